@@ -1,0 +1,117 @@
+using System.Text.Json.Serialization;
+
+namespace Vigia.Wire;
+
+/// <summary>The server's sign of life: retained, every 10 s, and its last will (then <c>store</c> is <c>down</c>).</summary>
+/// <param name="Id">Which server; a node obeys one.</param>
+/// <param name="Run">Which start of it.</param>
+/// <param name="Since">Unix seconds of that start.</param>
+/// <param name="Time">Unix seconds now.</param>
+/// <param name="Clk">What stands behind that time.</param>
+/// <param name="Store">See <see cref="StoreState"/>.</param>
+public sealed record Heartbeat(string Id, string Run, double Since, double Time, ClockQuality Clk, string Store);
+
+/// <summary>What a heartbeat says of the server's ledger.</summary>
+public static class StoreState
+{
+    public const string Ok = "ok";
+    public const string Full = "full";
+    public const string Down = "down";
+}
+
+/// <summary>Retained at each connection.</summary>
+/// <param name="Conn">Number of this connection in its boot, from 1.</param>
+/// <param name="Machine">Hash of board serial and machine id: two machines with one identity differ in it.</param>
+/// <param name="Up">Seconds of CLOCK_BOOTTIME.</param>
+/// <param name="Kb">Short hash of the kernel's boot id.</param>
+public sealed record Birth(
+    BootId Boot,
+    int Conn,
+    string Machine,
+    string Version,
+    double Up,
+    string Kb,
+    IReadOnlyList<BirthPoint> Points
+);
+
+/// <summary>A point a node says it has.</summary>
+public sealed record BirthPoint(string N, string U, string Sensor, double Every);
+
+/// <summary>The node's last will. It is dead only if boot and conn are still those of its last birth.</summary>
+public sealed record Death(BootId Boot, int Conn);
+
+/// <summary>On each connection, each minute, and after a drop.</summary>
+/// <param name="Held">Of each boot the lowest seq still held and the next to come, ≤ <see cref="MaxHeld"/> boots.</param>
+/// <param name="Rest">Boots that found no place in <paramref name="Held"/>.</param>
+/// <param name="Packs">Packs held in all.</param>
+/// <param name="Dropped">Packs this boot dropped, by reason: <c>OutboxFull</c>, <c>BadCrc</c>, <c>NoAnswer</c>.</param>
+/// <param name="SetAside">Packs the server refused, kept aside on the node.</param>
+public sealed record Health(
+    BootId Boot,
+    double Up,
+    string Kb,
+    IReadOnlyList<HeldBoot> Held,
+    int Rest,
+    long Packs,
+    IReadOnlyDictionary<string, long> Dropped,
+    long SetAside,
+    IReadOnlyDictionary<string, long> Faults
+)
+{
+    public const int MaxHeld = 64;
+}
+
+/// <summary>On the wire <c>[boot, low, next]</c>.</summary>
+[JsonConverter(typeof(HeldBootJson))]
+public readonly record struct HeldBoot(BootId Boot, long Low, long Next);
+
+/// <summary>A node asks the time.</summary>
+/// <param name="N">Number of the question, given back in the answer.</param>
+/// <param name="T">Unix seconds by the node's own clock.</param>
+public sealed record TimeAsk(long N, double Up, string Kb, ClockQuality Clk, double T);
+
+/// <summary>The answer, at once, whatever the stores do.</summary>
+/// <param name="Rx">Unix seconds when the question came.</param>
+/// <param name="Tx">Unix seconds when the answer went.</param>
+public sealed record TimeReply(long N, double Rx, double Tx, ClockQuality Clk);
+
+/// <summary>A node's own alarm: repeated every 5 s until acknowledged or expired.</summary>
+/// <param name="Aid">Counts a boot's alarms from 0.</param>
+/// <param name="T">Unix seconds of the reading.</param>
+/// <param name="Expires">Unix seconds after which it is not repeated.</param>
+public sealed record AlarmReport(
+    BootId Boot,
+    long Aid,
+    double T,
+    double Up,
+    double Expires,
+    string Point,
+    string Unit,
+    double Value,
+    double Limit
+);
+
+/// <summary>An order to one run of a node.</summary>
+/// <param name="Id">Grows; an id once obeyed is not obeyed again.</param>
+/// <param name="Up">Node's uptime in seconds when the order was made: it is valid for 30 s of it.</param>
+public sealed record Command(BootId Boot, long Id, double Up, string Name);
+
+public sealed record CommandReply(BootId Boot, long Id, string Result);
+
+/// <summary>Serializers of everything but packs and acks, made at build time.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true
+)]
+[JsonSerializable(typeof(Heartbeat))]
+[JsonSerializable(typeof(Birth))]
+[JsonSerializable(typeof(Death))]
+[JsonSerializable(typeof(Health))]
+[JsonSerializable(typeof(TimeAsk))]
+[JsonSerializable(typeof(TimeReply))]
+[JsonSerializable(typeof(AlarmReport))]
+[JsonSerializable(typeof(Command))]
+[JsonSerializable(typeof(CommandReply))]
+public sealed partial class WireJson : JsonSerializerContext;
