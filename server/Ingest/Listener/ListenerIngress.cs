@@ -63,7 +63,7 @@ internal sealed class ListenerIngress(
             catch (Exception e) when (e is SocketException or IOException or CryptographicException)
             {
                 log.LogError("No listening for nodes, next try in {Pause}: {Error}", pause, e.Message);
-                await Task.Delay(pause, time, stop).ContinueWith(_ => { }, TaskScheduler.Default);
+                await Task.WhenAny(Task.Delay(pause, time, stop));
                 pause = pause < MaxPause ? 2 * pause : MaxPause;
             }
         }

@@ -66,7 +66,11 @@ internal sealed class ReceiptBook<T>(int maxCount, int maxBytes, TimeProvider ti
     {
         lock (gate)
         {
-            open.Clear();
+            while (open.TryDequeue(out var receipt))
+            {
+                receipt.Forget();
+            }
+
             bytesOpen = 0;
         }
     }
@@ -75,6 +79,11 @@ internal sealed class ReceiptBook<T>(int maxCount, int maxBytes, TimeProvider ti
     {
         lock (gate)
         {
+            if (receipt.IsForgotten)
+            {
+                return;
+            }
+
             bytesOpen -= receipt.Bytes;
             while (open.TryPeek(out var oldest) && oldest.IsComplete)
             {
@@ -102,6 +111,10 @@ internal sealed class ReceiptBook<T>(int maxCount, int maxBytes, TimeProvider ti
         public long Since => since;
 
         public bool IsComplete => Volatile.Read(ref complete) == 1;
+
+        public bool IsForgotten { get; private set; }
+
+        public void Forget() => IsForgotten = true;
 
         public void Complete()
         {
