@@ -27,7 +27,9 @@ internal static partial class Places
         }
 
         var ours = $"{MemoryFiles}/vigia-edge-{EffectiveUserId()}";
-        return OperatingSystem.IsLinux() && Directory.Exists(MemoryFiles) && IsOurs(ours) ? Path.Combine(ours, node) : Path.Combine(data, "young");
+        return OperatingSystem.IsLinux() && Directory.Exists(MemoryFiles) && IsOurs(ours)
+            ? Path.Combine(ours, node)
+            : Path.Combine(data, "young");
     }
 
     // Anyone may create names in shared memory: a folder that others can enter or own is not used.

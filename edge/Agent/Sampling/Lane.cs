@@ -12,6 +12,7 @@ internal sealed partial class Lane(
     IReadOnlyList<SensorSlot> slots,
     OpenSweep sweep,
     LocalAlarms alarms,
+    FaultCounts faults,
     TimeProvider time,
     ILogger logger
 ) : IDisposable
@@ -104,6 +105,11 @@ internal sealed partial class Lane(
 
     private void Report(SensorSlot slot, Measurement measured)
     {
+        if (measured.Fault is { } fault)
+        {
+            faults.Count(slot.Name, fault);
+        }
+
         var readings = slot.ReadingsOf(measured);
         if (readings.Count == 0)
         {
@@ -137,7 +143,7 @@ internal sealed partial class Lane(
         {
             LogBack(name, slot.Name, slot.Failures);
         }
-        else if (fault is { } named && int.IsPow2(slot.Failures + 1))
+        else if (fault is { } named)
         {
             LogFault(name, slot.Name, named, slot.Failures + 1);
         }

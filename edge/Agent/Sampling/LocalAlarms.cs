@@ -2,54 +2,56 @@ using Vigia.Wire;
 
 namespace Vigia.Edge.Sampling;
 
-/// <summary>A reading went beyond a limit that the node itself watches.</summary>
-internal sealed record LocalAlarm(Reading Reading, Stamp Stamp, AlarmLimit Limit);
-
 /// <summary>
 /// Tells when a point goes beyond its limit: once, again after its time of validity while it stays there, and no sooner
 /// than <see cref="Calm"/> after the last when it comes and goes. Safe for several threads.
 /// </summary>
-internal sealed class LocalAlarms(IReadOnlyList<AlarmLimit> limits, Action<LocalAlarm> raise)
+internal sealed class LocalAlarms(IReadOnlyList<AlarmLimit> limits, Action<Reading, AlarmLimit> raise)
 {
     public static readonly TimeSpan Calm = TimeSpan.FromMinutes(1);
 
-    private readonly Lock gate = new();
-    private readonly Dictionary<AlarmLimit, (bool Stands, long RaisedUpMs)> states = [];
+    private sealed class State
+    {
+        public bool Stands { get; set; }
+        public long? RaisedUpMs { get; set; }
+    }
 
-    public bool AreBeyond(IReadOnlyList<Reading> readings) =>
-        readings.Any(r => LimitsOf(r).Any(l => l.IsBeyond(r.Value ?? double.NaN)));
+    private readonly Lock gate = new();
+    private readonly Dictionary<AlarmLimit, State> states = limits.Distinct().ToDictionary(l => l, _ => new State());
+
+    public bool AreBeyond(IReadOnlyList<Reading> readings) => readings.Any(r => LimitsOf(r).Any(l => IsBeyond(l, r)));
 
     public void Judge(IReadOnlyList<Reading> readings, Stamp stamp)
     {
+        // A fault says nothing about the limit: what stands goes on standing.
         foreach (var reading in readings.Where(r => r.Value is not null))
         {
-            foreach (var limit in LimitsOf(reading))
+            foreach (var limit in LimitsOf(reading).Where(l => IsNews(l, IsBeyond(l, reading), stamp.UpMs)))
             {
-                if (IsNews(limit, limit.IsBeyond(reading.Value ?? double.NaN), stamp.UpMs))
-                {
-                    raise(new LocalAlarm(reading, stamp, limit));
-                }
+                raise(reading, limit);
             }
         }
     }
 
-    private IEnumerable<AlarmLimit> LimitsOf(Reading reading) => limits.Where(l => l.Point == reading.Point);
+    private IEnumerable<AlarmLimit> LimitsOf(Reading reading) => states.Keys.Where(l => l.Point == reading.Point);
+
+    private static bool IsBeyond(AlarmLimit limit, in Reading reading) =>
+        reading.Value is { } value && limit.IsBeyond(value);
 
     private bool IsNews(AlarmLimit limit, bool isBeyond, long upMs)
     {
         lock (gate)
         {
-            var known = states.TryGetValue(limit, out var state);
-            if (!isBeyond)
+            var state = states[limit];
+            var quiet = state.Stands ? limit.Expires : Calm;
+            state.Stands = isBeyond;
+            if (!isBeyond || upMs - state.RaisedUpMs < (long)quiet.TotalMilliseconds)
             {
-                states[limit] = (false, known ? state.RaisedUpMs : long.MinValue / 2);
                 return false;
             }
 
-            var quiet = state.Stands ? limit.Expires : Calm;
-            var isNews = !known || upMs - state.RaisedUpMs >= (long)quiet.TotalMilliseconds;
-            states[limit] = (true, isNews ? upMs : state.RaisedUpMs);
-            return isNews;
+            state.RaisedUpMs = upMs;
+            return true;
         }
     }
 }

@@ -9,7 +9,7 @@ internal sealed partial class Sampler(IReadOnlyList<Lane> lanes, TimeProvider ti
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
     // A lane that hangs in the kernel is left behind: its thread ends with the process.
-    private static readonly TimeSpan LastTurn = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LastTurn = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Samples until stopped; what was gathered by then is in the sink.</summary>
     public async Task RunAsync(CancellationToken stop)
