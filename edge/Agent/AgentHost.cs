@@ -83,7 +83,9 @@ internal sealed class AgentHost(AgentOptions options, Texts texts, TextWriter ou
     private AgentService ServiceOf(List<NodeConfig> nodes, IServiceProvider services)
     {
         var loggers = services.GetRequiredService<ILoggerFactory>();
-        var composed = nodes.Select((node, index) => new NodeComposition(node, options, index, loggers).Compose());
+        var composed = nodes.Select(
+            (node, index) => new NodeComposition(node, options, index, Named(loggers, node)).Compose()
+        );
         return new AgentService(
             [.. composed],
             options,
@@ -93,4 +95,7 @@ internal sealed class AgentHost(AgentOptions options, Texts texts, TextWriter ou
             services.GetRequiredService<ILogger<AgentService>>()
         );
     }
+
+    private static NodeLoggers Named(ILoggerFactory loggers, NodeConfig node) =>
+        new(loggers, Topics.ClientId(node.Site, node.Node));
 }

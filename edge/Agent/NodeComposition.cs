@@ -15,7 +15,7 @@ namespace Vigia.Edge;
 
 /// <summary>Puts one node together. A reading's way is Sensors → Sampling → Outbox → Uplink.</summary>
 /// <param name="index">Tells the weather of simulated nodes apart.</param>
-internal sealed class NodeComposition(NodeConfig config, AgentOptions options, int index, ILoggerFactory allLoggers)
+internal sealed class NodeComposition(NodeConfig config, AgentOptions options, int index, ILoggerFactory loggers)
 {
     // So far apart that the seeds of two nodes' sensors don't meet.
     private const int SeedsOfANode = 1000;
@@ -23,7 +23,6 @@ internal sealed class NodeComposition(NodeConfig config, AgentOptions options, i
     private static readonly TimeProvider Time = TimeProvider.System;
 
     private readonly string name = Topics.ClientId(config.Site, config.Node);
-    private readonly NodeLoggers loggers = new(allLoggers, Topics.ClientId(config.Site, config.Node));
     private readonly IReadOnlyList<SensorLine> sensors = options.Simulation?.Every is { } every
         ? [.. config.Sensors.Select(s => s with { Every = every })]
         : config.Sensors;
