@@ -13,6 +13,9 @@ internal sealed record AgentPlan(
 {
     public TimeSpan Every { get; init; } = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>The password that <c>vigia node add</c> wrote beside the node file.</summary>
+    public string Secret() => File.ReadAllText(Path.ChangeExtension(NodeFile, ".secret")).Trim();
+
     /// <summary>Samples for so long, then drains and ends.</summary>
     public TimeSpan? For { get; init; }
 
