@@ -1,7 +1,6 @@
 using Vigia.EndToEnd.Kit.Daemons;
 using Vigia.EndToEnd.Kit.Link;
 using Vigia.EndToEnd.Kit.Proof;
-using Vigia.Server.Ledger;
 
 namespace Vigia.EndToEnd.Kit;
 
@@ -47,24 +46,24 @@ internal sealed class Farm : IAsyncDisposable
 
     public IReadOnlyDictionary<string, AgentPlan> Nodes => nodes;
 
-    /// <summary>The way stands, the server does not run yet.</summary>
-    public static async Task<Farm> PrepareAsync(Way way)
+    /// <summary>The way stands and one node is known, <c>inv1</c>; the server does not run yet.</summary>
+    public static async Task<Farm> PrepareAsync(Way way, Func<ServerPlan, ServerPlan>? change = null)
     {
         var farm = new Farm(way);
+        farm.ServerPlan = change?.Invoke(farm.ServerPlan) ?? farm.ServerPlan;
         if (way == Way.Mosquitto)
         {
             await farm.Mosquitto.StartAsync();
         }
 
+        await farm.AddNodeAsync("inv1");
         return farm;
     }
 
-    /// <summary>The server runs and knows one node, <c>inv1</c>.</summary>
+    /// <summary>The server runs.</summary>
     public static async Task<Farm> OpenAsync(Way way, Func<ServerPlan, ServerPlan>? change = null)
     {
-        var farm = await PrepareAsync(way);
-        farm.ServerPlan = change?.Invoke(farm.ServerPlan) ?? farm.ServerPlan;
-        await farm.AddNodeAsync("inv1");
+        var farm = await PrepareAsync(way, change);
         await farm.StartServerAsync();
         return farm;
     }
@@ -90,8 +89,12 @@ internal sealed class Farm : IAsyncDisposable
             Path.Combine(folder, "node.yaml"),
             Scratch.Folder("outbox", node),
             Directory.CreateDirectory(Path.Combine(Scratch.Memory, node)).FullName,
-            Scratch.File($"{node}.referee")
+            Scratch.File($"{node}.referee"),
+            Scratch.File($"{node}.clock"),
+            Scratch.File($"{node}.world")
         );
+        await File.WriteAllTextAsync(plan.ClockFile, "");
+        await File.WriteAllTextAsync(plan.WorldFile, "");
         nodes[node] = plan;
         return plan;
     }
@@ -119,8 +122,16 @@ internal sealed class Farm : IAsyncDisposable
 
     public LedgerCopy Ledger() => LedgerCopy.Read(LedgerPath);
 
-    public Task StoredAsync(long packs) =>
-        Eventually.Until($"{packs} packs are stored", () => Server.Rows() >= packs, seen: () => $"{Server.Rows()}");
+    public long Rows() => LedgerCopy.CountRows(LedgerPath);
+
+    /// <summary>Waits until so many more packs are stored than now.</summary>
+    public Task MoreStoredAsync(long packs) => StoredAsync(Rows() + packs);
+
+    public Task StoredAsync(long packs, TimeSpan? within = null) =>
+        Eventually.Until($"{packs} packs are stored", () => Rows() >= packs, within, seen: () => $"{Rows()}\n{Said()}");
+
+    /// <summary>The fault lasts so long; nothing is hoped for meanwhile.</summary>
+    public static Task LastsAsync(double seconds) => Task.Delay(TimeSpan.FromSeconds(seconds));
 
     /// <summary>
     /// Ends sampling, and lets every node start once more to bring what its outbox holds; returns when all hold nothing.
@@ -144,6 +155,24 @@ internal sealed class Farm : IAsyncDisposable
         new Equation(Sampled(), Ledger(), allowed ?? Allowed.Nothing).Holds();
     }
 
+    /// <summary>InfluxDB's points are the ledger's rows through the line function, but for <paramref name="except"/>.</summary>
+    public Task InfluxDbEqualsLedgerAsync(Influxd? influx = null, Func<IReadOnlyCollection<string>>? except = null) =>
+        InfluxProof.HoldsAsync(influx ?? SharedInflux.Instance, ServerPlan.InfluxDatabase, LedgerPath, except ?? (() => []));
+
+    /// <summary>Lines in the quarantine of <c>vigia.db</c>.</summary>
+    public IReadOnlyCollection<string> Quarantine() => AlertCopy.Quarantine(ServerPlan.DataFolder);
+
+    /// <summary>Makes it hot at <paramref name="node"/>, and waits for the message, which must not take 5 s from the hot pack's arrival.</summary>
+    public async Task AlarmReachesTheGatewayAsync(string node = "inv1")
+    {
+        await File.WriteAllTextAsync(nodes[node].WorldFile, "heat=45\n");
+        await Eventually.Until("the message reaches the gateway", () => Messages().Count > 0, seen: Said);
+        var hot = Ledger().Rows.First(row => row.Node == node && AlertCopy.IsHot(row));
+        Assert.InRange(Messages()[0].HandedMs - hot.ReceivedMs, 0, 5000);
+    }
+
+    public IReadOnlyList<SentMessage> Messages() => AlertCopy.Messages(ServerPlan.DataFolder);
+
     public async ValueTask DisposeAsync()
     {
         foreach (var agent in agents)
@@ -160,6 +189,9 @@ internal sealed class Farm : IAsyncDisposable
         await Mosquitto.DisposeAsync();
         Scratch.Dispose();
     }
+
+    private string Said() =>
+        string.Join('\n', agents.Select(agent => agent.Program.Said.Tail(8)).Append(server?.Program.Said.Tail(8)));
 
     private async Task DrainAsync(AgentPlan node, TimeSpan within)
     {

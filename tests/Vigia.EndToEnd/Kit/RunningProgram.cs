@@ -17,6 +17,9 @@ internal sealed class RunningProgram : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(15);
 
+    // 128 + SIGKILL
+    private const int KilledCode = 137;
+
     private readonly Process process;
 
     private RunningProgram(string name, Process process)
@@ -100,6 +103,13 @@ internal sealed class RunningProgram : IAsyncDisposable
         }
 
         await EndAsync();
+    }
+
+    /// <summary>Waits until it dies of <c>VIGIA_CRASH_AT</c>, and of nothing else.</summary>
+    public async Task CrashesAsync()
+    {
+        var code = await EndAsync(Eventually.Patience);
+        Assert.True(code == KilledCode, $"{Name} was to be killed and ended with {code}:\n{Said.Tail(20)}");
     }
 
     public void CloseInput() => process.StandardInput.Close();

@@ -78,6 +78,36 @@ internal sealed class ScriptedNode : IAsyncDisposable
         return PublishAsync(Channel.Health, JsonSerializer.SerializeToUtf8Bytes(health, WireJson.Default.Health));
     }
 
+    /// <summary>Sends again what is not settled, as a node does, until everything below <paramref name="count"/> is.</summary>
+    public async Task BringAsync(long count)
+    {
+        await Eventually.Until(
+            $"{count} packs are settled",
+            async () =>
+            {
+                var (before, reached) = (Settled(), -1L);
+                await Eventually.Still("upto", () => reached = Settled(), TimeSpan.FromSeconds(1));
+                if (reached == before)
+                {
+                    await Task.WhenAll(Range(reached + 1, Math.Min(count, reached + 501)).Select(SendAsync));
+                }
+
+                return reached + 1 >= count;
+            },
+            TimeSpan.FromSeconds(60)
+        );
+    }
+
+    private long Settled() => acks.Where(ack => ack.Boot == Boot).Select(ack => ack.UpTo).DefaultIfEmpty(-1).Max();
+
+    private static IEnumerable<long> Range(long first, long end)
+    {
+        for (var seq = first; seq < end; seq++)
+        {
+            yield return seq;
+        }
+    }
+
     public Task SettledAsync(long upTo) =>
         Eventually.Until(
             $"everything up to {upTo} is settled",

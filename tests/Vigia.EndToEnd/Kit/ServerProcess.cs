@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Vigia.EndToEnd.Kit.Proof;
 
 namespace Vigia.EndToEnd.Kit;
 
@@ -38,8 +37,6 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     public RunningProgram Program { get; }
-
-    public string LedgerPath => Path.Combine(plan.DataFolder, "ledger.db");
 
     public static async Task<ServerProcess> StartAsync(ServerPlan plan)
     {
@@ -82,8 +79,6 @@ internal sealed class ServerProcess : IAsyncDisposable
             )
             .Sum(line => double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture));
     }
-
-    public long Rows() => LedgerCopy.CountRows(LedgerPath);
 
     public ValueTask DisposeAsync() => Program.DisposeAsync();
 

@@ -10,6 +10,14 @@ namespace Vigia.EndToEnd.Kit.Daemons;
 /// </summary>
 internal sealed class FakeInflux : IAsyncDisposable
 {
+    /// <summary>Never answers.</summary>
+    public const int Hangs = 1;
+
+    /// <summary>Answers 413 to writes above <see cref="LargestBytes"/>, and passes on smaller ones.</summary>
+    public const int TooLarge = 413;
+
+    private const int LargestBytes = 300;
+
     private readonly WebApplication app;
     private readonly HttpClient http = new();
     private readonly Uri real;
@@ -31,12 +39,10 @@ internal sealed class FakeInflux : IAsyncDisposable
 
     public Uri Address => new($"http://127.0.0.1:{Port}/");
 
-    /// <summary>What every write is answered with; 0 passes it on, 1 never answers.</summary>
+    /// <summary>What every write is answered with; 0 passes it on.</summary>
     public int Illness { get; set; }
 
     public int RefusedWrites => refusedWrites;
-
-    public const int Hangs = 1;
 
     public static async Task<FakeInflux> StartAsync(Uri real)
     {
@@ -56,7 +62,7 @@ internal sealed class FakeInflux : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         var illness = Illness;
-        if (illness == 0 || context.Request.Path != "/write")
+        if (context.Request.Path != "/write" || !IsIll(context, illness))
         {
             await PassOnAsync(context);
             return;
@@ -73,6 +79,9 @@ internal sealed class FakeInflux : IAsyncDisposable
         context.Response.StatusCode = illness;
         await context.Response.WriteAsync("""{"error":"the suite says no"}""");
     }
+
+    private static bool IsIll(HttpContext context, int illness) =>
+        illness != 0 && (illness != TooLarge || context.Request.ContentLength > LargestBytes);
 
     private async Task PassOnAsync(HttpContext context)
     {
