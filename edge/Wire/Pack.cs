@@ -34,6 +34,9 @@ public sealed class Pack
 
     public List<Reading> Readings { get; } = [];
 
+    /// <summary>Of a plain device: not every record has an absolute time, so all are as of their arrival.</summary>
+    public bool Untimed { get; internal set; }
+
     /// <summary>Milliseconds from the first instant of the pack to its last reading.</summary>
     public long SpanMs
     {

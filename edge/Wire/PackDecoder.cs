@@ -60,7 +60,7 @@ public sealed class PackDecoder
 
     /// <summary>
     /// Reads a pack of a device without journal: no identity, absolute times on each record or on the base.
-    /// <see cref="Refusal.BadTime"/> says that it has none: then it is as of its arrival.
+    /// Where one has none, <see cref="Pack.Untimed"/> is set and all of it is as of its arrival.
     /// </summary>
     public Refusal? DecodePlain(ReadOnlySpan<byte> json, string node, Pack into) =>
         Decode(json, node, into, plain: true);
@@ -74,6 +74,7 @@ public sealed class PackDecoder
     private Refusal? Decode(ReadOnlySpan<byte> json, string node, Pack into, bool plain)
     {
         into.Readings.Clear();
+        into.Untimed = false;
         Identity = null;
         if (json.Length > Pack.MaxBytes)
         {
@@ -100,7 +101,6 @@ public sealed class PackDecoder
         }
 
         var b = new Base { Seq = -1, Prefix = "" };
-        var firstMs = 0L;
         while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
         {
             var record = new Record { Flag = (int)QartodFlag.Pass };
@@ -119,7 +119,7 @@ public sealed class PackDecoder
                 continue;
             }
 
-            if (Accept(b, record, plain, into, ref firstMs) is { } bad)
+            if (Accept(b, record, plain, into) is { } bad)
             {
                 return bad;
             }
@@ -137,15 +137,50 @@ public sealed class PackDecoder
             return Refusal.NoValue;
         }
 
+        var timeMs = plain ? CountFromFirst(into) : ToMs(b.Time);
+        if (HasTwins(into.Readings))
+        {
+            return Refusal.DuplicatePoint;
+        }
+
         into.Header = new PackHeader(
             b.Boot,
             b.Seq,
             (ClockQuality)b.Clock,
-            plain ? firstMs : ToMs(b.Time),
+            timeMs,
             b.HasUp ? ToMs(b.Up) : null,
             b.KernelBoot
         );
         return null;
+    }
+
+    // Readings of a plain device bear absolute times until here; from here on they count from the earliest.
+    private static long CountFromFirst(Pack pack)
+    {
+        var first = pack.Untimed ? 0 : pack.Readings.Min(r => r.OffsetMs);
+        for (var i = 0; i < pack.Readings.Count; i++)
+        {
+            var reading = pack.Readings[i];
+            pack.Readings[i] = reading with { OffsetMs = pack.Untimed ? 0 : reading.OffsetMs - first };
+        }
+
+        return first;
+    }
+
+    private static bool HasTwins(List<Reading> readings)
+    {
+        for (var i = 1; i < readings.Count; i++)
+        {
+            for (var k = 0; k < i; k++)
+            {
+                if (readings[i].OffsetMs == readings[k].OffsetMs && readings[i].Point == readings[k].Point)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private static Refusal? Judge(in Base b)
@@ -163,7 +198,7 @@ public sealed class PackDecoder
         return b.HasTime && b.Time is >= 0 and <= LastSecond && b.Clock is >= 0 and <= 3 ? null : Refusal.BadTime;
     }
 
-    private Refusal? Accept(in Base b, in Record record, bool plain, Pack into, ref long firstMs)
+    private Refusal? Accept(in Base b, in Record record, bool plain, Pack into)
     {
         if (into.Readings.Count == Pack.MaxRecords)
         {
@@ -185,18 +220,13 @@ public sealed class PackDecoder
         if (plain)
         {
             var time = b.Time + offset;
-            if (time is < FirstAbsoluteSecond or > LastSecond)
+            if (time > LastSecond)
             {
                 return Refusal.BadTime;
             }
 
-            var ms = ToMs(time);
-            if (into.Readings.Count == 0)
-            {
-                firstMs = ms;
-            }
-
-            return Add(into, b, record, name, ms - firstMs);
+            into.Untimed |= time < FirstAbsoluteSecond;
+            return Add(into, b, record, name, ToMs(time));
         }
 
         return offset is < 0 or > 3600 ? Refusal.BadTime : Add(into, b, record, name, ToMs(offset));

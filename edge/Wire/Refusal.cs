@@ -33,6 +33,9 @@ public enum Refusal
     /// <summary>A record with neither value nor fault.</summary>
     NoValue,
 
+    /// <summary>The same point twice at the same instant: the second would overwrite the first.</summary>
+    DuplicatePoint,
+
     /// <summary>More than <see cref="Pack.MaxRecords"/> records.</summary>
     TooManyRecords,
 
