@@ -80,7 +80,7 @@ internal sealed class NodeComposition(NodeConfig config, AgentOptions options, i
     private OutboxStores Stores()
     {
         var card = Path.Combine(options.Data, name);
-        var young = Places.Young(name, card, Environment.GetEnvironmentVariable);
+        var young = Places.Young(name, card, options.RuntimeDirectory);
         return new OutboxStores(new PackStore(young, PackStorePlace.Young), new PackStore(card, PackStorePlace.Card));
     }
 
