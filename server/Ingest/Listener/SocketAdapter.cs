@@ -110,7 +110,7 @@ internal sealed class SocketAdapter(
             return;
         }
 
-        var connection = new Connection(socket, options, inbox, time) { Listening = post.Greet };
+        var connection = new Connection(socket, options, inbox, time) { Listening = post.Greet, Leaving = post.Leave };
         connections[connection] = 0;
         IngressMeter.CountOpen(+1);
         _ = Task.Run(() => ServeAsync(connection, encryption));
@@ -132,8 +132,7 @@ internal sealed class SocketAdapter(
         finally
         {
             connections.TryRemove(connection, out _);
-            post.Leave(connection);
-            connection.End();
+            connection.Dispose();
             IngressMeter.CountOpen(-1);
         }
     }
@@ -145,7 +144,7 @@ internal sealed class SocketAdapter(
             return true;
         }
 
-        var encrypted = new SslStream(connection.Plain);
+        var encrypted = new SslStream(connection.Stream);
         connection.Secure(encrypted);
         try
         {
@@ -180,7 +179,7 @@ internal sealed class SocketAdapter(
     private bool IsCrowded(Socket socket)
     {
         var address = ((IPEndPoint)socket.RemoteEndPoint!).Address;
-        var strangers = connections.Keys.Count(c => c.Rights is null && c.Address.Equals(address));
+        var strangers = connections.Keys.Count(c => c.Rights is null && address.Equals(c.Address));
         return strangers >= options.MaxStrangersPerAddress;
     }
 }
