@@ -46,13 +46,24 @@ internal sealed class Intake
     public BirthBook Births { get; }
 
     /// <summary>Throws <see cref="LedgerUnavailableException"/>, having undone everything.</summary>
-    public TurnOutcome Turn(IReadOnlyList<Queued> arrivals, bool serverHasTime)
+    /// <param name="clockStepped">The server's clock was stepped: what is known of the nodes' clocks goes first.</param>
+    public TurnOutcome Turn(IReadOnlyList<Queued> arrivals, bool serverHasTime, bool clockStepped = false)
     {
         outcome = new TurnOutcome();
         touched.Clear();
         try
         {
             store.Begin();
+            if (clockStepped)
+            {
+                Anchors.DropAll();
+            }
+
+            if (arrivals.Count == 0)
+            {
+                store.Probe();
+            }
+
             foreach (var queued in arrivals)
             {
                 Take(queued, serverHasTime);
@@ -224,7 +235,7 @@ internal sealed class Intake
             health =>
             {
                 var node = queued.Arrival.Node;
-                foreach (var held in health.Held.Take(Health.MaxHeld))
+                foreach (var held in health.Held.Take(Wire.Health.MaxHeld))
                 {
                     if (boots.Get(node, held.Boot) is { } sets)
                     {
@@ -249,7 +260,7 @@ internal sealed class Intake
         sets.SeeNext(held.Next);
     }
 
-    private void CloseAllBut(string node, Health health)
+    private void CloseAllBut(string node, Wire.Health health)
     {
         var held = health.Held.Select(h => h.Boot).ToHashSet();
         foreach (var sets in boots.Open(node).Where(s => s.Boot != health.Boot && !held.Contains(s.Boot)).ToList())

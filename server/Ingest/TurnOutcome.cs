@@ -12,7 +12,7 @@ internal sealed class TurnOutcome
 
     public List<(string Node, Refusal Reason)> Refusals { get; } = [];
 
-    public List<(string Node, Health Health)> Healths { get; } = [];
+    public List<(string Node, Wire.Health Health)> Healths { get; } = [];
 
     /// <summary>PUBACKs that waited for the commit.</summary>
     public List<IReceipt> Receipts { get; } = [];

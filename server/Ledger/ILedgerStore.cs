@@ -54,6 +54,9 @@ internal interface ILedgerStore
 
     void SaveOtherPoint(string node, string point);
 
+    /// <summary>Writes something that means nothing: can the ledger be written again?</summary>
+    void Probe();
+
     void Commit();
 
     void Rollback();

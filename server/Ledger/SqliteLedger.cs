@@ -163,6 +163,8 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
 
     public void SaveOtherPoint(string node, string point) => Guarded(() => sql.SaveOtherPoint(IdOf(node), point));
 
+    public void Probe() => Guarded(() => db.Run("INSERT OR REPLACE INTO meta VALUES('probe', strftime('%s'))"));
+
     public void Commit()
     {
         Guarded(() => db.Run("COMMIT"));

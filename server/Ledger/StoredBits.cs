@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Vigia.Server.Ledger;
 
@@ -17,7 +18,7 @@ internal sealed class StoredBits
     public void Load(long chunk, ReadOnlySpan<byte> bits)
     {
         var words = new ulong[Words];
-        bits.CopyTo(System.Runtime.InteropServices.MemoryMarshal.AsBytes(words.AsSpan()));
+        bits.CopyTo(MemoryMarshal.AsBytes(words.AsSpan()));
         chunks.Add(chunk, words);
     }
 
@@ -94,6 +95,10 @@ internal sealed class StoredBits
 
         return null;
     }
+
+    /// <summary>Every bitmap as it is now.</summary>
+    public IEnumerable<(long Chunk, byte[] Bits)> Snapshot() =>
+        chunks.Select(c => (c.Key, MemoryMarshal.AsBytes(c.Value.AsSpan()).ToArray()));
 
     /// <summary>Chunks to write (with their bits) or to delete (without) in the next transaction.</summary>
     public IEnumerable<(long Chunk, ulong[]? Words)> TakeChanges()

@@ -1,0 +1,86 @@
+namespace Vigia.Server.Alerts;
+
+/// <summary>
+/// Something a person has to look at. Severity, urgency and certainty are those of the Common Alerting Protocol 1.2.
+/// </summary>
+/// <param name="Rule">Name of the rule that raised it; <see cref="AlarmBook.Rule"/> for a node's own.</param>
+/// <param name="RaisedEventMs">Unix milliseconds of the reading.</param>
+/// <param name="RaisedMs">Unix milliseconds when it was judged.</param>
+/// <param name="Value">In <paramref name="Unit"/>, as stored and shown.</param>
+/// <param name="Unpersisted">Sent before it could be stored.</param>
+internal sealed record Alert(
+    long Id,
+    string Rule,
+    string Node,
+    string Point,
+    string? Zone,
+    Severity Severity,
+    Urgency Urgency,
+    Certainty Certainty,
+    AlertState State,
+    long RaisedEventMs,
+    long RaisedMs,
+    double Value,
+    double Limit,
+    string Unit,
+    bool Unpersisted = false
+)
+{
+    /// <summary>What people say of it: <c>A17</c>. Comes again after 26,000 alerts.</summary>
+    public string Code => $"{(char)('A' + (Id / 1000 % 26))}{Id % 1000}";
+
+    /// <summary>Where: what comes first in every message.</summary>
+    public string Place => Zone ?? Node;
+}
+
+internal enum AlertState
+{
+    Raised,
+    Acknowledged,
+    Cleared,
+}
+
+internal enum Severity
+{
+    Minor,
+    Moderate,
+    Severe,
+    Extreme,
+}
+
+internal enum Urgency
+{
+    Future,
+    Expected,
+    Immediate,
+}
+
+internal enum Certainty
+{
+    Possible,
+    Likely,
+    Observed,
+}
+
+/// <summary>The end of an alert.</summary>
+internal sealed record AlertClearing(long AlertId, long EventMs, long AtMs, double? Value, string Reason);
+
+/// <summary>One text to people about one alert. <paramref name="Id"/> is unique for ever.</summary>
+internal sealed record Message(
+    string Id,
+    MessageKind Kind,
+    string Text,
+    Alert Alert,
+    long CreatedMs,
+    bool Unpersisted = false
+)
+{
+    public static Message About(Alert alert, MessageKind kind, string text, long nowMs) =>
+        new(Guid.CreateVersion7().ToString("N"), kind, text, alert, nowMs);
+}
+
+internal enum MessageKind
+{
+    Raised,
+    Cleared,
+}

@@ -1,0 +1,121 @@
+using Microsoft.Data.Sqlite;
+
+namespace Vigia.Server.Alerts;
+
+/// <summary>Alerts and the trail of what happened to them.</summary>
+internal static class AlertTable
+{
+    /// <summary>Cleared alerts that are kept; the oldest go first, with their trail and messages.</summary>
+    public const int MaxCleared = 50_000;
+
+    private const string Columns =
+        "id, rule, node, point, zone, severity, urgency, certainty, state, raised_event_ms, raised_ms, value, limit_value, unit, unpersisted";
+
+    /// <summary>An alert that stands already stays as it is.</summary>
+    public static void Insert(SqliteConnection db, Alert alert, string reason)
+    {
+        var added = db.Execute(
+            $"INSERT INTO alert ({Columns}) VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14) ON CONFLICT (id) DO NOTHING",
+            alert.Id,
+            alert.Rule,
+            alert.Node,
+            alert.Point,
+            alert.Zone,
+            alert.Severity.ToString(),
+            alert.Urgency.ToString(),
+            alert.Certainty.ToString(),
+            alert.State.ToString(),
+            alert.RaisedEventMs,
+            alert.RaisedMs,
+            alert.Value,
+            alert.Limit,
+            alert.Unit,
+            alert.Unpersisted ? 1 : 0
+        );
+        if (added > 0)
+        {
+            AddTransition(db, alert.Id, alert.RaisedMs, AlertState.Raised, reason);
+        }
+    }
+
+    /// <summary>Ends an alert that stands; one that is already cleared stays as it is.</summary>
+    public static void Clear(SqliteConnection db, AlertClearing end)
+    {
+        var changed = db.Execute(
+            "UPDATE alert SET state = 'Cleared', cleared_event_ms = @1, cleared_ms = @2, cleared_value = @3 WHERE id = @0 AND state <> 'Cleared'",
+            end.AlertId,
+            end.EventMs,
+            end.AtMs,
+            end.Value
+        );
+        if (changed > 0)
+        {
+            AddTransition(db, end.AlertId, end.AtMs, AlertState.Cleared, end.Reason);
+        }
+    }
+
+    /// <summary>False when no alert of this number stands unacknowledged.</summary>
+    public static bool Acknowledge(SqliteConnection db, long id, string who, long nowMs)
+    {
+        if (db.Execute("UPDATE alert SET state = 'Acknowledged' WHERE id = @0 AND state = 'Raised'", id) == 0)
+        {
+            return false;
+        }
+
+        AddTransition(db, id, nowMs, AlertState.Acknowledged, "Acknowledged", who);
+        return true;
+    }
+
+    public static IReadOnlyList<Alert> Open(SqliteConnection db) =>
+        db.Rows($"SELECT {Columns} FROM alert WHERE state <> 'Cleared' ORDER BY id", row => Read(row));
+
+    /// <summary>Reads the columns of <see cref="ColumnsOf"/>, from <paramref name="first"/> on.</summary>
+    public static Alert Read(SqliteDataReader row, int first = 0) =>
+        new(
+            row.GetInt64(first),
+            row.GetString(first + 1),
+            row.GetString(first + 2),
+            row.GetString(first + 3),
+            row.TextOrNull(first + 4),
+            Enum.Parse<Severity>(row.GetString(first + 5)),
+            Enum.Parse<Urgency>(row.GetString(first + 6)),
+            Enum.Parse<Certainty>(row.GetString(first + 7)),
+            Enum.Parse<AlertState>(row.GetString(first + 8)),
+            row.GetInt64(first + 9),
+            row.GetInt64(first + 10),
+            row.GetDouble(first + 11),
+            row.GetDouble(first + 12),
+            row.GetString(first + 13),
+            row.GetInt64(first + 14) != 0
+        );
+
+    public static string ColumnsOf(string table) =>
+        string.Join(", ", Columns.Split(", ").Select(column => $"{table}.{column}"));
+
+    public static void ForgetOldest(SqliteConnection db)
+    {
+        db.Execute(
+            "DELETE FROM alert WHERE state = 'Cleared' AND id <= (SELECT id FROM alert WHERE state = 'Cleared' ORDER BY id DESC LIMIT 1 OFFSET @0)",
+            MaxCleared
+        );
+        db.Execute("DELETE FROM transition WHERE alert NOT IN (SELECT id FROM alert)");
+        db.Execute("DELETE FROM message WHERE alert NOT IN (SELECT id FROM alert)");
+    }
+
+    private static void AddTransition(
+        SqliteConnection db,
+        long alert,
+        long atMs,
+        AlertState state,
+        string reason,
+        string? who = null
+    ) =>
+        db.Execute(
+            "INSERT INTO transition (alert, at_ms, state, reason, who) VALUES (@0, @1, @2, @3, @4)",
+            alert,
+            atMs,
+            state.ToString(),
+            reason,
+            who
+        );
+}

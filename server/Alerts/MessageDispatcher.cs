@@ -1,0 +1,192 @@
+using Vigia.Server.Sms;
+using Vigia.Wire;
+
+namespace Vigia.Server.Alerts;
+
+/// <summary>
+/// Hands the messages of the outbox to the gateway, oldest first, each until it is taken. Messages that could not be stored
+/// come by memory (≤ <see cref="MaxUnstored"/>; beyond it the oldest is dropped and counted) and go first.
+/// </summary>
+internal sealed class MessageDispatcher(
+    AlertStore store,
+    ISmsGateway gateway,
+    DispatchOptions options,
+    TimeProvider machine,
+    ILogger<MessageDispatcher> log
+) : IDisposable
+{
+    public const int MaxUnstored = 1_000;
+
+    private readonly Lock gate = new();
+    private readonly LinkedList<Message> unstored = [];
+    private readonly HashSet<string> handedUnmarked = [];
+    private readonly SemaphoreSlim work = new(0, 1);
+    private readonly Backoff backoff = new(options.ShortestPause, options.LongestPause);
+    private long tidiedAt = machine.GetTimestamp();
+
+    /// <summary>Says that there may be a new row in the outbox.</summary>
+    public void Wake()
+    {
+        lock (gate)
+        {
+            if (work.CurrentCount == 0)
+            {
+                work.Release();
+            }
+        }
+    }
+
+    /// <summary>Sends a message whose row could not be written. The row may follow: it is then not sent twice.</summary>
+    public void SendUnstored(Message message)
+    {
+        lock (gate)
+        {
+            unstored.AddLast(message);
+            if (unstored.Count > MaxUnstored)
+            {
+                unstored.RemoveFirst();
+                AlertMetrics.MessagesDropped.Add(1);
+            }
+        }
+
+        AlertMetrics.Unpersisted.Add(1);
+        Wake();
+    }
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            if (await TryDispatchAsync(stop) == DispatchOutcome.GatewayUnavailable)
+            {
+                await Task.Delay(backoff.Next(), machine, stop);
+                continue;
+            }
+
+            backoff.Reset();
+            Tidy();
+            await work.WaitAsync(options.LookAgain, stop);
+        }
+    }
+
+    /// <summary>Hands over what waits now.</summary>
+    public async Task<DispatchOutcome> DispatchOnceAsync(CancellationToken stop)
+    {
+        while (Next() is { } message)
+        {
+            if (await HandOverAsync(message, stop) == HandOverState.Unavailable)
+            {
+                return DispatchOutcome.GatewayUnavailable;
+            }
+        }
+
+        return DispatchOutcome.NothingWaits;
+    }
+
+    public void Dispose() => work.Dispose();
+
+    private async Task<DispatchOutcome> TryDispatchAsync(CancellationToken stop)
+    {
+        try
+        {
+            return await DispatchOnceAsync(stop);
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested)
+        {
+            log.LogError(e, "A turn of the message dispatcher failed");
+            return DispatchOutcome.GatewayUnavailable;
+        }
+    }
+
+    private Message? Next()
+    {
+        lock (gate)
+        {
+            if (unstored.First is { } first)
+            {
+                return first.Value;
+            }
+        }
+
+        // Rows that were handed but could not be marked stay at the front: look past them.
+        var waiting = store.Read(db => MessageTable.Waiting(db, limit: handedUnmarked.Count + 1), []);
+        foreach (var message in waiting)
+        {
+            if (!handedUnmarked.Contains(message.Id))
+            {
+                return message;
+            }
+
+            Mark(message);
+        }
+
+        return null;
+    }
+
+    private async Task<HandOverState> HandOverAsync(Message message, CancellationToken stop)
+    {
+        CrashPoint.Here("message-before-hand-over");
+        var answer = await gateway.HandOverAsync(message, stop);
+        CrashPoint.Here("message-handed");
+        if (answer.State == HandOverState.Unavailable)
+        {
+            AlertMetrics.MessagesFailed.Add(1);
+            log.LogWarning("Message {Id} was not taken: {Words}", message.Id, answer.Words);
+            return answer.State;
+        }
+
+        AlertMetrics.MessagesHanded.Add(1);
+        lock (gate)
+        {
+            unstored.Remove(message);
+        }
+
+        Mark(message);
+        return answer.State;
+    }
+
+    // Bounded by what the outbox holds; a mark that fails is repeated when the row is met again.
+    private void Mark(Message message)
+    {
+        var now = machine.GetUtcNow().ToUnixTimeMilliseconds();
+        var marked = false;
+        store.TryWrite("the hand-over of a message", db => marked = MessageTable.MarkHanded(db, message.Id, now));
+        if (marked)
+        {
+            handedUnmarked.Remove(message.Id);
+        }
+        else if (handedUnmarked.Count < MessageTable.MaxWaiting)
+        {
+            handedUnmarked.Add(message.Id);
+        }
+    }
+
+    private void Tidy()
+    {
+        if (machine.GetElapsedTime(tidiedAt) < options.TidyEvery)
+        {
+            return;
+        }
+
+        tidiedAt = machine.GetTimestamp();
+        store.TryWrite("the tidying of old alerts", AlertTable.ForgetOldest);
+    }
+}
+
+internal enum DispatchOutcome
+{
+    NothingWaits,
+    GatewayUnavailable,
+}
+
+/// <param name="LookAgain">How long the outbox is left unread when nobody says that there is something new.</param>
+internal sealed record DispatchOptions(
+    TimeSpan ShortestPause,
+    TimeSpan LongestPause,
+    TimeSpan LookAgain,
+    TimeSpan TidyEvery
+)
+{
+    public static DispatchOptions Default { get; } =
+        new(TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(10), TimeSpan.FromHours(1));
+}

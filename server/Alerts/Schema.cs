@@ -1,0 +1,46 @@
+namespace Vigia.Server.Alerts;
+
+/// <summary>The tables of <c>vigia.db</c>. A change raises <see cref="Version"/> and adds its step to the opener.</summary>
+internal static class Schema
+{
+    public const int Version = 1;
+
+    public const string Tables = """
+        CREATE TABLE alert (
+            id INTEGER PRIMARY KEY,
+            rule TEXT NOT NULL, node TEXT NOT NULL, point TEXT NOT NULL, zone TEXT,
+            severity TEXT NOT NULL, urgency TEXT NOT NULL, certainty TEXT NOT NULL,
+            state TEXT NOT NULL,
+            raised_event_ms INTEGER NOT NULL, raised_ms INTEGER NOT NULL,
+            cleared_event_ms INTEGER, cleared_ms INTEGER,
+            value REAL NOT NULL, limit_value REAL NOT NULL, unit TEXT NOT NULL, cleared_value REAL,
+            unpersisted INTEGER NOT NULL
+        );
+        CREATE INDEX alert_open ON alert (rule, node, point) WHERE state <> 'Cleared';
+        CREATE TABLE transition (
+            alert INTEGER NOT NULL, at_ms INTEGER NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL, who TEXT
+        );
+        CREATE INDEX transition_of ON transition (alert);
+        CREATE TABLE message (
+            id TEXT PRIMARY KEY,
+            alert INTEGER NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL,
+            state TEXT NOT NULL, created_ms INTEGER NOT NULL, handed_ms INTEGER,
+            unpersisted INTEGER NOT NULL
+        );
+        CREATE INDEX message_waiting ON message (state) WHERE state = 'Waiting';
+        CREATE TABLE cursor (name TEXT PRIMARY KEY, epoch TEXT NOT NULL, row INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE rule_state (
+            rule TEXT NOT NULL, series TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (rule, series)
+        ) WITHOUT ROWID;
+        CREATE TABLE quarantine (
+            id INTEGER PRIMARY KEY,
+            row INTEGER NOT NULL, line TEXT NOT NULL, words TEXT NOT NULL, at_ms INTEGER NOT NULL,
+            UNIQUE (row, line)
+        );
+        CREATE TABLE node_alarm (
+            id INTEGER PRIMARY KEY,
+            node TEXT NOT NULL, boot INTEGER NOT NULL, aid INTEGER NOT NULL, alert INTEGER, at_ms INTEGER NOT NULL,
+            UNIQUE (node, boot, aid)
+        );
+        """;
+}

@@ -1,0 +1,42 @@
+using Vigia.Server.Nodes;
+
+namespace Vigia.Server.Cli;
+
+/// <summary>Everything the server's command line says, one class a language.</summary>
+internal abstract class Texts
+{
+    public abstract string Help { get; }
+    public abstract string ServeHelp { get; }
+    public abstract string DemoHelp { get; }
+    public abstract string NodeHelp { get; }
+    public abstract string RebuildHelp { get; }
+    public abstract string NeedsVerb { get; }
+    public abstract string UnknownWord(string word, string nearest);
+    public abstract string NeedsValue(string option);
+    public abstract string SaidTwice(string option);
+    public abstract string NotAnAddress(string option, string value);
+    public abstract string NotATime(string option, string value);
+    public abstract string NotASize(string option, string value);
+    public abstract string NotOneOf(string option, string value, string allowed);
+    public abstract string NotAUrl(string option, string value);
+    public abstract string NotAName(string what, string value);
+    public abstract string NeedsNode { get; }
+    public abstract string NeedsServerAddress { get; }
+    public abstract string NodeAdded(string node, string folder);
+    public abstract string FolderInUse(string folder);
+    public abstract string CannotUse(string path, string reason);
+    public abstract string PortTaken(string option, string address);
+    public abstract string Identity(IdentityProblem problem, string detail);
+    public abstract string Failed(string reason);
+    public abstract string RebuildAsked { get; }
+    public abstract string RebuildProgress(long row, long of);
+    public abstract string RebuildDone(long rows);
+    public abstract string RebuildOffline { get; }
+    public abstract string NoInflux { get; }
+    public abstract string NothingHere(string folder);
+    public abstract string FarmFileRefused { get; }
+    public abstract string DemoNeedsAgent(string path);
+    public abstract string DemoStarts(string mqtt, string http, string folder);
+    public abstract string DemoReading(string node, string text, string age);
+    public abstract string DemoEnds(long stored, long refused, long gaps);
+}

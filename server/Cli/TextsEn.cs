@@ -1,0 +1,161 @@
+using Vigia.Server.Nodes;
+
+namespace Vigia.Server.Cli;
+
+internal sealed class TextsEn : Texts
+{
+    public override string Help =>
+        """
+            vigia: takes what the farm's nodes say, loses none of it, and raises alarms.
+
+            Usage: vigia VERB [options]
+
+              demo             a farm with two simulated nodes, nothing to install
+              serve            the service itself
+              node add NAME    register a node and write its node.yaml and secret
+              rebuild influx   write the whole ledger into InfluxDB again
+
+            vigia VERB --help tells more of each. --version prints the version.
+            Every option may stand in the environment: --influx-db is VIGIA_INFLUX_DB.
+            """;
+
+    public override string ServeHelp =>
+        """
+            Usage: vigia serve [options]
+
+              --data DIR             everything the service keeps (root: /var/lib/vigia, others: ~/.local/share/vigia)
+              --site NAME            name of the farm, at the first start (granja)
+              --mqtt ADDRESS:PORT    where nodes connect, without encryption (127.0.0.1:1883); off: not at all
+              --mqtts ADDRESS:PORT   where nodes connect with TLS; needs --tls-cert and --tls-key (PEM files)
+              --broker HOST:PORT     use this MQTT broker instead of listening
+              --broker-user NAME     login there (SITE.server); --broker-secret FILE holds the password
+              --broker-ca FILE       speak TLS with it; PEM of the CA
+              --influx URL           write readings to this InfluxDB, e.g. http://127.0.0.1:8086
+              --influx-db NAME       database there (vigia)
+              --influx-user NAME     login there; --influx-secret FILE holds the password
+              --http ADDRESS:PORT    /healthz and /metrics (127.0.0.1:8080); off: not at all
+              --reserve SIZE         free disk below which nothing more is stored (512MB)
+              --clock QUALITY        what stands behind this machine's clock: auto, none, rtc or ntp (auto)
+              --clock-file FILE      a line offset=SECONDS in it shifts the clock, for tests
+              --linger TIME          how long a transaction waits for company: 50ms, on an SD card 1s
+            """;
+
+    public override string DemoHelp =>
+        """
+            Usage: vigia demo [options]
+
+              --mqtt ADDRESS:PORT    where the simulated nodes connect (any free port)
+              --http ADDRESS:PORT    /healthz and /metrics (any free port)
+              --influx URL           also write to this InfluxDB, database vigia_demo
+              --for 30s              end by itself
+
+            Everything lives in a fresh temporary folder, which is deleted at the end. Ctrl-C ends it.
+            """;
+
+    public override string NodeHelp =>
+        """
+            Usage: vigia node add NAME [options]
+
+              --server HOST:PORT     where the node finds this server; it is written into node.yaml
+              --out DIR              where node.yaml and node.secret are written (the present folder)
+              --zone NAME            the zone the node stands in
+              --data DIR             data folder of the server
+              --site NAME            name of the farm, if the server has never been started
+
+            The server keeps only a hash of the secret. Adding a node again gives it a new secret.
+            """;
+
+    public override string RebuildHelp =>
+        """
+            Usage: vigia rebuild influx [--data DIR]
+
+            Writes every row of the ledger to InfluxDB again. What is there already stays as it is.
+            """;
+
+    public override string NeedsVerb =>
+        "Say what to do: demo, serve, node add or rebuild influx; vigia --help tells more.";
+
+    public override string UnknownWord(string word, string nearest) =>
+        $"I don't know '{word}'." + (nearest.Length > 0 ? $" Did you mean {nearest}?" : "");
+
+    public override string NeedsValue(string option) => $"{option} needs a value.";
+
+    public override string SaidTwice(string option) => $"{option} was said more than once.";
+
+    public override string NotAnAddress(string option, string value) =>
+        $"{option}: '{value}' is no address; write 127.0.0.1:1883.";
+
+    public override string NotATime(string option, string value) =>
+        $"{option}: '{value}' is no time; write 50ms, 1s or 10m.";
+
+    public override string NotASize(string option, string value) =>
+        $"{option}: '{value}' is no size; write 64MB or 2GB.";
+
+    public override string NotOneOf(string option, string value, string allowed) =>
+        $"{option}: '{value}' is not one of {allowed}.";
+
+    public override string NotAUrl(string option, string value) =>
+        $"{option}: '{value}' is no address of an InfluxDB; write http://127.0.0.1:8086.";
+
+    public override string NotAName(string what, string value) =>
+        $"{what}: '{value}' is no name; use 1 to 32 of a-z, 0-9 and -, and not 'server'.";
+
+    public override string NeedsNode => "Say which node: vigia node add NAME.";
+
+    public override string NeedsServerAddress => "Say where the node finds the server: --server HOST:PORT.";
+
+    public override string NodeAdded(string node, string folder) =>
+        $"{node} is registered; {folder} has its node.yaml and node.secret. Carry both to the node, keep the secret nowhere else.";
+
+    public override string FolderInUse(string folder) =>
+        $"Another vigia works in {folder}: end that one, or choose another --data.";
+
+    public override string CannotUse(string path, string reason) => $"I can't use {path}: {reason}";
+
+    public override string PortTaken(string option, string address) =>
+        $"{address} is taken by another program: choose another with {option}.";
+
+    public override string Identity(IdentityProblem problem, string detail) =>
+        problem switch
+        {
+            IdentityProblem.OtherSite =>
+                $"This data folder belongs to the site '{detail}': leave --site out, or choose another --data.",
+            IdentityProblem.MissingBesideLedger =>
+                $"There is a ledger but {detail} is missing: bring it back from a backup. A new identity would be refused by every node.",
+            _ => $"{detail} is damaged: bring it back from a backup.",
+        };
+
+    public override string Failed(string reason) => $"vigia had to give up: {reason}";
+
+    public override string RebuildAsked => "The ledger is being written to InfluxDB again.";
+
+    public override string RebuildProgress(long row, long of) => $"{row} of {of} rows";
+
+    public override string RebuildDone(long rows) => $"All {rows} rows are in InfluxDB.";
+
+    public override string RebuildOffline =>
+        "The server is not running: it will write the whole ledger to InfluxDB at its next start.";
+
+    public override string NoInflux => "This server writes to no InfluxDB: start it with --influx.";
+
+    public override string NothingHere(string folder) => $"There is no vigia in {folder}: say --data.";
+
+    public override string FarmFileRefused => "The farm file can't be used:";
+
+    public override string DemoNeedsAgent(string path) =>
+        $"The agent is not built: {path} is missing. Run: dotnet build edge/Agent";
+
+    public override string DemoStarts(string mqtt, string http, string folder) =>
+        $"""
+            Vigía, a demonstration: two simulated greenhouse nodes, each the agent that runs on a Raspberry Pi.
+              nodes connect to   mqtt://{mqtt}
+              state and figures  http://{http}/healthz  http://{http}/metrics
+              files              {folder}
+            Ctrl-C ends it.
+            """;
+
+    public override string DemoReading(string node, string text, string age) => $"{node}: {text}   {age} ago";
+
+    public override string DemoEnds(long stored, long refused, long gaps) =>
+        $"stored {stored}, refused {refused}, lost {gaps}";
+}

@@ -1,0 +1,110 @@
+using Vigia.Server.Storage;
+using Vigia.Wire;
+
+namespace Vigia.Server.Ledger;
+
+/// <summary>Reads committed rows of <c>ledger.db</c> on a connection of its own.</summary>
+internal sealed class LedgerReader : ILedgerReader, IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly SqliteDb db;
+    private readonly Statement selectAfter;
+    private readonly Statement selectReceived;
+    private TaskCompletionSource grown = NewSignal();
+    private long lastRow;
+
+    public LedgerReader(string folder)
+    {
+        db = SqliteDb.OpenReadOnly(Path.Combine(folder, LedgerFile.Name));
+        Epoch = LedgerFile.EpochOf(db);
+        lastRow = db.Scalar("SELECT max(row) FROM pack");
+        selectReceived = db.Prepare("SELECT received_ms FROM pack WHERE row = ?");
+        selectAfter = db.Prepare(
+            """
+            SELECT row, name, boot, seq, plain, received_ms, time_ms, clk, clock_off, zone, bytes
+            FROM pack JOIN node ON id = node_id WHERE row > ? ORDER BY row LIMIT ?
+            """
+        );
+    }
+
+    public string Epoch { get; }
+
+    public long LastRow => Volatile.Read(ref lastRow);
+
+    public IReadOnlyList<LedgerRow> ReadAfter(long row, int limit)
+    {
+        lock (gate)
+        {
+            var rows = new List<LedgerRow>();
+            selectAfter.Bind(1, row).Bind(2, limit);
+            while (selectAfter.Step())
+            {
+                rows.Add(Read(selectAfter));
+            }
+
+            return rows;
+        }
+    }
+
+    public long FirstRowReceivedSince(DateTimeOffset time)
+    {
+        lock (gate)
+        {
+            // Rows are in order of arrival, but for steps of the clock: what matters here is about when.
+            var ms = time.ToUnixTimeMilliseconds();
+            var (low, high) = (db.Scalar("SELECT min(row) FROM pack"), LastRow + 1);
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                (low, high) = ReceivedMs(middle) < ms ? (middle + 1, high) : (low, middle);
+            }
+
+            return low;
+        }
+    }
+
+    public Task WaitForRowAfterAsync(long row, CancellationToken stop)
+    {
+        var signal = Volatile.Read(ref grown);
+        return LastRow > row ? Task.CompletedTask : signal.Task.WaitAsync(stop);
+    }
+
+    /// <summary>The writer has committed up to <paramref name="row"/>.</summary>
+    public void Advance(long row)
+    {
+        if (row <= LastRow)
+        {
+            return;
+        }
+
+        Volatile.Write(ref lastRow, row);
+        Interlocked.Exchange(ref grown, NewSignal()).SetResult();
+    }
+
+    public void Dispose() => db.Dispose();
+
+    private long ReceivedMs(long row)
+    {
+        selectReceived.Bind(1, row);
+        var ms = selectReceived.Step() ? selectReceived.Int64(0) : long.MinValue;
+        selectReceived.Reset();
+        return ms;
+    }
+
+    private static LedgerRow Read(Statement s) =>
+        new(
+            s.Int64(0),
+            s.Text(1),
+            BootId.FromColumn(s.Int64(2)),
+            s.Int64(3),
+            s.Int64(4) == 1,
+            s.Int64(5),
+            s.Int64(6),
+            (ClockQuality)s.Int64(7),
+            s.Int64(8) == 1,
+            s.IsNull(9) ? null : s.Text(9),
+            s.Blob(10).ToArray()
+        );
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Vigia.Server.Storage;
+using Vigia.Wire;
+
+namespace Vigia.Server.Nodes;
+
+/// <summary>
+/// The nodes of <c>identity/nodes.json</c>. Read again when the file has changed, so that a node added while the server
+/// runs can log in at once. Safe for several threads.
+/// </summary>
+internal sealed class NodeRegister(string dataFolder, string site) : INodeRegister
+{
+    /// <summary>Nodes of one site.</summary>
+    public const int MaxNodes = 10_000;
+
+    private const int SecretBytes = 32;
+
+    private readonly string path = Path.Combine(dataFolder, ServerIdentity.FolderName, "nodes.json");
+    private readonly Lock gate = new();
+    private Dictionary<string, NodeVerifier> nodes = [];
+    private DateTime seen;
+    private long checkedAt = long.MinValue;
+
+    public IReadOnlyCollection<string> Names => Current().Keys;
+
+    public bool Verify(string user, ReadOnlySpan<byte> secret, out string node)
+    {
+        node = user.StartsWith(site + ".", StringComparison.Ordinal) ? user[(site.Length + 1)..] : "";
+        return Current().TryGetValue(node, out var verifier)
+            && CryptographicOperations.FixedTimeEquals(
+                Convert.FromHexString(verifier.Hash),
+                Hash(Convert.FromHexString(verifier.Salt), secret)
+            );
+    }
+
+    public string? ZoneOf(string node) => Current().GetValueOrDefault(node)?.Zone;
+
+    public bool Knows(string node) => Current().ContainsKey(node);
+
+    /// <summary>Adds a node and gives its secret, which is kept nowhere here. An existing node gets a new secret.</summary>
+    public string Add(string node, string? zone)
+    {
+        lock (gate)
+        {
+            var known = Read();
+            var secret = Convert
+                .ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes))
+                .Replace('+', '-')
+                .Replace('/', '_');
+            var salt = RandomNumberGenerator.GetBytes(16);
+            known[node] = new NodeVerifier(
+                Convert.ToHexStringLower(salt),
+                Convert.ToHexStringLower(Hash(salt, Encoding.UTF8.GetBytes(secret))),
+                zone
+            );
+            DurableFile.Write(
+                path,
+                JsonSerializer.SerializeToUtf8Bytes(known, IdentityJson.Default.DictionaryStringNodeVerifier)
+            );
+            return secret;
+        }
+    }
+
+    // Looks at the file at most four times a second: every pack asks for its zone.
+    private Dictionary<string, NodeVerifier> Current()
+    {
+        var now = Environment.TickCount64;
+        if (now - Volatile.Read(ref checkedAt) < 250)
+        {
+            return nodes;
+        }
+
+        lock (gate)
+        {
+            Volatile.Write(ref checkedAt, now);
+            var written = File.GetLastWriteTimeUtc(path);
+            if (written != seen)
+            {
+                nodes = Read();
+                seen = written;
+            }
+
+            return nodes;
+        }
+    }
+
+    private Dictionary<string, NodeVerifier> Read() =>
+        File.Exists(path)
+            ? JsonSerializer.Deserialize(File.ReadAllBytes(path), IdentityJson.Default.DictionaryStringNodeVerifier)
+                ?? []
+            : [];
+
+    private static byte[] Hash(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> secret)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(salt);
+        hash.AppendData(secret);
+        return hash.GetHashAndReset();
+    }
+}

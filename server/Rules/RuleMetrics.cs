@@ -1,0 +1,28 @@
+using System.Diagnostics.Metrics;
+
+namespace Vigia.Server.Rules;
+
+internal static class RuleMetrics
+{
+    private static readonly Meter Meter = new("Vigia");
+
+    public static Counter<long> Judged { get; } = Meter.CreateCounter<long>("vigia.rules.judged");
+
+    /// <summary>Series that found no place in memory.</summary>
+    public static Counter<long> TooManySeries { get; } = Meter.CreateCounter<long>("vigia.rules.too_many_series");
+    public static Counter<long> Undecodable { get; } = Meter.CreateCounter<long>("vigia.rules.rows_undecodable");
+    public static Counter<long> WarmUps { get; } = Meter.CreateCounter<long>("vigia.rules.warm_ups");
+
+    /// <summary>Rows judged from memory while the ledger could not be written.</summary>
+    public static Counter<long> FromMemory { get; } = Meter.CreateCounter<long>("vigia.rules.from_memory");
+
+    /// <summary>Judgements that were too many to be kept for a store that cannot be written.</summary>
+    public static Counter<long> Forgotten { get; } = Meter.CreateCounter<long>("vigia.rules.forgotten");
+
+    public static void Count(Verdict verdict) => Judged.Add(1, Names[(int)verdict]);
+
+    private static readonly KeyValuePair<string, object?>[] Names =
+    [
+        .. Enum.GetNames<Verdict>().Select(name => new KeyValuePair<string, object?>("verdict", name)),
+    ];
+}

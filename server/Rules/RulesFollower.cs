@@ -1,0 +1,250 @@
+using Vigia.Server.Alerts;
+using Vigia.Server.Ledger;
+using Vigia.Wire;
+
+namespace Vigia.Server.Rules;
+
+/// <summary>
+/// Judges the ledger's rows, in order. Cursor, states, alerts and messages stand in one transaction of <c>vigia.db</c>,
+/// and a row is judged as of its arrival: a kill at any point judges the same rows again, to the same end.
+/// </summary>
+internal sealed class RulesFollower(
+    ILedgerReader ledger,
+    RuleJudge judge,
+    AlertStore store,
+    MessageDispatcher dispatcher,
+    RulesOptions options,
+    ServerClocks clocks,
+    ILogger<RulesFollower> log
+)
+{
+    public const string CursorName = "rules";
+
+    private const int RowsAtOnce = 500;
+
+    private readonly Lock gate = new();
+    private readonly RowReader reader = new();
+    private readonly JudgedKeys judgedFromMemory = new();
+    private Cursor cursor = Cursor.None;
+    private long warmUpTo;
+    private long savedAt;
+    private int generation;
+    private bool loaded;
+    private Task? nextRow;
+
+    /// <summary>Rows that are not judged yet.</summary>
+    public long LagRows => Math.Max(0, ledger.LastRow - Interlocked.Read(ref cursorRow));
+
+    private long cursorRow;
+
+    /// <summary>False while another server judges this site: then nothing is followed.</summary>
+    public Func<bool> MayJudge { get; set; } = () => true;
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            if (!MayJudge())
+            {
+                await Task.Delay(options.Tick, clocks.Machine, stop);
+            }
+            else if (TryFollow() != FollowedRows.MoreWait)
+            {
+                await WaitForRowOrTickAsync(stop);
+            }
+        }
+    }
+
+    /// <summary>One turn: the rows that wait (≤ 500), a tick once there are no more, and what they changed into the store.</summary>
+    public FollowedRows FollowOnce()
+    {
+        lock (gate)
+        {
+            Align();
+            var rows = ledger.ReadAfter(cursor.Row, RowsAtOnce);
+            foreach (var row in rows)
+            {
+                Judge(row);
+            }
+
+            var caughtUp = rows.Count < RowsAtOnce;
+            if (caughtUp)
+            {
+                judge.Tick(clocks.World.GetUtcNow());
+            }
+
+            Save();
+            return caughtUp ? FollowedRows.CaughtUp : FollowedRows.MoreWait;
+        }
+    }
+
+    /// <summary>
+    /// Judges rows that the ledger could not take (their row numbers mean nothing). Their later commit is not judged again.
+    /// </summary>
+    public void JudgeFromMemory(IReadOnlyList<LedgerRow> rows)
+    {
+        lock (gate)
+        {
+            Align();
+            foreach (var row in rows)
+            {
+                if (judgedFromMemory.Add(row) && reader.TryRead(row))
+                {
+                    judge.Judge(row, reader.Pack, DateTimeOffset.FromUnixTimeMilliseconds(row.ReceivedMs));
+                    RuleMetrics.FromMemory.Add(1);
+                }
+            }
+
+            Save();
+        }
+    }
+
+    /// <summary>Writes what is not written yet: at the end of the service.</summary>
+    public void SaveNow()
+    {
+        lock (gate)
+        {
+            Write();
+        }
+    }
+
+    private void Align()
+    {
+        if (!loaded)
+        {
+            judge.Load();
+            cursor = store.Read(db => CursorTable.Read(db, CursorName), Cursor.None);
+            generation = store.Generation;
+            savedAt = clocks.Machine.GetTimestamp();
+            loaded = true;
+        }
+
+        if (!cursor.Fits(ledger.Epoch, ledger.LastRow))
+        {
+            WarmUp();
+        }
+    }
+
+    // An unknown ledger: read enough of it to know where things stand. Alerts that stand in the store stay, nothing is told twice.
+    private void WarmUp()
+    {
+        warmUpTo = ledger.LastRow;
+        var first = ledger.FirstRowReceivedSince(clocks.World.GetUtcNow() - options.WarmUp);
+        MoveTo(Math.Max(0, first - 1));
+        RuleMetrics.WarmUps.Add(1);
+        log.LogWarning("The rules do not know this ledger: they warm up on rows {First} to {Last}", first, warmUpTo);
+    }
+
+    private void Judge(LedgerRow row)
+    {
+        MoveTo(row.Row);
+        if (judgedFromMemory.Contains(row))
+        {
+            return;
+        }
+
+        if (!reader.TryRead(row))
+        {
+            RuleMetrics.Undecodable.Add(1);
+            log.LogError("Row {Row} of the ledger is no pack: it is not judged", row.Row);
+            return;
+        }
+
+        judge.Judge(row, reader.Pack, JudgedAt(row));
+    }
+
+    private DateTimeOffset JudgedAt(LedgerRow row)
+    {
+        var now = clocks.World.GetUtcNow();
+        var arrival = DateTimeOffset.FromUnixTimeMilliseconds(row.ReceivedMs);
+        return row.Row <= warmUpTo || now - arrival > options.ArrivalAge ? now : arrival;
+    }
+
+    private void MoveTo(long row)
+    {
+        cursor = new Cursor(ledger.Epoch, row);
+        judge.Unsaved.Cursor = cursor;
+        Interlocked.Exchange(ref cursorRow, row);
+    }
+
+    private void Save()
+    {
+        if (judge.Unsaved.IsUrgent || clocks.Machine.GetElapsedTime(savedAt) >= options.SaveEvery)
+        {
+            Write();
+        }
+    }
+
+    private void Write()
+    {
+        savedAt = clocks.Machine.GetTimestamp();
+        if (!loaded || judge.Unsaved.IsEmpty)
+        {
+            return;
+        }
+
+        CrashPoint.Here("rules-before-commit");
+        if (store.TryWrite("what the rules decided", judge.Unsaved.WriteTo))
+        {
+            CrashPoint.Here("rules-committed");
+            judge.Saved();
+            dispatcher.Wake();
+            GiveAllToFreshStore();
+            return;
+        }
+
+        foreach (var message in judge.Unsaved.TakeUnsent())
+        {
+            dispatcher.SendUnstored(message);
+        }
+    }
+
+    private void GiveAllToFreshStore()
+    {
+        if (generation == store.Generation)
+        {
+            return;
+        }
+
+        generation = store.Generation;
+        judge.SaveAll(cursor);
+        Write();
+    }
+
+    private FollowedRows TryFollow()
+    {
+        try
+        {
+            return FollowOnce();
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "A turn of the rules failed");
+            return FollowedRows.Failed;
+        }
+    }
+
+    private async Task WaitForRowOrTickAsync(CancellationToken stop)
+    {
+        nextRow ??= ledger.WaitForRowAfterAsync(Interlocked.Read(ref cursorRow), stop);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var first = await Task.WhenAny(nextRow, Task.Delay(options.Tick, clocks.World, enough.Token));
+        await enough.CancelAsync();
+        stop.ThrowIfCancellationRequested();
+        if (first == nextRow)
+        {
+            nextRow = null;
+            await first;
+        }
+    }
+}
+
+internal enum FollowedRows
+{
+    CaughtUp,
+    MoreWait,
+    Failed,
+}
+
+/// <summary>World: what is measured and judged. Machine: pauses, files, requests. A demo may let the first run faster.</summary>
+internal sealed record ServerClocks(TimeProvider World, TimeProvider Machine);

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Vigia.Server.Ledger;
+using Vigia.Wire;
+
+namespace Vigia.EndToEnd.Kit.Proof;
+
+/// <summary>A message as the dry-run gateway took it.</summary>
+internal sealed record SentMessage(string Kind, string Code, string Text, long HandedMs);
+
+/// <summary>What stands in <c>vigia.db</c> and beside it.</summary>
+internal static class AlertCopy
+{
+    // The example farm file, which a server takes that has none of its own.
+    private const double Hot = 38;
+
+    public static IReadOnlyList<SentMessage> Messages(string dataFolder)
+    {
+        var path = Path.Combine(dataFolder, "messages.jsonl");
+        return File.Exists(path) ? [.. File.ReadLines(path).Where(line => line.EndsWith('}')).Select(ReadMessage)] : [];
+    }
+
+    public static IReadOnlyCollection<string> Quarantine(string dataFolder)
+    {
+        using var db = new SqliteConnection($"Data Source={Path.Combine(dataFolder, "vigia.db")};Mode=ReadOnly;Pooling=False");
+        db.Open();
+        using var command = db.CreateCommand();
+        command.CommandText = "SELECT line FROM quarantine";
+        using var rows = command.ExecuteReader();
+        var lines = new List<string>();
+        while (rows.Read())
+        {
+            lines.Add(rows.GetString(0));
+        }
+
+        return lines;
+    }
+
+    public static bool IsHot(LedgerRow row)
+    {
+        var pack = new Pack();
+        return new PackDecoder().Decode(row.Bytes, row.Node, pack) is null
+            && pack.Readings.Any(reading => reading is { Point: "air", Value: > Hot });
+    }
+
+    private static SentMessage ReadMessage(string line)
+    {
+        using var json = JsonDocument.Parse(line);
+        var root = json.RootElement;
+        return new SentMessage(
+            root.GetProperty("kind").GetString()!,
+            root.GetProperty("code").GetString()!,
+            root.GetProperty("text").GetString()!,
+            root.GetProperty("handed").GetInt64()
+        );
+    }
+}

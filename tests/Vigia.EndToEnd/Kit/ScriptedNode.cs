@@ -1,0 +1,150 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Text.Json;
+using MQTTnet;
+using MQTTnet.Formatter;
+using MQTTnet.Protocol;
+using Vigia.Wire;
+
+namespace Vigia.EndToEnd.Kit;
+
+/// <summary>A node that says exactly what a row tells it to, with a real node's login.</summary>
+internal sealed class ScriptedNode : IAsyncDisposable
+{
+    private const int MostAcks = 100_000;
+
+    private readonly IMqttClient client = new MqttClientFactory().CreateMqttClient();
+    private readonly ConcurrentQueue<Ack> acks = new();
+    private readonly AgentPlan plan;
+
+    private ScriptedNode(AgentPlan plan) => this.plan = plan;
+
+    public BootId Boot { get; } = BootId.Draw();
+
+    public IReadOnlyCollection<Ack> Acks => acks;
+
+    public bool IsConnected => client.IsConnected;
+
+    public static async Task<ScriptedNode> ConnectAsync(
+        AgentPlan plan,
+        int port,
+        MqttProtocolVersion protocol = MqttProtocolVersion.V500
+    )
+    {
+        var node = new ScriptedNode(plan);
+        node.client.ApplicationMessageReceivedAsync += node.TakeAsync;
+        var user = Topics.ClientId(Farm.Site, plan.Node);
+        var options = new MqttClientOptionsBuilder()
+            .WithTcpServer("127.0.0.1", port)
+            .WithProtocolVersion(protocol)
+            .WithClientId(user)
+            .WithCredentials(user, plan.Secret())
+            .WithCleanStart()
+            .Build();
+        await node.client.ConnectAsync(options);
+        await node.client.SubscribeAsync(Topics.Of(Farm.Site, plan.Node, Channel.Ack));
+        return node;
+    }
+
+    /// <summary>A pack with one reading; its value is its seq.</summary>
+    public byte[] Pack(long seq, double? value = null, long? timeMs = null) =>
+        PackEncoder.Encode(
+            plan.Node,
+            new PackHeader(Boot, seq, ClockQuality.Ntp, timeMs ?? Now(), null, 0),
+            [new Reading("air", "Cel", value ?? seq)]
+        );
+
+    public Task SendAsync(long seq) => PublishAsync(Channel.Data, Pack(seq));
+
+    public Task PublishAsync(Channel channel, ReadOnlySpan<byte> payload) =>
+        PublishAsync(Topics.Of(Farm.Site, plan.Node, channel), payload.ToArray());
+
+    public async Task PublishAsync(string topic, byte[] payload) =>
+        await client.PublishBinaryAsync(topic, payload, MqttQualityOfServiceLevel.AtLeastOnce);
+
+    public Task SendHealthAsync(params HeldBoot[] held)
+    {
+        var health = new Health(
+            Boot,
+            1,
+            "c01d",
+            held,
+            0,
+            0,
+            new Dictionary<string, long>(),
+            0,
+            new Dictionary<string, long>()
+        );
+        return PublishAsync(Channel.Health, JsonSerializer.SerializeToUtf8Bytes(health, WireJson.Default.Health));
+    }
+
+    /// <summary>Sends again what is not settled, as a node does, until everything below <paramref name="count"/> is.</summary>
+    public async Task BringAsync(long count)
+    {
+        await Eventually.Until(
+            $"{count} packs are settled",
+            async () =>
+            {
+                var (before, reached) = (Settled(), -1L);
+                await Eventually.Still("upto", () => reached = Settled(), TimeSpan.FromSeconds(1));
+                if (reached == before)
+                {
+                    await Task.WhenAll(Range(reached + 1, Math.Min(count, reached + 501)).Select(SendAsync));
+                }
+
+                return reached + 1 >= count;
+            },
+            TimeSpan.FromSeconds(60)
+        );
+    }
+
+    private long Settled() => acks.Where(ack => ack.Boot == Boot).Select(ack => ack.UpTo).DefaultIfEmpty(-1).Max();
+
+    private static IEnumerable<long> Range(long first, long end)
+    {
+        for (var seq = first; seq < end; seq++)
+        {
+            yield return seq;
+        }
+    }
+
+    public Task SettledAsync(long upTo) =>
+        Eventually.Until(
+            $"everything up to {upTo} is settled",
+            () => acks.Any(ack => ack.Boot == Boot && ack.UpTo >= upTo),
+            seen: () => $"upto {acks.Where(ack => ack.Boot == Boot).Select(ack => ack.UpTo).DefaultIfEmpty(-2).Max()}"
+        );
+
+    public Task RefusedAsync(long seq, Refusal reason) =>
+        Eventually.Until(
+            $"{seq} is refused as {reason}",
+            () => acks.Any(ack => ack.Boot == Boot && ack.Refused.Contains(new RefusedSeq(seq, $"{reason}"))),
+            seen: () => string.Join(' ', acks.SelectMany(ack => ack.Refused).Distinct())
+        );
+
+    public async ValueTask DisposeAsync()
+    {
+        if (client.IsConnected)
+        {
+            await client.DisconnectAsync();
+        }
+
+        client.Dispose();
+    }
+
+    private Task TakeAsync(MqttApplicationMessageReceivedEventArgs message)
+    {
+        if (Ack.TryRead(message.ApplicationMessage.Payload.ToArray(), out var ack))
+        {
+            acks.Enqueue(ack);
+            if (acks.Count > MostAcks)
+            {
+                acks.TryDequeue(out _);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static long Now() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+}

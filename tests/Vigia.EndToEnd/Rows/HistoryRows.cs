@@ -1,0 +1,54 @@
+using Vigia.EndToEnd.Kit;
+using Vigia.EndToEnd.Kit.Proof;
+
+namespace Vigia.EndToEnd.Rows;
+
+public sealed class HistoryRows
+{
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(100);
+
+    [Theory, BothWays]
+    public async Task Live_packs_go_before_ten_thousand_of_history(Way way)
+    {
+        const int Packs = 3000;
+        await using var farm = await Farm.OpenAsync(way);
+        History.Put(farm.Nodes["inv1"], Packs);
+        var old = farm.Sampled().Select(pack => pack.Identity.Boot).ToHashSet();
+
+        farm.StartAgent();
+        await farm.StoredAsync(Packs, Long);
+        await farm.ProveAsync();
+
+        // History in flight when a live pack comes is what it may have to wait for.
+        var rows = farm.Ledger().Rows.Select(row => old.Contains(row.Boot)).ToList();
+        Assert.InRange(LongestRun(rows), 1, 64 * 3);
+    }
+
+    [Theory, BothWays]
+    public async Task Twenty_thousand_queued_packs_arrive_once_each(Way way)
+    {
+        await using var farm = await Farm.OpenAsync(way);
+        await using var node = await ScriptedNode.ConnectAsync(farm.Nodes["inv1"], farm.Link.Port);
+
+        for (var first = 0; first < 20_000; first += 500)
+        {
+            await Task.WhenAll(Enumerable.Range(first, 500).Select(seq => node.SendAsync(seq)));
+        }
+
+        await node.BringAsync(20_000);
+        Assert.Equal(20_000, farm.Ledger().Rows.Select(row => row.Seq).Distinct().Count());
+        Assert.Equal(20_000, farm.Rows());
+    }
+
+    private static int LongestRun(List<bool> isHistory)
+    {
+        var (longest, run) = (0, 0);
+        foreach (var history in isHistory.SkipWhile(history => history).Reverse().SkipWhile(history => history))
+        {
+            run = history ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        return longest;
+    }
+}

@@ -1,0 +1,28 @@
+using Vigia.EndToEnd.Kit;
+using Vigia.EndToEnd.Kit.Daemons;
+
+namespace Vigia.EndToEnd.Rows;
+
+public sealed class ServerKillRows
+{
+    private static readonly int[] Counts = [3, 1, 6];
+
+    [Theory]
+    [BothWays("server.received", "server.before-commit", "server.after-commit", "server.after-ack")]
+    public async Task A_server_killed_again_and_again_loses_nothing(Way way, string place)
+    {
+        await using var farm = await Farm.PrepareAsync(way, plan => plan with { Influx = SharedInflux.Instance.Address });
+        farm.StartAgent();
+
+        foreach (var count in Counts)
+        {
+            await farm.StartServerAsync(crashAt: $"{place}:{count}");
+            await farm.Server.Program.CrashesAsync();
+        }
+
+        await farm.StartServerAsync();
+        await farm.MoreStoredAsync(5);
+        await farm.ProveAsync();
+        await farm.InfluxDbEqualsLedgerAsync();
+    }
+}

@@ -1,0 +1,152 @@
+using Vigia.Server.Ledger;
+using Vigia.Wire;
+
+namespace Vigia.Tests.Ledger;
+
+/// <summary>A ledger without a disk, for schedules of millions of steps: what is not committed is gone with the process.</summary>
+internal sealed class MemoryLedger : ILedgerStore
+{
+    private readonly Dictionary<(string, BootId), BootSets> boots = [];
+    private readonly Dictionary<(string, uint), long> anchors = [];
+    private readonly Dictionary<string, BirthRecord> births = [];
+    private readonly HashSet<(string, string)> points = [];
+    private readonly HashSet<(string, long)> plain = [];
+    private readonly List<Action> pending = [];
+    private readonly Dictionary<string, SortedList<long, List<(long TimeMs, bool Plain, byte[] Bytes)>>> byTime = [];
+
+    /// <summary>Committed rows by identity; a second row of one identity fails at once.</summary>
+    public Dictionary<PackKey, (StoredTime Time, byte[] Bytes)> Rows { get; } = [];
+
+    public Dictionary<PackKey, string> RefusedSeqs { get; } = [];
+
+    public bool Fails { get; set; }
+
+    public long NewestReceived { get; private set; }
+
+    public IEnumerable<BootSets> LoadOpenBoots() => boots.Values.Where(b => !b.Closed).Select(Copy).ToList();
+
+    public BootSets? FindBoot(string node, BootId boot) =>
+        boots.TryGetValue((node, boot), out var sets) ? Copy(sets) : null;
+
+    /// <summary>What is settled of a boot, as committed.</summary>
+    public BootSets? Committed(string node, BootId boot) => boots.GetValueOrDefault((node, boot));
+
+    public IEnumerable<BootSets> AllBoots => boots.Values;
+
+    public string? ReasonOfRefusal(string node, BootId boot, long seq) =>
+        RefusedSeqs.GetValueOrDefault(new PackKey(node, boot, seq));
+
+    public IEnumerable<(string Node, uint KernelBoot, long AtMs)> LoadAnchors() =>
+        anchors.Select(a => (a.Key.Item1, a.Key.Item2, a.Value)).ToList();
+
+    public IEnumerable<BirthRecord> LoadBirths() => [.. births.Values];
+
+    public IEnumerable<string> LoadOtherPoints(string node) =>
+        points.Where(p => p.Item1 == node).Select(p => p.Item2).ToList();
+
+    public IEnumerable<(PackKey Key, ulong Hash)> LoadNewestHashes(int limit) => [];
+
+    public long? NewestTime(string node) =>
+        byTime.TryGetValue(node, out var times) && times.Count > 0 ? times.GetKeyAtIndex(times.Count - 1) : null;
+
+    public IReadOnlyList<(long TimeMs, bool Plain, byte[] Bytes)> Overlapping(string node, long fromMs, long toMs) =>
+        byTime.TryGetValue(node, out var times)
+            ? [.. times.Where(t => t.Key >= fromMs && t.Key <= toMs).SelectMany(t => t.Value)]
+            : [];
+
+    public void Begin() => pending.Clear();
+
+    public void Append(in NewRow row)
+    {
+        var (key, time, bytes, isPlain) = (row.Key, row.Time, row.Bytes.ToArray(), row.Plain);
+        NewestReceived = Math.Max(NewestReceived, row.ReceivedMs);
+        At(key.Node, time.Ms).Add((time.Ms, isPlain, bytes));
+        pending.Add(() => Rows.Add(key, (time, bytes)));
+    }
+
+    public bool TryRememberPlain(string node, long hash) => plain.Add((node, hash));
+
+    public void AppendRefused(in RefusedRow row)
+    {
+        if (row is { Key: { } key, Settles: true, Reason: var reason })
+        {
+            pending.Add(() => RefusedSeqs[key] = reason.ToString());
+        }
+    }
+
+    public void Save(BootSets sets)
+    {
+        var copy = Copy(sets);
+        sets.Persisted = true;
+        pending.Add(() => boots[(copy.Node, copy.Boot)] = copy);
+    }
+
+    public void SaveAnchor(string node, uint kernelBoot, long atMs) =>
+        pending.Add(() => anchors[(node, kernelBoot)] = atMs);
+
+    public void DropAnchors() => pending.Add(anchors.Clear);
+
+    public void SaveBirth(BirthRecord birth) => pending.Add(() => births[birth.Node] = birth);
+
+    public void SaveOtherPoint(string node, string point) => pending.Add(() => points.Add((node, point)));
+
+    public void Probe() { }
+
+    public void Commit()
+    {
+        if (Fails)
+        {
+            throw new LedgerUnavailableException("told to fail", noRoom: false);
+        }
+
+        pending.ForEach(act => act());
+        pending.Clear();
+    }
+
+    public void Rollback()
+    {
+        pending.Clear();
+        byTime.Clear();
+        foreach (var (key, (time, bytes)) in Rows)
+        {
+            At(key.Node, time.Ms).Add((time.Ms, key.Boot == default, bytes));
+        }
+    }
+
+    private List<(long TimeMs, bool Plain, byte[] Bytes)> At(string node, long ms)
+    {
+        if (!byTime.TryGetValue(node, out var times))
+        {
+            byTime.Add(node, times = []);
+        }
+
+        if (!times.TryGetValue(ms, out var here))
+        {
+            times.Add(ms, here = []);
+        }
+
+        return here;
+    }
+
+    private static BootSets Copy(BootSets sets)
+    {
+        var copy = new BootSets(sets.Node, sets.Boot);
+        copy.Load(sets.UpTo, sets.Next, sets.StoredCount, sets.Closed);
+        foreach (var range in sets.Gaps.Ranges)
+        {
+            copy.Gaps.Load(range);
+        }
+
+        foreach (var range in sets.Refused.Ranges)
+        {
+            copy.Refused.Load(range);
+        }
+
+        foreach (var (chunk, bits) in sets.Stored.Snapshot())
+        {
+            copy.Stored.Load(chunk, bits);
+        }
+
+        return copy;
+    }
+}
