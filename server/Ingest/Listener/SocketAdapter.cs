@@ -25,6 +25,7 @@ internal sealed class SocketAdapter(
     private readonly ConcurrentDictionary<Connection, byte> connections = [];
     private readonly CancellationTokenSource stopping = new();
     private readonly List<Socket> listeners = [];
+    private int open;
 
     public Func<IMqttChannelAdapter, Task>? ClientHandler { get; set; }
 
@@ -59,9 +60,9 @@ internal sealed class SocketAdapter(
     {
         await stopping.CancelAsync();
         listeners.ForEach(listener => listener.Dispose());
-        var open = connections.Keys.ToList();
-        open.ForEach(connection => connection.Close(CloseReason.Stopping));
-        await Task.WhenAll(open.Select(connection => connection.Ended));
+        var left = connections.Keys.ToList();
+        left.ForEach(connection => connection.Close(CloseReason.Stopping));
+        await Task.WhenAll(left.Select(connection => connection.Ended));
     }
 
     public void Dispose()
@@ -103,7 +104,7 @@ internal sealed class SocketAdapter(
 
     private void Welcome(Socket socket, SslServerAuthenticationOptions? encryption)
     {
-        if (connections.Count >= options.MaxConnections || !TryTune(socket) || IsCrowded(socket))
+        if (Volatile.Read(ref open) >= options.MaxConnections || !TryTune(socket) || IsCrowded(socket))
         {
             socket.Dispose();
             IngressMeter.CountClosed(CloseReason.TooMany);
@@ -112,6 +113,7 @@ internal sealed class SocketAdapter(
 
         var connection = new Connection(socket, options, inbox, time) { Listening = post.Greet, Leaving = post.Leave };
         connections[connection] = 0;
+        Interlocked.Increment(ref open);
         IngressMeter.CountOpen(+1);
         _ = Task.Run(() => ServeAsync(connection, encryption));
     }
@@ -133,6 +135,7 @@ internal sealed class SocketAdapter(
         {
             connections.TryRemove(connection, out _);
             connection.Dispose();
+            Interlocked.Decrement(ref open);
             IngressMeter.CountOpen(-1);
         }
     }
@@ -179,7 +182,7 @@ internal sealed class SocketAdapter(
     private bool IsCrowded(Socket socket)
     {
         var address = ((IPEndPoint)socket.RemoteEndPoint!).Address;
-        var strangers = connections.Keys.Count(c => c.Rights is null && address.Equals(c.Address));
+        var strangers = connections.Count(c => c.Key.Rights is null && address.Equals(c.Key.Address));
         return strangers >= options.MaxStrangersPerAddress;
     }
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Net;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using MQTTnet;
@@ -166,31 +165,4 @@ public sealed class ClientsTests
             .WithCredentials("farm.inv1", KnownNodes.SecretOf("inv1"))
             .WithTlsOptions(t => t.UseTls().WithTrustChain(trusted))
             .Build();
-
-    private sealed class FarmCertificate : IDisposable
-    {
-        private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("vigia-tls-");
-
-        public FarmCertificate()
-        {
-            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
-            var names = new SubjectAlternativeNameBuilder();
-            names.AddDnsName("localhost");
-            request.CertificateExtensions.Add(names.Build());
-            request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-            var own = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-            File.WriteAllText(CertificateFile, own.ExportCertificatePem());
-            File.WriteAllText(KeyFile, key.ExportPkcs8PrivateKeyPem());
-            Trusted = [own];
-        }
-
-        public string CertificateFile => Path.Combine(folder.FullName, "server.pem");
-
-        public string KeyFile => Path.Combine(folder.FullName, "server.key");
-
-        public X509Certificate2Collection Trusted { get; }
-
-        public void Dispose() => folder.Delete(recursive: true);
-    }
 }
