@@ -15,6 +15,9 @@ internal sealed record ServerPlan(string DataFolder, int MqttPort, int HttpPort)
 
     public string Reserve { get; init; } = "1MB";
 
+    /// <summary>What stands behind the server's clock, as it is told to believe.</summary>
+    public string Clock { get; init; } = "ntp";
+
     public string? ClockFile { get; init; }
 
     /// <summary>Place and count, as <c>server.before-commit:3</c>.</summary>
@@ -80,6 +83,13 @@ internal sealed class ServerProcess : IAsyncDisposable
             .Sum(line => double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture));
     }
 
+    /// <summary>Memory of the process now.</summary>
+    public long RssBytes()
+    {
+        using var process = System.Diagnostics.Process.GetProcessById(Program.Pid);
+        return process.WorkingSet64;
+    }
+
     public ValueTask DisposeAsync() => Program.DisposeAsync();
 
     private static IEnumerable<string> Arguments(ServerPlan plan)
@@ -92,6 +102,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         yield return $"127.0.0.1:{plan.HttpPort}";
         yield return "--reserve";
         yield return plan.Reserve;
+        yield return "--clock";
+        yield return plan.Clock;
         foreach (var argument in WayArguments(plan).Concat(InfluxArguments(plan)).Concat(ClockArguments(plan)))
         {
             yield return argument;

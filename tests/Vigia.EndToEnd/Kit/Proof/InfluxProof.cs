@@ -24,10 +24,28 @@ internal static class InfluxProof
             var lines = LinesOf(LedgerCopy.Read(ledgerPath));
             var wanted = InfluxPoints.OfLines(lines);
             var missing = InfluxPoints.OfLines(except());
-            var stored = await InfluxPoints.StoredAsync(influx, database, lines.Select(InfluxPoints.MeasurementOf).Distinct());
+            var stored = await InfluxPoints.StoredAsync(influx, database, MeasurementsOf(lines));
             difference = Describe("missing", wanted.Except(missing).Except(stored)) + Describe("too many", stored.Except(wanted));
             return wanted.Count > 0 && difference.Length == 0;
         }
+    }
+
+    /// <summary>Every point of a ledger stands in InfluxDB, whatever else does.</summary>
+    public static async Task HasAsync(Influxd influx, string database, LedgerCopy ledger)
+    {
+        var lines = LinesOf(ledger);
+        var wanted = InfluxPoints.OfLines(lines);
+        var difference = "";
+        await Eventually.Until(
+            "InfluxDB has every row",
+            async () =>
+            {
+                var stored = await InfluxPoints.StoredAsync(influx, database, MeasurementsOf(lines));
+                difference = Describe("missing", wanted.Except(stored));
+                return difference.Length == 0;
+            },
+            seen: () => difference
+        );
     }
 
     /// <summary>Every line of a ledger, as the follower writes it.</summary>
@@ -44,6 +62,8 @@ internal static class InfluxProof
 
         return [.. Enumerable.Range(0, batch.Count).Select(batch.Line)];
     }
+
+    private static IEnumerable<string> MeasurementsOf(IEnumerable<string> lines) => lines.Select(InfluxPoints.MeasurementOf).Distinct();
 
     private static string Describe(string what, IEnumerable<string> points)
     {
