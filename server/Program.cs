@@ -1,1 +1,12 @@
-return 0;
+using Vigia.Server.Cli;
+using Vigia.Server.Demo;
+
+var texts = CliLanguage.Of(Environment.GetEnvironmentVariable);
+Verb[] verbs =
+[
+    new("demo", texts.DemoHelp, DemoVerb.Options, DemoVerb.RunAsync),
+    new("serve", texts.ServeHelp, Vigia.Server.ServeOptions.Names, ServeVerb.RunAsync),
+    new("node add", texts.NodeHelp, NodeVerb.Options, NodeVerb.AddAsync, "NAME"),
+    new("rebuild influx", texts.RebuildHelp, ["--data"], RebuildVerb.InfluxAsync),
+];
+return await new CommandLine(verbs, texts).InvokeAsync(args);

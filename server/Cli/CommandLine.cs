@@ -1,47 +1,140 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using Vigia.Server.Farm;
+
 namespace Vigia.Server.Cli;
 
-/// <summary>A command line that can't be understood; <see cref="Exception.Message"/> says it in the reader's language.</summary>
-internal sealed class UsageException(string message) : Exception(message);
-
-/// <summary>
-/// Options of one verb, as given or from the environment (<c>--influx-db</c> is <c>VIGIA_INFLUX_DB</c>). Small enough to need
-/// no parser of its own, and it speaks two languages.
-/// </summary>
-internal sealed class CommandLine
+/// <summary>The verbs and their options. What is typed wrong is answered in the language of the person, not of the library.</summary>
+internal sealed class CommandLine(IReadOnlyList<Verb> verbs, Texts texts)
 {
-    private readonly Dictionary<string, string> given = [];
-    private readonly Texts texts;
-
-    public CommandLine(IReadOnlyList<string> words, IReadOnlyList<string> known, Texts texts)
+    public async Task<int> InvokeAsync(string[] args)
     {
-        this.texts = texts;
-        for (var i = 0; i < words.Count; i++)
+        var root = Root();
+        var parsed = root.Parse(args);
+        if (parsed.Action is ParseErrorAction)
         {
-            var (name, value) = words[i].Split('=', 2) is [var left, var right] ? (left, right) : (words[i], null);
-            if (!known.Contains(name))
-            {
-                throw new UsageException(texts.UnknownWord(name, NearestWord(name, known)));
-            }
+            await Console.Error.WriteLineAsync(Misunderstood(parsed));
+            return ExitCode.Usage;
+        }
 
-            value ??= i + 1 < words.Count ? words[++i] : throw new UsageException(texts.NeedsValue(name));
-            if (!given.TryAdd(name, value))
-            {
-                throw new UsageException(texts.SaidTwice(name));
-            }
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (PlainWords e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return e.Code;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync(texts.Failed(e.Message));
+            return ExitCode.Wrong;
         }
     }
 
-    /// <summary>Value of <c>--name</c>, null when neither the command line nor the environment has it.</summary>
-    public string? this[string name] =>
-        given.GetValueOrDefault(name)
-        ?? Environment.GetEnvironmentVariable("VIGIA_" + name[2..].Replace('-', '_').ToUpperInvariant());
-
-    public Texts Texts => texts;
-
-    /// <summary>The known word most like this one, or nothing when none is near.</summary>
-    public static string NearestWord(string word, IEnumerable<string> known)
+    private RootCommand Root()
     {
-        var nearest = known.Select(k => (Word: k, Distance: Farm.NearestWord.Distance(word, k))).MinBy(k => k.Distance);
-        return nearest.Distance <= 3 ? nearest.Word : "";
+        var root = new RootCommand();
+        foreach (var verb in verbs)
+        {
+            Add(root, verb);
+        }
+
+        root.Options.OfType<HelpOption>().Single().Action = new SayHelp(verbs, texts);
+        return root;
+    }
+
+    private void Add(Command parent, Verb verb)
+    {
+        var words = verb.Path.Split(' ');
+        foreach (var word in words[..^1])
+        {
+            var group = parent.Subcommands.FirstOrDefault(c => c.Name == word);
+            if (group is null)
+            {
+                parent.Add(group = new Command(word));
+            }
+
+            parent = group;
+        }
+
+        parent.Add(Command(words[^1], verb));
+    }
+
+    private Command Command(string name, Verb verb)
+    {
+        var command = new Command(name);
+        foreach (var option in verb.Options)
+        {
+            command.Add(new Option<string>(option));
+        }
+
+        var argument = verb.Argument is null
+            ? null
+            : new Argument<string?>(verb.Argument) { Arity = ArgumentArity.ZeroOrOne };
+        if (argument is not null)
+        {
+            command.Add(argument);
+        }
+
+        command.SetAction(
+            (parsed, stop) =>
+            {
+                string? Given(string option) => verb.Options.Contains(option) ? parsed.GetValue<string>(option) : null;
+                return verb.RunAsync(
+                    new Settings(Given, argument is null ? null : parsed.GetValue(argument), texts),
+                    stop
+                );
+            }
+        );
+        return command;
+    }
+
+    private string Misunderstood(ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens is [var unknown, ..])
+        {
+            var known = parsed
+                .CommandResult.Command.Options.Select(o => o.Name)
+                .Concat(parsed.CommandResult.Command.Subcommands.Select(c => c.Name));
+            return texts.UnknownWord(unknown, NearestWord.Among(unknown, [.. known]));
+        }
+
+        foreach (var option in parsed.CommandResult.Children.OfType<OptionResult>())
+        {
+            if (option.Tokens.Count != 1)
+            {
+                return option.Tokens.Count == 0
+                    ? texts.NeedsValue(option.Option.Name)
+                    : texts.SaidTwice(option.Option.Name);
+            }
+        }
+
+        return texts.NeedsVerb;
+    }
+
+    private sealed class SayHelp(IReadOnlyList<Verb> verbs, Texts texts) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            var words = new List<string>();
+            for (
+                SymbolResult? at = parseResult.CommandResult;
+                at is CommandResult { Command: not RootCommand } command;
+                at = at.Parent
+            )
+            {
+                words.Insert(0, command.Command.Name);
+            }
+
+            var path = string.Join(' ', words);
+            var verb =
+                path.Length == 0 ? null : verbs.FirstOrDefault(v => v.Path.StartsWith(path, StringComparison.Ordinal));
+            Console.WriteLine(verb?.Help ?? texts.Help);
+            return ExitCode.Good;
+        }
     }
 }

@@ -15,6 +15,7 @@ internal abstract class Texts
     public abstract string NeedsValue(string option);
     public abstract string SaidTwice(string option);
     public abstract string NotAnAddress(string option, string value);
+    public abstract string NotATime(string option, string value);
     public abstract string NotASize(string option, string value);
     public abstract string NotOneOf(string option, string value, string allowed);
     public abstract string NotAUrl(string option, string value);
@@ -33,6 +34,7 @@ internal abstract class Texts
     public abstract string RebuildOffline { get; }
     public abstract string NoInflux { get; }
     public abstract string NothingHere(string folder);
+    public abstract string FarmFileRefused { get; }
     public abstract string DemoNeedsAgent(string path);
     public abstract string DemoStarts(string mqtt, string http, string folder);
     public abstract string DemoReading(string node, string text, string age);

@@ -72,7 +72,8 @@ internal sealed class TextsEn : Texts
             Writes every row of the ledger to InfluxDB again. What is there already stays as it is.
             """;
 
-    public override string NeedsVerb => "Say what to do: demo, serve, node add or rebuild influx; vigia --help tells more.";
+    public override string NeedsVerb =>
+        "Say what to do: demo, serve, node add or rebuild influx; vigia --help tells more.";
 
     public override string UnknownWord(string word, string nearest) =>
         $"I don't know '{word}'." + (nearest.Length > 0 ? $" Did you mean {nearest}?" : "");
@@ -84,7 +85,11 @@ internal sealed class TextsEn : Texts
     public override string NotAnAddress(string option, string value) =>
         $"{option}: '{value}' is no address; write 127.0.0.1:1883.";
 
-    public override string NotASize(string option, string value) => $"{option}: '{value}' is no size; write 64MB or 2GB.";
+    public override string NotATime(string option, string value) =>
+        $"{option}: '{value}' is no time; write 50ms, 1s or 10m.";
+
+    public override string NotASize(string option, string value) =>
+        $"{option}: '{value}' is no size; write 64MB or 2GB.";
 
     public override string NotOneOf(string option, string value, string allowed) =>
         $"{option}: '{value}' is not one of {allowed}.";
@@ -102,7 +107,8 @@ internal sealed class TextsEn : Texts
     public override string NodeAdded(string node, string folder) =>
         $"{node} is registered; {folder} has its node.yaml and node.secret. Carry both to the node, keep the secret nowhere else.";
 
-    public override string FolderInUse(string folder) => $"Another vigia works in {folder}: end that one, or choose another --data.";
+    public override string FolderInUse(string folder) =>
+        $"Another vigia works in {folder}: end that one, or choose another --data.";
 
     public override string CannotUse(string path, string reason) => $"I can't use {path}: {reason}";
 
@@ -112,7 +118,8 @@ internal sealed class TextsEn : Texts
     public override string Identity(IdentityProblem problem, string detail) =>
         problem switch
         {
-            IdentityProblem.OtherSite => $"This data folder belongs to the site '{detail}': leave --site out, or choose another --data.",
+            IdentityProblem.OtherSite =>
+                $"This data folder belongs to the site '{detail}': leave --site out, or choose another --data.",
             IdentityProblem.MissingBesideLedger =>
                 $"There is a ledger but {detail} is missing: bring it back from a backup. A new identity would be refused by every node.",
             _ => $"{detail} is damaged: bring it back from a backup.",
@@ -126,13 +133,17 @@ internal sealed class TextsEn : Texts
 
     public override string RebuildDone(long rows) => $"All {rows} rows are in InfluxDB.";
 
-    public override string RebuildOffline => "The server is not running: it will write the whole ledger to InfluxDB at its next start.";
+    public override string RebuildOffline =>
+        "The server is not running: it will write the whole ledger to InfluxDB at its next start.";
 
     public override string NoInflux => "This server writes to no InfluxDB: start it with --influx.";
 
     public override string NothingHere(string folder) => $"There is no vigia in {folder}: say --data.";
 
-    public override string DemoNeedsAgent(string path) => $"The agent is not built: {path} is missing. Run: dotnet build edge/Agent";
+    public override string FarmFileRefused => "The farm file can't be used:";
+
+    public override string DemoNeedsAgent(string path) =>
+        $"The agent is not built: {path} is missing. Run: dotnet build edge/Agent";
 
     public override string DemoStarts(string mqtt, string http, string folder) =>
         $"""
@@ -145,5 +156,6 @@ internal sealed class TextsEn : Texts
 
     public override string DemoReading(string node, string text, string age) => $"{node}: {text}   {age} ago";
 
-    public override string DemoEnds(long stored, long refused, long gaps) => $"stored {stored}, refused {refused}, lost {gaps}";
+    public override string DemoEnds(long stored, long refused, long gaps) =>
+        $"stored {stored}, refused {refused}, lost {gaps}";
 }

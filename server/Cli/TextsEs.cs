@@ -72,7 +72,8 @@ internal sealed class TextsEs : Texts
             Vuelve a escribir cada fila del libro en InfluxDB. Lo que ya está queda como está.
             """;
 
-    public override string NeedsVerb => "Diga qué hacer: demo, serve, node add o rebuild influx; vigia --help dice más.";
+    public override string NeedsVerb =>
+        "Diga qué hacer: demo, serve, node add o rebuild influx; vigia --help dice más.";
 
     public override string UnknownWord(string word, string nearest) =>
         $"No conozco '{word}'." + (nearest.Length > 0 ? $" ¿Quiso decir {nearest}?" : "");
@@ -83,6 +84,9 @@ internal sealed class TextsEs : Texts
 
     public override string NotAnAddress(string option, string value) =>
         $"{option}: '{value}' no es una dirección; escriba 127.0.0.1:1883.";
+
+    public override string NotATime(string option, string value) =>
+        $"{option}: '{value}' no es un tiempo; escriba 50ms, 1s o 10m.";
 
     public override string NotASize(string option, string value) =>
         $"{option}: '{value}' no es un tamaño; escriba 64MB o 2GB.";
@@ -103,7 +107,8 @@ internal sealed class TextsEs : Texts
     public override string NodeAdded(string node, string folder) =>
         $"{node} está registrado; {folder} tiene su node.yaml y su node.secret. Llévelos al nodo y no guarde el secreto en otra parte.";
 
-    public override string FolderInUse(string folder) => $"Otro vigia trabaja en {folder}: termínelo, o elija otra --data.";
+    public override string FolderInUse(string folder) =>
+        $"Otro vigia trabaja en {folder}: termínelo, o elija otra --data.";
 
     public override string CannotUse(string path, string reason) => $"No puedo usar {path}: {reason}";
 
@@ -127,13 +132,17 @@ internal sealed class TextsEs : Texts
 
     public override string RebuildDone(long rows) => $"Las {rows} filas están en InfluxDB.";
 
-    public override string RebuildOffline => "El servidor no está en marcha: escribirá todo el libro en InfluxDB cuando arranque.";
+    public override string RebuildOffline =>
+        "El servidor no está en marcha: escribirá todo el libro en InfluxDB cuando arranque.";
 
     public override string NoInflux => "Este servidor no escribe en ningún InfluxDB: arránquelo con --influx.";
 
     public override string NothingHere(string folder) => $"No hay ningún vigia en {folder}: diga --data.";
 
-    public override string DemoNeedsAgent(string path) => $"El agente no está compilado: falta {path}. Ejecute: dotnet build edge/Agent";
+    public override string FarmFileRefused => "El archivo de la granja no sirve:";
+
+    public override string DemoNeedsAgent(string path) =>
+        $"El agente no está compilado: falta {path}. Ejecute: dotnet build edge/Agent";
 
     public override string DemoStarts(string mqtt, string http, string folder) =>
         $"""

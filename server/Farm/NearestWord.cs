@@ -10,6 +10,10 @@ internal static class NearestWord
         return nearest is not null && Distance(written, nearest) <= 2 ? $" (did you mean \"{nearest}\"?)" : "";
     }
 
+    /// <summary>The word itself, or nothing where none is near.</summary>
+    public static string Among(string written, IReadOnlyList<string> words) =>
+        words.MinBy(word => Distance(written, word)) is { } nearest && Distance(written, nearest) <= 3 ? nearest : "";
+
     // Levenshtein's: letters to put in, take out or change.
     private static int Distance(string a, string b)
     {

@@ -6,7 +6,7 @@ namespace Vigia.Server.Ingest;
 
 /// <summary>What surrounds the intake: clocks, bounds, and whom to tell.</summary>
 internal sealed record IngestContext(
-    string ServerId,
+    ServerSelf Self,
     IngestOptions Options,
     ServerClock Clock,
     ClockWatch Watch,

@@ -112,7 +112,7 @@ internal sealed class IntakeLoop(
 
         foreach (var touched in outcome.Touched)
         {
-            foreach (var ack in touched.Acks(context.ServerId))
+            foreach (var ack in touched.Acks(context.Self.Id))
             {
                 ackBytes.ResetWrittenCount();
                 ack.WriteTo(ackBytes);

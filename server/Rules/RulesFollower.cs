@@ -37,11 +37,18 @@ internal sealed class RulesFollower(
 
     private long cursorRow;
 
+    /// <summary>False while another server judges this site: then nothing is followed.</summary>
+    public Func<bool> MayJudge { get; set; } = () => true;
+
     public async Task RunAsync(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
-            if (TryFollow() != FollowedRows.MoreWait)
+            if (!MayJudge())
+            {
+                await Task.Delay(options.Tick, clocks.Machine, stop);
+            }
+            else if (TryFollow() != FollowedRows.MoreWait)
             {
                 await WaitForRowOrTickAsync(stop);
             }

@@ -1,0 +1,28 @@
+namespace Vigia.Edge.Cli;
+
+/// <summary>What the command line and the environment ask for.</summary>
+/// <param name="Ledger">May contain <c>{node}</c>.</param>
+/// <param name="Timers">Factor on every timer of the protocol.</param>
+/// <param name="Simulation">Null when the sensors are real.</param>
+internal sealed record AgentOptions(
+    IReadOnlyList<string> NodeFiles,
+    string Data,
+    string? Ledger,
+    double Timers,
+    SimulationOptions? Simulation
+)
+{
+    public const string NodePlaceholder = "{node}";
+    public const string OrdinaryNodeFile = "/etc/vigia-edge/node.yaml";
+
+    public string? LedgerOf(string node) => Ledger?.Replace(NodePlaceholder, node, StringComparison.Ordinal);
+}
+
+internal sealed record SimulationOptions(
+    int Seed,
+    TimeSpan? Every,
+    string? ClockFile,
+    string? WorldFile,
+    TimeSpan? For,
+    bool UntilStdinCloses
+);

@@ -1,0 +1,181 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Vigia.Edge.Cli;
+
+/// <summary>Exit codes of every verb.</summary>
+internal static class ExitCode
+{
+    public const int Good = 0;
+    public const int Wrong = 1;
+    public const int Usage = 2;
+}
+
+/// <summary>The verbs and their options. What is typed wrong is answered in the language of the person, not of the library.</summary>
+internal sealed class CommandLine(Texts texts, Func<string, string?> environment, TextWriter output, TextWriter errors)
+{
+    private readonly Option<string[]> node = Taking("--node");
+    private readonly Option<string[]> data = Taking("--data");
+    private readonly Option<string[]> ledger = Taking("--ledger");
+    private readonly Option<string[]> seed = Taking("--seed");
+    private readonly Option<string[]> every = Taking("--every");
+    private readonly Option<string[]> clockFile = Taking("--clock-file");
+    private readonly Option<string[]> world = Taking("--world");
+    private readonly Option<string[]> duration = Taking("--for");
+    private readonly Option<bool> untilStdinCloses = new("--until-stdin-closes");
+    private readonly Argument<string[]> nodeFiles = new("NODE.yaml") { Arity = ArgumentArity.ZeroOrMore };
+
+    /// <summary>Runs the verb that was asked for.</summary>
+    /// <param name="run">What <c>run</c> and <c>simulate</c> do.</param>
+    public async Task<int> InvokeAsync(string[] args, Func<AgentOptions, Task<int>> run)
+    {
+        var root = Root(run);
+        var parsed = root.Parse(args);
+        if (parsed.Action is ParseErrorAction)
+        {
+            errors.WriteLine(Misunderstood(parsed, root));
+            return ExitCode.Usage;
+        }
+
+        // Signals are the host's.
+        return await parsed.InvokeAsync(
+            new InvocationConfiguration
+            {
+                Output = output,
+                Error = errors,
+                ProcessTerminationTimeout = null,
+            }
+        );
+    }
+
+    private RootCommand Root(Func<AgentOptions, Task<int>> run)
+    {
+        var verbs = new[]
+        {
+            Verb("run", texts.RunHelp, [node, data, ledger], [], parsed => RunAsync(parsed, RunOptions, run)),
+            Verb(
+                "simulate",
+                texts.SimulateHelp,
+                [data, ledger, seed, every, clockFile, world, duration, untilStdinCloses],
+                [nodeFiles],
+                parsed => RunAsync(parsed, SimulateOptions, run)
+            ),
+            Verb("check", texts.CheckHelp, [], [nodeFiles], Check),
+        };
+        var root = new RootCommand();
+        verbs.ToList().ForEach(root.Add);
+        root.Options.OfType<HelpOption>().Single().Action = new Say(
+            output,
+            parsed => HelpOf(parsed.CommandResult.Command)
+        );
+        return root;
+    }
+
+    private static Command Verb(
+        string name,
+        string help,
+        IReadOnlyList<Option> options,
+        IReadOnlyList<Argument> arguments,
+        Func<ParseResult, Task<int>> action
+    )
+    {
+        var verb = new Command(name, help);
+        options.ToList().ForEach(verb.Add);
+        arguments.ToList().ForEach(verb.Add);
+        verb.SetAction((parsed, _) => action(parsed));
+        return verb;
+    }
+
+    private async Task<int> RunAsync(
+        ParseResult parsed,
+        Func<OptionReader, ParseResult, AgentOptions?> read,
+        Func<AgentOptions, Task<int>> run
+    )
+    {
+        var reader = new OptionReader(parsed, texts, environment);
+        if (read(reader, parsed) is { } options && reader.Errors.Count == 0)
+        {
+            return await run(options);
+        }
+
+        reader.Errors.ForEach(errors.WriteLine);
+        return ExitCode.Usage;
+    }
+
+    private AgentOptions RunOptions(OptionReader reader, ParseResult parsed) =>
+        new(
+            [reader.Text(node) ?? AgentOptions.OrdinaryNodeFile],
+            Data(reader),
+            reader.Text(ledger),
+            reader.Timers(),
+            null
+        );
+
+    private AgentOptions SimulateOptions(OptionReader reader, ParseResult parsed)
+    {
+        var options = new AgentOptions(
+            parsed.GetValue(nodeFiles) ?? [],
+            Data(reader),
+            reader.Text(ledger),
+            reader.Timers(),
+            new SimulationOptions(
+                reader.Whole(seed, 0),
+                reader.Time(every),
+                reader.Text(clockFile),
+                reader.Text(world),
+                reader.Time(duration),
+                parsed.GetValue(untilStdinCloses)
+            )
+        );
+        if (options.NodeFiles.Count == 0)
+        {
+            reader.Errors.Add(texts.NeedsNodeFile);
+        }
+
+        if (
+            options.NodeFiles.Count > 1
+            && options.Ledger?.Contains(AgentOptions.NodePlaceholder, StringComparison.Ordinal) == false
+        )
+        {
+            reader.Errors.Add(texts.OneLedgerForAll);
+        }
+
+        return options;
+    }
+
+    private string Data(OptionReader reader) => reader.Text(data) ?? Places.OrdinaryData();
+
+    private Task<int> Check(ParseResult parsed)
+    {
+        var files = parsed.GetValue(nodeFiles) is { Length: > 0 } named ? named : [AgentOptions.OrdinaryNodeFile];
+        var good = files.Count(file => new NodeFiles(texts).ReadAloud(file, output) is not null);
+        return Task.FromResult(good == files.Length ? ExitCode.Good : ExitCode.Wrong);
+    }
+
+    private string HelpOf(Command command) => command is RootCommand ? texts.Help : command.Description ?? "";
+
+    private string Misunderstood(ParseResult parsed, RootCommand root)
+    {
+        if (parsed.UnmatchedTokens is not [var word, ..])
+        {
+            return texts.NeedsVerb;
+        }
+
+        var known = parsed.CommandResult.Command;
+        var words = known is RootCommand ? root.Subcommands.Select(c => c.Name) : known.Options.Select(o => o.Name);
+        return texts.UnknownWord(word, NodeFile.Nearest.To(word, words));
+    }
+
+    // How often and with what it was said is judged by OptionReader.
+    private static Option<string[]> Taking(string name) => new(name) { Arity = ArgumentArity.ZeroOrMore };
+
+    private sealed class Say(TextWriter output, Func<ParseResult, string> text) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            output.WriteLine(text(parseResult));
+            return ExitCode.Good;
+        }
+    }
+}

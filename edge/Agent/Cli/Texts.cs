@@ -1,0 +1,40 @@
+using Vigia.Edge.NodeFile;
+
+namespace Vigia.Edge.Cli;
+
+/// <summary>Every sentence the agent says to the person at its command line.</summary>
+internal abstract class Texts
+{
+    public abstract string Help { get; }
+    public abstract string RunHelp { get; }
+    public abstract string SimulateHelp { get; }
+    public abstract string CheckHelp { get; }
+
+    public abstract string UnknownWord(string word, string nearest);
+    public abstract string NeedsVerb { get; }
+    public abstract string NeedsValue(string option);
+    public abstract string SaidTwice(string option);
+    public abstract string NotATime(string option, string value);
+    public abstract string NotANumber(string option, string value, string allowed);
+    public abstract string NeedsNodeFile { get; }
+    public abstract string OneLedgerForAll { get; }
+    public abstract string SameNodeTwice(string name);
+    public abstract string CannotUse(string path, string reason);
+    public abstract string Failed(string reason);
+    public abstract string Good(NodeConfig node);
+    public abstract string Sampled(long packs, long held);
+
+    /// <summary>One line: file, line, key, what is wrong with it, what would be right.</summary>
+    public string Describe(Finding finding)
+    {
+        var where = finding.Line > 0 ? $"{finding.File}:{finding.Line}: " : $"{finding.File}: ";
+        var key = finding.Key.Length > 0 ? finding.Key + ": " : "";
+        var nearest = finding.Nearest.Length > 0 ? " " + DidYouMean(finding.Nearest) : "";
+        return where + key + OneLine(What(finding)) + nearest;
+    }
+
+    protected abstract string What(Finding finding);
+    protected abstract string DidYouMean(string word);
+
+    private static string OneLine(string text) => text.ReplaceLineEndings(" ");
+}

@@ -1,0 +1,120 @@
+using Vigia.Edge.NodeFile;
+
+namespace Vigia.Edge.Cli;
+
+internal sealed class TextsEn : Texts
+{
+    public override string Help =>
+        """
+            vigia-edge: samples this node's sensors and loses none of it on the way to the server.
+
+            Usage: vigia-edge VERB [options]
+
+              run        sample and send, as the service does
+              simulate   the same with simulated sensors, for tests and demonstrations
+              check      look at a node.yaml and say everything that is wrong with it
+
+            vigia-edge VERB --help tells more of each. --version prints the version.
+            Every option may stand in the environment: --clock-file is VIGIA_EDGE_CLOCK_FILE.
+            VIGIA_EDGE_TIMERS=0.1 makes the timers of the protocol ten times faster (tests).
+            """;
+
+    public override string RunHelp =>
+        """
+            Usage: vigia-edge run [options]
+
+              --node FILE     the node's file (/etc/vigia-edge/node.yaml)
+              --data DIR      where unsent readings are kept (root: /var/lib/vigia-edge, others: ~/.local/share/vigia-edge)
+              --ledger FILE   write down every pack that was sampled, for tests; {node} stands for the node's name
+            """;
+
+    public override string SimulateHelp =>
+        """
+            Usage: vigia-edge simulate NODE.yaml... [options]
+
+              --data DIR             where unsent readings are kept; each node has a folder of its own in it
+              --ledger FILE          write down every pack that was sampled; {node} stands for the node's name
+              --seed N               another number gives another weather (0)
+              --every 1s             ask every sensor at this interval, whatever its node.yaml says
+              --clock-file FILE      lines offset=-3600.5, quality=none|rtc|ntp, boot=c01d, up=+60; read again when it changes.
+                                     Without it the nodes have the true time and say NTP.
+              --world FILE           lines heat=45, fault=none|unplugged|stuck|noise; read again when it changes
+              --for 10s              sample so long, let the outbox drain (10 s at most), say what was sampled and is held
+              --until-stdin-closes   end when the standard input does
+            """;
+
+    public override string CheckHelp =>
+        """
+            Usage: vigia-edge check [NODE.yaml...]
+
+            Says everything that is wrong with the files and ends with 1, or says that they are good and ends with 0.
+            Without a file it looks at /etc/vigia-edge/node.yaml.
+            """;
+
+    public override string NeedsVerb => "Say what to do: run, simulate or check; vigia-edge --help tells more.";
+    public override string NeedsNodeFile => "Say which node to simulate: vigia-edge simulate NODE.yaml";
+    public override string OneLedgerForAll => "--ledger needs {node} in the file's name when there are several nodes.";
+
+    public override string UnknownWord(string word, string nearest) =>
+        $"I don't know '{word}'." + (nearest.Length > 0 ? $" {DidYouMean(nearest)}" : "");
+
+    public override string NeedsValue(string option) => $"{option} needs a value.";
+
+    public override string SaidTwice(string option) => $"{option} was said more than once.";
+
+    public override string NotATime(string option, string value) =>
+        $"{option}: '{value}' is no time; write 200ms, 5s, 10m or 1h.";
+
+    public override string NotANumber(string option, string value, string allowed) =>
+        $"{option}: '{value}' is not a number of {allowed}.";
+
+    public override string SameNodeTwice(string name) => $"{name} is in two of the files; a node can run only once.";
+
+    public override string CannotUse(string path, string reason) => $"I can't use {path}: {reason}";
+
+    public override string Failed(string reason) => $"vigia-edge had to give up: {reason}";
+
+    public override string Good(NodeConfig node) =>
+        $"{node.Site}.{node.Node} is good: {node.Sensors.Count} sensors, server {node.Server.Host}:{node.Server.Port}.";
+
+    public override string Sampled(long packs, long held) => $"sampled {packs}, held {held}";
+
+    protected override string DidYouMean(string word) => $"Did you mean '{word}'?";
+
+    protected override string What(Finding finding) =>
+        finding.Kind switch
+        {
+            FindingKind.NoSuchFile => $"there is no file {finding.Value}.",
+            FindingKind.Unreadable => $"{finding.Value} can't be read; look at its rights.",
+            FindingKind.TooLarge => $"'{finding.Value}' is too long; {finding.Allowed} at most.",
+            FindingKind.NotYaml => $"this is no YAML that I can read. {finding.Value}",
+            FindingKind.Missing => "is missing.",
+            FindingKind.UnknownKey => $"I don't know this key; here may stand {finding.Allowed}.",
+            FindingKind.WrongShape => $"{Quoted(finding.Value)}must be {Name(finding.Shape)}.",
+            FindingKind.OutOfRange => $"'{finding.Value}' is out of range; {finding.Allowed} is allowed.",
+            FindingKind.BadName => $"'{finding.Value}' is no name; {finding.Allowed} is allowed.",
+            FindingKind.UnknownWord => $"'{finding.Value}' is not one of {finding.Allowed}.",
+            FindingKind.Duplicate => $"'{finding.Value}' is taken already.",
+            FindingKind.UnknownPoint => $"no sensor has the point '{finding.Value}'; there are {finding.Allowed}.",
+            FindingKind.NeedsOneOf => $"exactly one of {finding.Allowed} must stand here.",
+            FindingKind.OpenToOthers => $"others can read {finding.Value}; run: {finding.Allowed}",
+            FindingKind.Empty => "has no content.",
+            FindingKind.TooMany => $"{finding.Value} are too many; {finding.Allowed} at most.",
+            _ => finding.Kind.ToString(),
+        };
+
+    private static string Quoted(string value) => value.Length > 0 ? $"'{value}' " : "";
+
+    private static string Name(Shape shape) =>
+        shape switch
+        {
+            Shape.WholeNumber => "a whole number",
+            Shape.Number => "a number",
+            Shape.TrueOrFalse => "true or false",
+            Shape.Duration => "a time like 500ms, 5s, 10m, 1h or 30d",
+            Shape.Size => "a size like 64MB",
+            Shape.List => "a list",
+            Shape.Mapping => "keys with values",
+            _ => "a text",
+        };
+}

@@ -1,0 +1,122 @@
+using Vigia.Edge.NodeFile;
+
+namespace Vigia.Edge.Cli;
+
+internal sealed class TextsEs : Texts
+{
+    public override string Help =>
+        """
+            vigia-edge: mide con los sensores de este nodo y no pierde nada en el camino al servidor.
+
+            Uso: vigia-edge VERBO [opciones]
+
+              run        medir y enviar, como lo hace el servicio
+              simulate   lo mismo con sensores simulados, para pruebas y demostraciones
+              check      revisar un node.yaml y decir todo lo que tiene mal
+
+            vigia-edge VERBO --help explica cada uno. --version dice la versión.
+            Toda opción puede estar en el entorno: --clock-file es VIGIA_EDGE_CLOCK_FILE.
+            VIGIA_EDGE_TIMERS=0.1 hace los plazos del protocolo diez veces más cortos (pruebas).
+            """;
+
+    public override string RunHelp =>
+        """
+            Uso: vigia-edge run [opciones]
+
+              --node ARCHIVO     el archivo del nodo (/etc/vigia-edge/node.yaml)
+              --data CARPETA     donde se guarda lo que falta enviar (root: /var/lib/vigia-edge, otros: ~/.local/share/vigia-edge)
+              --ledger ARCHIVO   anotar cada paquete medido, para pruebas; {node} es el nombre del nodo
+            """;
+
+    public override string SimulateHelp =>
+        """
+            Uso: vigia-edge simulate NODE.yaml... [opciones]
+
+              --data CARPETA         donde se guarda lo que falta enviar; cada nodo tiene su carpeta en ella
+              --ledger ARCHIVO       anotar cada paquete medido; {node} es el nombre del nodo
+              --seed N               otro número da otro tiempo (0)
+              --every 1s             preguntar a cada sensor con este intervalo, diga lo que diga su node.yaml
+              --clock-file ARCHIVO   líneas offset=-3600.5, quality=none|rtc|ntp, boot=c01d, up=+60; se relee cuando cambia.
+                                     Sin él los nodos tienen la hora verdadera y dicen NTP.
+              --world ARCHIVO        líneas heat=45, fault=none|unplugged|stuck|noise; se relee cuando cambia
+              --for 10s              medir ese tiempo, dejar vaciar la cola (10 s a lo sumo), decir cuánto se midió y cuánto queda
+              --until-stdin-closes   terminar cuando se cierre la entrada estándar
+            """;
+
+    public override string CheckHelp =>
+        """
+            Uso: vigia-edge check [NODE.yaml...]
+
+            Dice todo lo que los archivos tienen mal y termina con 1, o dice que están bien y termina con 0.
+            Sin archivo revisa /etc/vigia-edge/node.yaml.
+            """;
+
+    public override string NeedsVerb => "Diga qué hacer: run, simulate o check; vigia-edge --help explica más.";
+    public override string NeedsNodeFile => "Diga qué nodo simular: vigia-edge simulate NODE.yaml";
+    public override string OneLedgerForAll =>
+        "--ledger necesita {node} en el nombre del archivo cuando hay varios nodos.";
+
+    public override string UnknownWord(string word, string nearest) =>
+        $"No conozco «{word}»." + (nearest.Length > 0 ? $" {DidYouMean(nearest)}" : "");
+
+    public override string NeedsValue(string option) => $"{option} necesita un valor.";
+
+    public override string SaidTwice(string option) => $"{option} está más de una vez.";
+
+    public override string NotATime(string option, string value) =>
+        $"{option}: «{value}» no es un tiempo; escriba 200ms, 5s, 10m o 1h.";
+
+    public override string NotANumber(string option, string value, string allowed) =>
+        $"{option}: «{value}» no es un número de {allowed}.";
+
+    public override string SameNodeTwice(string name) =>
+        $"{name} está en dos de los archivos; un nodo puede correr una sola vez.";
+
+    public override string CannotUse(string path, string reason) => $"No puedo usar {path}: {reason}";
+
+    public override string Failed(string reason) => $"vigia-edge tuvo que rendirse: {reason}";
+
+    public override string Good(NodeConfig node) =>
+        $"{node.Site}.{node.Node} está bien: {node.Sensors.Count} sensores, servidor {node.Server.Host}:{node.Server.Port}.";
+
+    public override string Sampled(long packs, long held) => $"sampled {packs}, held {held}";
+
+    protected override string DidYouMean(string word) => $"¿Quiso decir «{word}»?";
+
+    protected override string What(Finding finding) =>
+        finding.Kind switch
+        {
+            FindingKind.NoSuchFile => $"no existe el archivo {finding.Value}.",
+            FindingKind.Unreadable => $"no se puede leer {finding.Value}; mire sus permisos.",
+            FindingKind.TooLarge => $"«{finding.Value}» es demasiado largo; {finding.Allowed} a lo sumo.",
+            FindingKind.NotYaml => $"esto no es YAML que yo pueda leer. {finding.Value}",
+            FindingKind.Missing => "falta.",
+            FindingKind.UnknownKey => $"no conozco esta clave; aquí pueden estar {finding.Allowed}.",
+            FindingKind.WrongShape => $"{Quoted(finding.Value)}tiene que ser {Name(finding.Shape)}.",
+            FindingKind.OutOfRange => $"«{finding.Value}» está fuera de rango; se permite {finding.Allowed}.",
+            FindingKind.BadName => $"«{finding.Value}» no es un nombre; se permite {finding.Allowed}.",
+            FindingKind.UnknownWord => $"«{finding.Value}» no es ninguno de {finding.Allowed}.",
+            FindingKind.Duplicate => $"«{finding.Value}» ya está ocupado.",
+            FindingKind.UnknownPoint => $"ningún sensor tiene el punto «{finding.Value}»; hay {finding.Allowed}.",
+            FindingKind.NeedsOneOf => $"aquí tiene que estar exactamente uno de {finding.Allowed}.",
+            FindingKind.OpenToOthers => $"otros pueden leer {finding.Value}; ejecute: {finding.Allowed}",
+            FindingKind.Empty => "no tiene contenido.",
+            FindingKind.TooMany => $"{finding.Value} son demasiados; {finding.Allowed} a lo sumo.",
+            _ => finding.Kind.ToString(),
+        };
+
+    private static string Quoted(string value) => value.Length > 0 ? $"«{value}» " : "";
+
+    private static string Name(Shape shape) =>
+        shape switch
+        {
+            Shape.WholeNumber => "un número entero",
+            Shape.Number => "un número",
+            Shape.TrueOrFalse => "true o false",
+            Shape.Duration => "un tiempo como 500ms, 5s, 10m, 1h o 30d",
+            Shape.Size => "un tamaño como 64MB",
+            Shape.List => "una lista",
+            Shape.Mapping => "claves con valores",
+            _ => "un texto",
+        };
+}

@@ -1,0 +1,120 @@
+using System.Device.I2c;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Vigia.Edge.Cli;
+using Vigia.Edge.Clock;
+using Vigia.Edge.NodeFile;
+using Vigia.Edge.Outbox;
+using Vigia.Edge.Sampling;
+using Vigia.Edge.Sensors;
+using Vigia.Edge.Simulation;
+using Vigia.Edge.Uplink;
+using Vigia.Wire;
+
+namespace Vigia.Edge;
+
+/// <summary>Puts one node together. A reading's way is Sensors → Sampling → Outbox → Uplink.</summary>
+/// <param name="index">Tells the weather of simulated nodes apart.</param>
+internal sealed class NodeComposition(NodeConfig config, AgentOptions options, int index, ILoggerFactory loggers)
+{
+    // So far apart that the seeds of two nodes' sensors don't meet.
+    private const int SeedsOfANode = 1000;
+
+    private static readonly TimeProvider Time = TimeProvider.System;
+
+    private readonly string name = Topics.ClientId(config.Site, config.Node);
+    private readonly IReadOnlyList<SensorLine> sensors = options.Simulation?.Every is { } every
+        ? [.. config.Sensors.Select(s => s with { Every = every })]
+        : config.Sensors;
+    private readonly FaultCounts faults = new();
+
+    /// <summary>Whatever is made later is what the earlier part needs behind it: the flow, from its end.</summary>
+    public AgentNode Compose()
+    {
+        var clock = new NodeClock(Board());
+        var stores = Stores();
+        var outbox = OutboxOver(stores, clock);
+        var uplink = new Uplink.Uplink(ToServer(), outbox, clock, loggers.CreateLogger<Uplink.Uplink>());
+        var sweeps = new SweepCounter(outbox);
+        var alarms = new LocalAlarms(config.Alarms, (reading, limit) => uplink.Raise(Alarm(reading, limit)));
+        var buses = new I2cBuses(Buses());
+        var lanes = Lanes(buses, alarms, () => new OpenSweep(clock, sweeps, Time));
+        var sampler = new Sampler(lanes, Time, loggers.CreateLogger<Sampler>());
+        return new AgentNode(name, sampler, sweeps, stores, uplink, [uplink, stores.Young, stores.Card, buses]);
+    }
+
+    private IBoardClock Board() =>
+        options.Simulation is { } simulation
+            ? new SimulatedClock(new LinuxClock(), simulation.ClockFile, loggers.CreateLogger<SimulatedClock>())
+            : new LinuxClock();
+
+    private Func<int, I2cBus> Buses()
+    {
+        if (options.Simulation is not { } simulation)
+        {
+            return I2cBus.Create;
+        }
+
+        var seed = unchecked(simulation.Seed + (index * SeedsOfANode));
+        var world = new FarmWorld(Time, seed, simulation.WorldFile, loggers.CreateLogger<FarmWorld>());
+        return new SimulatedBoard(sensors, world, Time, Pauses.Real).OpenBus;
+    }
+
+    private List<Lane> Lanes(I2cBuses buses, LocalAlarms alarms, Func<OpenSweep> sweep)
+    {
+        var logger = loggers.CreateLogger<Lane>();
+        return
+        [
+            .. sensors
+                .GroupBy(s => s.Bus)
+                .Select(bus => new Lane($"i2c-{bus.Key}", Slots(bus, buses), sweep(), alarms, faults, Time, logger)),
+        ];
+    }
+
+    private static List<SensorSlot> Slots(IEnumerable<SensorLine> lines, I2cBuses buses) =>
+        [.. lines.Select(line => new SensorSlot(line, () => Open(line, buses), Time))];
+
+    private static ISensor Open(SensorLine line, I2cBuses buses) =>
+        line.Chip.Open(buses.OpenDevice(line.Bus, line.Address), Pauses.Real);
+
+    private OutboxStores Stores()
+    {
+        var card = Path.Combine(options.Data, name);
+        var young = Places.Young(name, card, Environment.GetEnvironmentVariable);
+        return new OutboxStores(new PackStore(young, PackStorePlace.Young), new PackStore(card, PackStorePlace.Card));
+    }
+
+    private Outbox.Outbox OutboxOver(OutboxStores stores, NodeClock clock)
+    {
+        var who = new NodeIdentity(config.Site, config.Node, config.Server.Id, BootId.Draw());
+        var limits = new OutboxLimits { CardBytes = config.Outbox.SizeBytes, MaxAge = config.Outbox.Age };
+        return new Outbox.Outbox(who, clock, stores, limits.Scaled(options.Timers))
+        {
+            Referee = options.LedgerOf(config.Node) is { } ledger ? new Referee(ledger) : null,
+        };
+    }
+
+    private UplinkOptions ToServer() =>
+        new()
+        {
+            Host = config.Server.Host,
+            Port = config.Server.Port,
+            Secret = Encoding.UTF8.GetBytes(config.Secret),
+            FarmCa = config.Server.Ca,
+            // Two simulations with different data stand for two boards.
+            Machine = MachineHash.Of(options.Simulation is null ? "" : Path.GetFullPath(options.Data)),
+            Version = typeof(NodeComposition).Assembly.GetName().Version?.ToString(3) ?? "",
+            Points = [.. sensors.SelectMany(PointsOf)],
+            Faults = faults.Snapshot,
+            Timers = new UplinkTimers().Scaled(options.Timers),
+        };
+
+    private static IEnumerable<BirthPoint> PointsOf(SensorLine line) =>
+        line
+            .Chip.Outputs.Zip(line.Points)
+            .Where(o => o.Second is not null)
+            .Select(o => new BirthPoint(o.Second ?? "", o.First.Unit, line.Chip.Name, line.Every.TotalSeconds));
+
+    private static LocalAlarm Alarm(Reading reading, AlarmLimit limit) =>
+        new(reading.Point, reading.Unit ?? "", reading.Value ?? 0, limit.Limit, limit.Expires);
+}

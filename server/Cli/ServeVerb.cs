@@ -1,0 +1,17 @@
+namespace Vigia.Server.Cli;
+
+/// <summary><c>vigia serve</c>: the service, until it is told to end.</summary>
+internal static class ServeVerb
+{
+    /// <summary>Said on standard output when nodes can connect.</summary>
+    public const string Ready = "vigia: ready";
+
+    public static async Task<int> RunAsync(Settings settings, CancellationToken stop)
+    {
+        await using var host = ServerHost.Build(ServeOptions.Read(settings), settings.Texts);
+        await host.StartAsync(settings.Texts, stop);
+        Console.WriteLine(Ready);
+        await host.WaitForEndAsync(stop);
+        return ExitCode.Good;
+    }
+}

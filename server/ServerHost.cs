@@ -1,0 +1,304 @@
+using System.Net;
+using System.Net.Sockets;
+using OpenTelemetry.Metrics;
+using Vigia.Server.Alerts;
+using Vigia.Server.Cli;
+using Vigia.Server.Clock;
+using Vigia.Server.Farm;
+using Vigia.Server.Health;
+using Vigia.Server.Influx;
+using Vigia.Server.Ingest;
+using Vigia.Server.Ingest.Broker;
+using Vigia.Server.Ingest.Listener;
+using Vigia.Server.Ledger;
+using Vigia.Server.Nodes;
+using Vigia.Server.Rules;
+using Vigia.Server.Sms;
+
+namespace Vigia.Server;
+
+/// <summary>Puts the parts together, in the order a reading passes them: Ingest → Ledger → { Influx | Rules → Alerts → Sms }.</summary>
+internal sealed class ServerHost : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly FileStream folderLock;
+
+    private ServerHost(WebApplication app, FileStream folderLock) => (this.app, this.folderLock) = (app, folderLock);
+
+    public IServiceProvider Services => app.Services;
+
+    /// <summary>Takes the data folder and opens every store; throws <see cref="PlainWords"/> where a person has to act.</summary>
+    public static ServerHost Build(ServeOptions options, Texts texts)
+    {
+        var locked = LockFolder(options.DataFolder, texts);
+        var identity = OpenIdentity(options, texts);
+        var plan = ReadFarm(options.DataFolder, texts);
+
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Host.UseSystemd();
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(console =>
+            (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss ")
+        );
+        builder.Logging.SetMinimumLevel(LogLevel.Information);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
+
+        var services = builder.Services;
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(4));
+        services.AddSingleton(new ServerOptions(identity.Site, options.DataFolder, options.TimerScale));
+        services.AddSingleton(options.Ingest);
+        AddClocks(services, options, identity);
+        AddIngest(services, options);
+        AddLedger(services, options);
+        AddRulesAndAlerts(services, options, plan);
+        AddInflux(services, options);
+        AddHealth(services);
+        AddLoops(services);
+
+        var built = builder.Build();
+        Connect(built.Services);
+        built.MapGet("/healthz", (HealthDesk desk) => desk.Answer());
+        built.MapPrometheusScrapingEndpoint();
+        ControlEndpoints.Map(built);
+        return new ServerHost(built, locked);
+    }
+
+    /// <summary>Returns when nodes can connect.</summary>
+    public async Task StartAsync(Texts texts, CancellationToken stop)
+    {
+        // Followers look at the ledger as it was left, before anything is added to it.
+        Services.GetRequiredService<RulesFollower>().FollowOnce();
+        try
+        {
+            await app.StartAsync(stop);
+        }
+        catch (IOException e)
+            when (e.InnerException is SocketException or Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            throw new PlainWords(texts.PortTaken("--http", e.Message), ExitCode.Wrong);
+        }
+
+        if (Services.GetService<ListenerIngress>() is { } listener)
+        {
+            await listener.Listening.WaitAsync(stop);
+        }
+    }
+
+    public Task WaitForEndAsync(CancellationToken stop) => app.WaitForShutdownAsync(stop);
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        await folderLock.DisposeAsync();
+    }
+
+    private static void AddClocks(IServiceCollection services, ServeOptions options, ServerIdentity identity)
+    {
+        var clock = new ServerClock(options.Clock);
+        services.AddSingleton(clock);
+        services.AddSingleton<TimeProvider>(clock);
+        services.AddSingleton(new ServerClocks(World: clock, Machine: clock));
+        services.AddSingleton<ClockWatch>();
+        services.AddSingleton(ServerSelf.Start(identity.Id, clock.NowMs));
+    }
+
+    private static void AddIngest(IServiceCollection services, ServeOptions options)
+    {
+        services.AddSingleton<INodeRegister>(s => new NodeRegister(
+            options.DataFolder,
+            s.GetRequiredService<ServerOptions>().Site
+        ));
+        services.AddSingleton<TimeDesk>();
+        services.AddSingleton<IngestMetrics>();
+        services.AddSingleton<ServerState>();
+        services.AddSingleton<Inbox>();
+        services.AddSingleton<IInbox>(s => s.GetRequiredService<Inbox>());
+        if (options.Broker is { } broker)
+        {
+            services.AddSingleton(broker);
+            services.AddSingleton<IIngress>(s => new BrokerIngress(
+                s.GetRequiredService<ServerOptions>(),
+                broker,
+                s.GetRequiredService<HeartbeatVoice>().Now(),
+                s.GetRequiredService<INodeRegister>(),
+                s.GetRequiredService<IInbox>(),
+                s.GetRequiredService<HeartbeatVoice>().Hear,
+                TimeProvider.System,
+                s.GetRequiredService<ILogger<BrokerIngress>>()
+            ));
+            return;
+        }
+
+        services.AddSingleton(options.Listener);
+        services.AddSingleton(s => new ListenerIngress(
+            s.GetRequiredService<ServerOptions>(),
+            options.Listener,
+            s.GetRequiredService<INodeRegister>(),
+            s.GetRequiredService<IInbox>(),
+            TimeProvider.System,
+            s.GetRequiredService<ILogger<ListenerIngress>>()
+        ));
+        services.AddSingleton<IIngress>(s => s.GetRequiredService<ListenerIngress>());
+    }
+
+    private static void AddLedger(IServiceCollection services, ServeOptions options)
+    {
+        services.AddSingleton(s => new SqliteLedger(options.DataFolder, s.GetRequiredService<ILogger<SqliteLedger>>()));
+        services.AddSingleton(s =>
+        {
+            // The reader needs the file that the writer makes.
+            s.GetRequiredService<SqliteLedger>();
+            return new LedgerReader(options.DataFolder);
+        });
+        services.AddSingleton<ILedgerReader>(s => s.GetRequiredService<LedgerReader>());
+        services.AddSingleton(s => new Intake(
+            s.GetRequiredService<SqliteLedger>(),
+            s.GetRequiredService<INodeRegister>()
+        ));
+        services.AddSingleton(new DiskReserve(options.DataFolder, options.Ingest.ReserveBytes));
+        services.AddSingleton<IngestContext>();
+        services.AddSingleton<IntakeLoop>();
+    }
+
+    private static void AddRulesAndAlerts(IServiceCollection services, ServeOptions options, FarmPlan plan)
+    {
+        services.AddSingleton(plan);
+        services.AddSingleton(new AlertTexts(plan.Language));
+        services.AddSingleton(s =>
+            plan.ToRuleBook(s.GetRequiredService<ServerOptions>().Scaled(RulePlan.DefaultLateness))
+        );
+        services.AddSingleton(AlertStoreOptions.Default);
+        services.AddSingleton(DispatchOptions.Default);
+        services.AddSingleton(RulesOptions.Default);
+        services.AddSingleton(s => new AlertStore(
+            options.DataFolder,
+            AlertStoreOptions.Default,
+            TimeProvider.System,
+            s.GetRequiredService<ILogger<AlertStore>>()
+        ));
+        services.AddSingleton<ISmsGateway>(s => new DryRunGateway(
+            options.DataFolder,
+            s.GetRequiredService<ServerClock>(),
+            s.GetRequiredService<ILogger<DryRunGateway>>()
+        ));
+        services.AddSingleton<MessageDispatcher>();
+        services.AddSingleton<RuleJudge>();
+        services.AddSingleton<RulesFollower>();
+        services.AddSingleton<AlarmBook>();
+        services.AddSingleton<AlarmLoop>();
+    }
+
+    private static void AddInflux(IServiceCollection services, ServeOptions options)
+    {
+        if (options.Influx is not { } influx)
+        {
+            return;
+        }
+
+        services.AddSingleton(s => influx.Scaled(s.GetRequiredService<ServerOptions>()));
+        services.AddSingleton(s => new InfluxLines(s.GetRequiredService<ServerOptions>().Site));
+        services.AddSingleton(s => new InfluxClient(s.GetRequiredService<InfluxOptions>(), TimeProvider.System));
+        services.AddSingleton<InfluxFollower>();
+        services.AddHostedService(s => new Loop(
+            s.GetRequiredService<InfluxFollower>().RunAsync,
+            s.GetRequiredService<InfluxFollower>().SaveCursor
+        ));
+    }
+
+    private static void AddHealth(IServiceCollection services)
+    {
+        services.AddSingleton<HeartbeatVoice>();
+        services.AddSingleton<HeartbeatLoop>();
+        services.AddSingleton(s => ActivatorUtilities.CreateInstance<HealthDesk>(s));
+        services
+            .AddOpenTelemetry()
+            .WithMetrics(metrics => metrics.AddMeter(IngestMetrics.MeterName).AddPrometheusExporter());
+    }
+
+    // Started in this order and ended in the opposite one: who produces ends before who consumes.
+    private static void AddLoops(IServiceCollection services)
+    {
+        services.AddHostedService(s => new Loop(s.GetRequiredService<MessageDispatcher>().RunAsync));
+        services.AddHostedService(s => new Loop(
+            s.GetRequiredService<RulesFollower>().RunAsync,
+            s.GetRequiredService<RulesFollower>().SaveNow
+        ));
+        services.AddHostedService(s => s.GetRequiredService<AlarmLoop>());
+        services.AddHostedService(s => s.GetRequiredService<IntakeLoop>());
+        services.AddHostedService(s => new Loop(s.GetRequiredService<IIngress>().RunAsync));
+        services.AddHostedService(s => s.GetRequiredService<HeartbeatLoop>());
+    }
+
+    // Parts that need each other: the inbox answers through the ingress that fills it.
+    private static void Connect(IServiceProvider services)
+    {
+        var ingress = services.GetRequiredService<IIngress>();
+        var inbox = services.GetRequiredService<Inbox>();
+        var alarms = services.GetRequiredService<AlarmLoop>();
+        inbox.Ingress = ingress;
+        inbox.Alarms = alarms.Put;
+        alarms.Ingress = ingress;
+        var rules = services.GetRequiredService<RulesFollower>();
+        var state = services.GetRequiredService<ServerState>();
+        rules.MayJudge = () => !state.IsSecond;
+        services.GetRequiredService<IngestContext>().JudgeUnstored = rules.JudgeFromMemory;
+        services
+            .GetRequiredService<ClockWatch>()
+            .SeeReceived(services.GetRequiredService<SqliteLedger>().NewestReceived);
+    }
+
+    private static void Listen(
+        Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel,
+        ServeOptions options
+    )
+    {
+        var socket = Path.Combine(options.DataFolder, Places.ControlSocket);
+        File.Delete(socket);
+        kestrel.ListenUnixSocket(socket);
+        if (options.Http is { } http)
+        {
+            kestrel.Listen(http);
+        }
+    }
+
+    private static FileStream LockFolder(string folder, Texts texts)
+    {
+        var path = Path.Combine(folder, "vigia.lock");
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            throw new PlainWords(texts.FolderInUse(folder), ExitCode.Wrong);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new PlainWords(texts.CannotUse(path, e.Message), ExitCode.Wrong);
+        }
+    }
+
+    private static ServerIdentity OpenIdentity(ServeOptions options, Texts texts)
+    {
+        try
+        {
+            return ServerIdentity.Open(options.DataFolder, options.Site);
+        }
+        catch (IdentityFault e)
+        {
+            throw new PlainWords(texts.Identity(e.Problem, e.Detail), ExitCode.Wrong);
+        }
+    }
+
+    private static FarmPlan ReadFarm(string folder, Texts texts)
+    {
+        var (plan, errors) = FarmFile.Load(Path.Combine(folder, FarmFile.Name));
+        return plan
+            ?? throw new PlainWords(
+                string.Join('\n', errors.Select(e => e.ToString()).Prepend(texts.FarmFileRefused)),
+                ExitCode.Wrong
+            );
+    }
+}

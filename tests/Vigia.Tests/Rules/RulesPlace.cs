@@ -1,0 +1,115 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Vigia.Server.Alerts;
+using Vigia.Server.Rules;
+using Vigia.Server.Sms;
+using Vigia.Tests.Influx;
+using Vigia.Wire;
+
+namespace Vigia.Tests.Rules;
+
+/// <summary>From the ledger to the gateway, at ten o'clock on a fake clock, in a folder that outlives a kill.</summary>
+internal sealed class RulesPlace : IDisposable
+{
+    public static readonly DateTimeOffset Ten = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
+
+    public RulesPlace()
+    {
+        Clock = new FakeTimeProvider(Ten);
+        Gateway = new RecordingGateway();
+        Start();
+    }
+
+    public FakeTimeProvider Clock { get; }
+
+    public RecordingGateway Gateway { get; }
+
+    public ListLedger Ledger { get; } = new();
+
+    public FollowerPlace Data { get; } = new();
+
+    public MessageDispatcher Dispatcher { get; private set; } = null!;
+
+    public RulesFollower Follower { get; private set; } = null!;
+
+    public TimeSpan For { get; set; } = TimeSpan.Zero;
+
+    /// <summary>A reading that arrives as it is measured, a moment later.</summary>
+    public void Air(double value, string node = "inv1")
+    {
+        Clock.Advance(TimeSpan.FromMilliseconds(100));
+        Ledger.Add(Clock.GetUtcNow(), node, new Reading("air", "Cel", value));
+    }
+
+    /// <summary>Judges what came, and hands over what is to be told.</summary>
+    public async Task TurnAsync()
+    {
+        Follower.FollowOnce();
+        await Dispatcher.DispatchOnceAsync(default);
+    }
+
+    /// <summary>As by kill -9: only what is on disk is left.</summary>
+    public void Kill()
+    {
+        Dispatcher.Dispose();
+        Data.Restart();
+        Start();
+    }
+
+    public IReadOnlyList<Alert> OpenAlerts() => Data.Store.Read(AlertTable.Open, []);
+
+    public long Count(string table) => Data.Store.Read(db => db.Number($"SELECT count(*) FROM {table}"), -1);
+
+    public void Start(string rule = "calor")
+    {
+        var texts = new AlertTexts(Language.Spanish);
+        var book = new RuleBook([
+            new ThresholdRule(rule, "air", null, 38, 36, For, Severity.Severe, TimeSpan.FromSeconds(20)),
+        ]);
+        Dispatcher = new MessageDispatcher(
+            Data.Store,
+            Gateway,
+            DispatchOptions.Default,
+            Clock,
+            NullLogger<MessageDispatcher>.Instance
+        );
+        Follower = new RulesFollower(
+            Ledger,
+            new RuleJudge(book, texts, Data.Store, Clock),
+            Data.Store,
+            Dispatcher,
+            RulesOptions.Default,
+            new ServerClocks(Clock, Clock),
+            NullLogger<RulesFollower>.Instance
+        );
+    }
+
+    public void Dispose()
+    {
+        Dispatcher.Dispose();
+        Data.Dispose();
+    }
+}
+
+/// <summary>Keeps what it is handed; can be away, or die while it holds a message.</summary>
+internal sealed class RecordingGateway : ISmsGateway
+{
+    public List<Message> Taken { get; } = [];
+
+    public bool Away { get; set; }
+
+    public bool DiesAfterTaking { get; set; }
+
+    public IEnumerable<string> Texts => Taken.Select(message => message.Text);
+
+    public Task<HandOver> HandOverAsync(Message message, CancellationToken stop)
+    {
+        if (Away)
+        {
+            return Task.FromResult(HandOver.Unavailable("no network"));
+        }
+
+        Taken.Add(message);
+        return DiesAfterTaking ? throw new InvalidOperationException("killed") : Task.FromResult(HandOver.Taken);
+    }
+}
