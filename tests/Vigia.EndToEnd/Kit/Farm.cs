@@ -205,6 +205,8 @@ internal sealed class Farm : IAsyncDisposable
         Assert.InRange(Messages()[0].HandedMs - hot.ReceivedMs, 0, 5000);
     }
 
+    public bool NothingStandsOpen() => AlertCopy.OpenAlerts(ServerPlan.DataFolder) == 0;
+
     public IReadOnlyList<SentMessage> Messages() => AlertCopy.Messages(ServerPlan.DataFolder);
 
     public async ValueTask DisposeAsync()

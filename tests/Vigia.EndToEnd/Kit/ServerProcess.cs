@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Vigia.Wire;
 
 namespace Vigia.EndToEnd.Kit;
 
@@ -71,6 +72,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         using var response = await Http.GetAsync(new Uri($"http://127.0.0.1:{plan.HttpPort}/healthz"));
         return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
     }
+
+    public async Task<bool> IsFullAsync() => (await HealthAsync()).GetProperty("store").GetString() == StoreState.Full;
 
     /// <summary>Sum of a counter over all its labels that contain <paramref name="label"/>.</summary>
     public async Task<double> MetricAsync(string name, string label = "")

@@ -14,7 +14,7 @@ public sealed class DiskFullRows
         await farm.MoreStoredAsync(5);
 
         disk.FillTo(freeMegabytes: 6);
-        await Eventually.Until("the server says that its store is full", async () => (await farm.HeartbeatAsync()).Store == Wire.StoreState.Full);
+        await Eventually.Until("the server says that its store is full", farm.Server.IsFullAsync);
         var rows = farm.Rows();
         await Farm.LastsAsync(2);
         Assert.Equal(rows, farm.Rows());
