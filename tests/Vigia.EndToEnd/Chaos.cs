@@ -19,7 +19,9 @@ public sealed class Chaos(ITestOutputHelper output)
         var random = new Random(Seeds.Seed);
         var rows = Rows().ToList();
         var (watch, failed, run) = (Stopwatch.StartNew(), 0, 0);
-        output.WriteLine($"seed {Seeds.Seed}: tests/run --chaos {time.TotalSeconds:0}s --seed {Seeds.Seed}; {rows.Count} rows");
+        output.WriteLine(
+            $"seed {Seeds.Seed}: tests/run --chaos {time.TotalSeconds:0}s --seed {Seeds.Seed}; {rows.Count} rows"
+        );
         while (watch.Elapsed < time)
         {
             var row = rows[random.Next(rows.Count)];
@@ -63,8 +65,13 @@ public sealed class Chaos(ITestOutputHelper output)
     {
         var sources = method.GetCustomAttributes<DataAttribute>().ToList();
         return sources.Count == 0
-            ? [[]]
-            : sources.SelectMany(source => source.GetData(method, new()).AsTask().GetAwaiter().GetResult()).Select(row => row.GetData());
+            ?
+            [
+                [],
+            ]
+            : sources
+                .SelectMany(source => source.GetData(method, new()).AsTask().GetAwaiter().GetResult())
+                .Select(row => row.GetData());
     }
 
     private static TimeSpan Time(string text)

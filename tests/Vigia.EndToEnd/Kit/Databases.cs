@@ -38,5 +38,6 @@ internal static class Databases
     }
 
     /// <summary>The packs' database of a node's card.</summary>
-    public static string OfCard(AgentPlan node) => Directory.GetFiles(node.DataFolder, "packs.db", SearchOption.AllDirectories).Single();
+    public static string OfCard(AgentPlan node) =>
+        Directory.GetFiles(node.DataFolder, "packs.db", SearchOption.AllDirectories).Single();
 }

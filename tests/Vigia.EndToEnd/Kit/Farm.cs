@@ -187,11 +187,17 @@ internal sealed class Farm : IAsyncDisposable
     }
 
     /// <summary>Every point of these rows is in the shared InfluxDB.</summary>
-    public Task InfluxHasAsync(LedgerCopy ledger) => InfluxProof.HasAsync(SharedInflux.Instance, ServerPlan.InfluxDatabase, ledger);
+    public Task InfluxHasAsync(LedgerCopy ledger) =>
+        InfluxProof.HasAsync(SharedInflux.Instance, ServerPlan.InfluxDatabase, ledger);
 
     /// <summary>InfluxDB's points are the ledger's rows through the line function, but for <paramref name="except"/>.</summary>
     public Task InfluxDbEqualsLedgerAsync(Influxd? influx = null, Func<IReadOnlyCollection<string>>? except = null) =>
-        InfluxProof.HoldsAsync(influx ?? SharedInflux.Instance, ServerPlan.InfluxDatabase, LedgerPath, except ?? (() => []));
+        InfluxProof.HoldsAsync(
+            influx ?? SharedInflux.Instance,
+            ServerPlan.InfluxDatabase,
+            LedgerPath,
+            except ?? (() => [])
+        );
 
     /// <summary>Lines in the quarantine of <c>vigia.db</c>.</summary>
     public IReadOnlyCollection<string> Quarantine() => AlertCopy.Quarantine(ServerPlan.DataFolder);

@@ -29,7 +29,9 @@ internal static class History
         for (var pack = 0; pack < packs; pack++)
         {
             var ago = (packs - pack) * StepMs;
-            outbox.Put(new Sweep(now - ago, up - ago, ClockQuality.Ntp, [new Reading("air", "Cel", 20 + (pack % 100 * 0.1))]));
+            outbox.Put(
+                new Sweep(now - ago, up - ago, ClockQuality.Ntp, [new Reading("air", "Cel", 20 + (pack % 100 * 0.1))])
+            );
         }
 
         outbox.Flush(clock.UpMs);

@@ -40,5 +40,6 @@ internal static class RawMqtt
         }
     }
 
-    private static byte[] Text(string text) => [(byte)(text.Length >> 8), (byte)text.Length, .. Encoding.UTF8.GetBytes(text)];
+    private static byte[] Text(string text) =>
+        [(byte)(text.Length >> 8), (byte)text.Length, .. Encoding.UTF8.GetBytes(text)];
 }

@@ -18,8 +18,14 @@ public sealed class GarbageRows
         ("no JSON", "viva la comuna"u8.ToArray()),
         ("truncated", """[{"bn":"inv1/","bt":17640"""u8.ToArray()),
         ("wrong types", """[{"bn":5,"bt":"today","boot":{},"seq":"x"}]"""u8.ToArray()),
-        ("NaN", """[{"bn":"inv1/","bt":1764000000,"boot":"9f3a5c0d11e2b764","seq":0,"clk":3},{"n":"air","v":NaN}]"""u8.ToArray()),
-        ("too large a number", """[{"bn":"inv1/","bt":1e999,"boot":"9f3a5c0d11e2b764","seq":0,"clk":3},{"n":"air","v":1}]"""u8.ToArray()),
+        (
+            "NaN",
+            """[{"bn":"inv1/","bt":1764000000,"boot":"9f3a5c0d11e2b764","seq":0,"clk":3},{"n":"air","v":NaN}]"""u8.ToArray()
+        ),
+        (
+            "too large a number",
+            """[{"bn":"inv1/","bt":1e999,"boot":"9f3a5c0d11e2b764","seq":0,"clk":3},{"n":"air","v":1}]"""u8.ToArray()
+        ),
         ("deep", Encoding.UTF8.GetBytes(new string('[', 20_000))),
         ("zeros", new byte[5000]),
     ];
@@ -41,7 +47,10 @@ public sealed class GarbageRows
             }
         }
 
-        await Eventually.Until("garbage is refused by name", () => farm.Ledger().Refused.Count(r => r.Node == "barn") >= Garbage.Length);
+        await Eventually.Until(
+            "garbage is refused by name",
+            () => farm.Ledger().Refused.Count(r => r.Node == "barn") >= Garbage.Length
+        );
         await farm.MoreStoredAsync(5);
         await farm.ProveAsync();
         Assert.InRange(farm.Server.RssBytes(), 0, MostRss);
@@ -56,7 +65,9 @@ public sealed class GarbageRows
         farm.StartAgent();
         await using var vandal = await ScriptedNode.ConnectAsync(farm.Nodes["barn"], farm.ServerPlan.MqttPort);
 
-        await Assert.ThrowsAnyAsync<MqttCommunicationException>(() => vandal.PublishAsync(Channel.Data, new byte[Bytes]));
+        await Assert.ThrowsAnyAsync<MqttCommunicationException>(() =>
+            vandal.PublishAsync(Channel.Data, new byte[Bytes])
+        );
 
         await farm.MoreStoredAsync(5);
         await farm.ProveAsync();
@@ -94,7 +105,10 @@ public sealed class GarbageRows
             10_000,
             new ParallelOptions { MaxDegreeOfParallelism = 8 },
             async (i, _) =>
-                Assert.NotEqual(0, await RawMqtt.LogInAsync(farm.ServerPlan.MqttPort, Topics.ClientId(Farm.Site, $"ghost{i}"), "boo"))
+                Assert.NotEqual(
+                    0,
+                    await RawMqtt.LogInAsync(farm.ServerPlan.MqttPort, Topics.ClientId(Farm.Site, $"ghost{i}"), "boo")
+                )
         );
 
         await farm.MoreStoredAsync(5);

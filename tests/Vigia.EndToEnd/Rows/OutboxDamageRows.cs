@@ -70,7 +70,10 @@ public sealed class OutboxDamageRows
 
         await farm.DrainAsync();
         var stored = farm.Ledger().Rows.Select(row => new PackIdentity(row.Node, row.Boot, row.Seq)).ToHashSet();
-        var dropped = farm.Sampled().Select(pack => pack.Identity).Where(identity => !stored.Contains(identity)).ToHashSet();
+        var dropped = farm.Sampled()
+            .Select(pack => pack.Identity)
+            .Where(identity => !stored.Contains(identity))
+            .ToHashSet();
         Assert.NotEmpty(dropped);
         Assert.Equal(dropped.Count - 1, dropped.Max(identity => identity.Seq));
         await farm.ProveAsync(new Allowed { Gaps = dropped });

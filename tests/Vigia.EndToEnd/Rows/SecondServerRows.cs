@@ -13,7 +13,10 @@ public sealed class SecondServerRows
         farm.StartAgent();
         await farm.MoreStoredAsync(5);
         var secondPlan = farm.ServerPlan with { DataFolder = farm.Scratch.Folder("second"), HttpPort = Ports.Free() };
-        Databases.CopyFolder(Path.Combine(farm.ServerPlan.DataFolder, "identity"), Path.Combine(secondPlan.DataFolder, "identity"));
+        Databases.CopyFolder(
+            Path.Combine(farm.ServerPlan.DataFolder, "identity"),
+            Path.Combine(secondPlan.DataFolder, "identity")
+        );
 
         await using var second = await ServerProcess.StartAsync(secondPlan);
         await farm.MoreStoredAsync(20);

@@ -35,6 +35,9 @@ public sealed class ServerClockRows
 
         await farm.ProveAsync(new Allowed { ClocksMoved = true });
         var after = farm.Ledger().Rows.Take(before.Count);
-        Assert.Equal(before.Select(row => (row.Row, row.TimeMs, row.Clock)), after.Select(row => (row.Row, row.TimeMs, row.Clock)));
+        Assert.Equal(
+            before.Select(row => (row.Row, row.TimeMs, row.Clock)),
+            after.Select(row => (row.Row, row.TimeMs, row.Clock))
+        );
     }
 }

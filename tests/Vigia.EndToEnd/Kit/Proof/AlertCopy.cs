@@ -20,9 +20,11 @@ internal static class AlertCopy
         return File.Exists(path) ? [.. File.ReadLines(path).Where(line => line.EndsWith('}')).Select(ReadMessage)] : [];
     }
 
-    public static IReadOnlyCollection<string> Quarantine(string dataFolder) => Select(dataFolder, "SELECT line FROM quarantine");
+    public static IReadOnlyCollection<string> Quarantine(string dataFolder) =>
+        Select(dataFolder, "SELECT line FROM quarantine");
 
-    public static int OpenAlerts(string dataFolder) => Select(dataFolder, "SELECT state FROM alert WHERE state <> 'Cleared'").Count;
+    public static int OpenAlerts(string dataFolder) =>
+        Select(dataFolder, "SELECT state FROM alert WHERE state <> 'Cleared'").Count;
 
     public static bool IsHot(LedgerRow row)
     {
@@ -33,7 +35,9 @@ internal static class AlertCopy
 
     private static List<string> Select(string dataFolder, string sql)
     {
-        using var db = new SqliteConnection($"Data Source={Path.Combine(dataFolder, "vigia.db")};Mode=ReadOnly;Pooling=False");
+        using var db = new SqliteConnection(
+            $"Data Source={Path.Combine(dataFolder, "vigia.db")};Mode=ReadOnly;Pooling=False"
+        );
         db.Open();
         using var command = db.CreateCommand();
         command.CommandText = sql;

@@ -25,7 +25,9 @@ internal static class InfluxProof
             var wanted = InfluxPoints.OfLines(lines);
             var missing = InfluxPoints.OfLines(except());
             var stored = await InfluxPoints.StoredAsync(influx, database, MeasurementsOf(lines));
-            difference = Describe("missing", wanted.Except(missing).Except(stored)) + Describe("too many", stored.Except(wanted));
+            difference =
+                Describe("missing", wanted.Except(missing).Except(stored))
+                + Describe("too many", stored.Except(wanted));
             return wanted.Count > 0 && difference.Length == 0;
         }
     }
@@ -55,7 +57,9 @@ internal static class InfluxProof
         var write = new InfluxLines(Farm.Site);
         foreach (var row in ledger.Rows)
         {
-            var refusal = row.Plain ? decoder.DecodePlain(row.Bytes, row.Node, pack) : decoder.Decode(row.Bytes, row.Node, pack);
+            var refusal = row.Plain
+                ? decoder.DecodePlain(row.Bytes, row.Node, pack)
+                : decoder.Decode(row.Bytes, row.Node, pack);
             Assert.Null(refusal);
             write.Write(row, pack, batch);
         }
@@ -63,7 +67,8 @@ internal static class InfluxProof
         return [.. Enumerable.Range(0, batch.Count).Select(batch.Line)];
     }
 
-    private static IEnumerable<string> MeasurementsOf(IEnumerable<string> lines) => lines.Select(InfluxPoints.MeasurementOf).Distinct();
+    private static IEnumerable<string> MeasurementsOf(IEnumerable<string> lines) =>
+        lines.Select(InfluxPoints.MeasurementOf).Distinct();
 
     private static string Describe(string what, IEnumerable<string> points)
     {
