@@ -81,7 +81,7 @@ internal sealed class ServerHost : IAsyncDisposable
 
         if (Services.GetService<ListenerIngress>() is { } listener)
         {
-            await listener.Listening.WaitAsync(stop);
+            await listener.Listening.WaitAsync(app.Lifetime.ApplicationStopping);
         }
     }
 
@@ -201,7 +201,7 @@ internal sealed class ServerHost : IAsyncDisposable
         services.AddSingleton(s => new InfluxLines(s.GetRequiredService<ServerOptions>().Site));
         services.AddSingleton(s => new InfluxClient(s.GetRequiredService<InfluxOptions>(), TimeProvider.System));
         services.AddSingleton<InfluxFollower>();
-        services.AddHostedService(s => new Loop(
+        services.AddSingleton<IHostedService>(s => new Loop(
             s.GetRequiredService<InfluxFollower>().RunAsync,
             s.GetRequiredService<InfluxFollower>().SaveCursor
         ));
@@ -218,17 +218,18 @@ internal sealed class ServerHost : IAsyncDisposable
     }
 
     // Started in this order and ended in the opposite one: who produces ends before who consumes.
+    // (AddHostedService would take only one service of each type.)
     private static void AddLoops(IServiceCollection services)
     {
-        services.AddHostedService(s => new Loop(s.GetRequiredService<MessageDispatcher>().RunAsync));
-        services.AddHostedService(s => new Loop(
+        services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<MessageDispatcher>().RunAsync));
+        services.AddSingleton<IHostedService>(s => new Loop(
             s.GetRequiredService<RulesFollower>().RunAsync,
             s.GetRequiredService<RulesFollower>().SaveNow
         ));
-        services.AddHostedService(s => s.GetRequiredService<AlarmLoop>());
-        services.AddHostedService(s => s.GetRequiredService<IntakeLoop>());
-        services.AddHostedService(s => new Loop(s.GetRequiredService<IIngress>().RunAsync));
-        services.AddHostedService(s => s.GetRequiredService<HeartbeatLoop>());
+        services.AddSingleton<IHostedService>(s => s.GetRequiredService<AlarmLoop>());
+        services.AddSingleton<IHostedService>(s => s.GetRequiredService<IntakeLoop>());
+        services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<IIngress>().RunAsync));
+        services.AddSingleton<IHostedService>(s => s.GetRequiredService<HeartbeatLoop>());
     }
 
     // Parts that need each other: the inbox answers through the ingress that fills it.

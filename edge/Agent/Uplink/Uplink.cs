@@ -42,6 +42,9 @@ internal sealed partial class Uplink : IDisposable
         outbox.Woken = bell.Ring;
     }
 
+    /// <summary>Alarms that the server has not confirmed yet.</summary>
+    public int AlarmsStanding => desks.Alarms.Count;
+
     /// <summary>Says it to the server until the server has it or it expires. From any thread.</summary>
     public void Raise(LocalAlarm alarm)
     {
