@@ -8,7 +8,7 @@ namespace Vigia.Edge.Sampling;
 /// Gathers a lane's readings until the sweep closes: at <see cref="MaxAge"/>, before it would hold more than
 /// <see cref="MaxReadings"/>, and whenever the clock becomes another one. Safe for several threads.
 /// </summary>
-internal sealed class OpenSweep(INodeClock clock, ISweepSink sink, TimeProvider time)
+internal sealed class OpenSweep(INodeClock clock, ISweepSink sink, TimeProvider time, double timers = 1)
 {
     public const int MaxReadings = 50;
     public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(1);
@@ -47,7 +47,7 @@ internal sealed class OpenSweep(INodeClock clock, ISweepSink sink, TimeProvider 
     {
         lock (gate)
         {
-            if (readings.Count > 0 && time.GetElapsedTime(openedAt) >= MaxAge)
+            if (readings.Count > 0 && time.GetElapsedTime(openedAt) >= MaxAge * timers)
             {
                 Close();
             }
