@@ -244,15 +244,23 @@ public sealed class DuelTests(ITestOutputHelper output)
                 var sets = server.Ledger.Committed(key.Node, key.Boot);
                 var standing = sets?.Of(key.Seq) ?? Standing.Unknown;
                 stored += rows.ContainsKey(key) ? 1 : 0;
-                if (rows.ContainsKey(key) != (standing == Standing.Stored) || (standing != Standing.Stored && !excused.Contains(key)))
+                if (
+                    rows.ContainsKey(key) != (standing == Standing.Stored)
+                    || (standing != Standing.Stored && !excused.Contains(key))
+                )
                 {
-                    wrong.AppendLine(CultureInfo.InvariantCulture, $"{key}: {standing}, up {header.UpMs}, settled to {sets?.UpTo}");
+                    wrong.AppendLine(
+                        CultureInfo.InvariantCulture,
+                        $"{key}: {standing}, up {header.UpMs}, settled to {sets?.UpTo}"
+                    );
                 }
             }
         }
 
         var sampled = nodes.Values.Sum(n => n.Sampled.Count);
-        output.WriteLine($"sampled {sampled}, stored {stored}, lost by power cuts {lost}, given up {givenUp}, rows {rows.Count}");
+        output.WriteLine(
+            $"sampled {sampled}, stored {stored}, lost by power cuts {lost}, given up {givenUp}, rows {rows.Count}"
+        );
         Assert.True(wrong.Length == 0, $"seed {seed}\n{wrong}");
         Assert.Equal(stored, rows.Count);
         Assert.True(sampled > 100, "the schedule sampled next to nothing");
@@ -270,5 +278,7 @@ public sealed class DuelTests(ITestOutputHelper output)
     }
 
     private static long? Setting(string name) =>
-        long.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : null;
+        long.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value)
+            ? value
+            : null;
 }
