@@ -219,7 +219,9 @@ internal sealed class ServerHost : IAsyncDisposable
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<HealthDesk>(s));
         services
             .AddOpenTelemetry()
-            .WithMetrics(metrics => metrics.AddMeter(IngestMetrics.MeterName).AddPrometheusExporter());
+            .WithMetrics(metrics =>
+                metrics.AddMeter(IngestMetrics.MeterName, "System.Runtime").AddPrometheusExporter()
+            );
     }
 
     // Started in this order and ended in the opposite one: who produces ends before who consumes.

@@ -1,4 +1,5 @@
 using System.Text;
+using Vigia.Server.Ingest.Broker;
 using Vigia.Server.Nodes;
 using Vigia.Server.Storage;
 using Vigia.Wire;
@@ -28,7 +29,9 @@ internal static class NodeVerb
 
         var data = settings.DataFolder();
         var identity = OpenIdentity(data, settings);
-        var secret = new NodeRegister(data, identity.Site).Add(node, zone);
+        var register = new NodeRegister(data, identity.Site);
+        var secret = register.Add(node, zone);
+        new BrokerFiles(data, identity.Site).Add(node, secret, register.Names);
         var folder = Path.GetFullPath(settings.Text("--out") ?? ".");
         WriteBundle(folder, identity, node, host, port, secret);
         Console.WriteLine(texts.NodeAdded($"{identity.Site}.{node}", folder));

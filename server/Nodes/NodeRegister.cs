@@ -23,7 +23,8 @@ internal sealed class NodeRegister(string dataFolder, string site) : INodeRegist
     private DateTime seen;
     private long checkedAt = long.MinValue / 2;
 
-    public IReadOnlyCollection<string> Names => Current().Keys;
+    /// <summary>Every node, as the file has it now.</summary>
+    public IReadOnlyCollection<string> Names => Read().Keys;
 
     public bool Verify(string user, ReadOnlySpan<byte> secret, out string node)
     {

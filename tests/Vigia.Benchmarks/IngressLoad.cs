@@ -12,8 +12,7 @@ namespace Vigia.Benchmarks;
 /// <param name="Window">Packs of one connection that may wait for their PUBACK.</param>
 /// <param name="Packs">In all, QoS 1; a tenth as many are sent first and not measured.</param>
 /// <param name="Secret">Of a node, by its name.</param>
-/// <param name="ServerPid">Process whose CPU time is read; null: only messages per second.</param>
-/// <param name="AllocatedBytes">Bytes the server has allocated so far, if the caller can tell.</param>
+/// <param name="WarmedUp">Done between the packs that are not measured and those that are.</param>
 internal sealed record IngressLoadOptions(
     IPEndPoint Server,
     string Site,
@@ -22,19 +21,11 @@ internal sealed record IngressLoadOptions(
     int Connections = 8,
     int Window = 500,
     int Packs = 60_000,
-    int? ServerPid = null,
-    Func<long>? AllocatedBytes = null
+    Func<Task>? WarmedUp = null
 );
 
-/// <summary>What one run cost; of CPU and memory per message of the server's process.</summary>
-internal sealed record IngressLoadResult(int Packs, TimeSpan Took, double? CpuMicroseconds, double? Bytes)
-{
-    public override string ToString() =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Packs:N0} packs, {Packs / Took.TotalSeconds:N0} msg/s, {CpuMicroseconds:N1} us/msg, {Bytes:N0} B/msg"
-        );
-}
+/// <summary>Packs measured, and how long their PUBACKs took.</summary>
+internal sealed record IngressLoadResult(int Packs, TimeSpan Took);
 
 /// <summary>Publishes packs of five values as fast as the window lets, on bare sockets, so that the generator costs little.</summary>
 internal static class IngressLoad
@@ -50,15 +41,13 @@ internal static class IngressLoad
             }
 
             await PublishAsync(connections, options.Packs / 10);
-            var (cpu, bytes, clock) = (Cpu(options), options.AllocatedBytes?.Invoke(), Stopwatch.StartNew());
-            var packs = await PublishAsync(connections, options.Packs);
-            var took = clock.Elapsed;
-            return new IngressLoadResult(
-                packs,
-                took,
-                (Cpu(options) - cpu)?.TotalMicroseconds / packs,
-                (options.AllocatedBytes?.Invoke() - bytes) / (double?)packs
-            );
+            if (options.WarmedUp is { } warmedUp)
+            {
+                await warmedUp();
+            }
+
+            var clock = Stopwatch.StartNew();
+            return new IngressLoadResult(await PublishAsync(connections, options.Packs), clock.Elapsed);
         }
         finally
         {
@@ -71,17 +60,6 @@ internal static class IngressLoad
         var each = Math.Max(1, packs / connections.Count);
         await Task.WhenAll(connections.Select(connection => Task.Run(() => connection.PublishAsync(each))));
         return each * connections.Count;
-    }
-
-    private static TimeSpan? Cpu(IngressLoadOptions options)
-    {
-        if (options.ServerPid is not { } pid)
-        {
-            return null;
-        }
-
-        using var server = Process.GetProcessById(pid);
-        return server.TotalProcessorTime;
     }
 }
 

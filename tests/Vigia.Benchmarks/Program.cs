@@ -1,1 +1,23 @@
-return 0;
+using Vigia.Benchmarks;
+
+return args switch
+{
+    ["ingress", .. var rest] => await IngressBench.RunAsync(rest),
+    ["farm", .. var rest] => await FarmBench.RunAsync(rest),
+    ["codec"] => CodecBench.Run(),
+    _ => Help(),
+};
+
+static int Help()
+{
+    Console.WriteLine(
+        """
+        Figures, by real programs in Release:  dotnet run -c Release --project tests/Vigia.Benchmarks -- VERB
+
+          ingress [ROUNDS]   CPU and allocated bytes a pack, to the ledger's commit: own listener, and behind mosquitto (3 rounds, by turns)
+          farm [MINUTES]     bytes the agent writes to disk a reading, online and in an outage, and RSS of both programs (10 minutes)
+          codec              time and allocation of writing and reading a pack, in process (BenchmarkDotNet)
+        """
+    );
+    return 2;
+}
