@@ -65,9 +65,14 @@ internal sealed class InFlight(OutboxLimits limits)
         return Bound();
     }
 
-    /// <summary>Published so often that it will not be answered, while what came after it was.</summary>
-    public bool IsGivenUp(StoredPack pack) =>
+    /// <summary>
+    /// Published so often that it will not be answered: the last time in this round, whose link stands, and long enough ago, while
+    /// what was published after it has been settled.
+    /// </summary>
+    public bool IsGivenUp(StoredPack pack, long now) =>
         sent.TryGetValue((pack.Boot, pack.Seq), out var entry)
+        && entry.Round == Round
+        && entry.DueMs <= now
         && entry.Sends >= limits.MaxSends
         && lastSettled > entry.LastSend;
 

@@ -22,6 +22,7 @@ internal sealed class Outbox : ISweepSink
     private readonly Sending sending;
     private readonly Drafts drafts;
     private readonly Shelf shelf;
+    private readonly Settling settling;
     private readonly Overflow overflow;
     private long next;
     private long holdUntil = long.MaxValue;
@@ -35,6 +36,7 @@ internal sealed class Outbox : ISweepSink
         sending = new Sending(who, stores, boots, limits, tally);
         drafts = new Drafts(stores, who, clock, order, gate);
         shelf = new Shelf(stores, limits, clock, tally, sending.Dropped);
+        settling = new Settling(stores, boots, sending, shelf);
         overflow = new Overflow(tally);
         DropOldestBoots();
     }
@@ -119,7 +121,7 @@ internal sealed class Outbox : ISweepSink
         }
 
         CrashPoint.Here("edge.before-delete");
-        Guarded(() => Settle(ack));
+        Guarded(() => settling.Settle(ack));
     }
 
     public void Tick(long now)
@@ -208,47 +210,6 @@ internal sealed class Outbox : ISweepSink
             tally.Fault($"Store{e.Trouble}");
             return false;
         }
-    }
-
-    private void Settle(Ack ack)
-    {
-        foreach (var refused in ack.Refused)
-        {
-            SetAside(ack.Boot, refused);
-        }
-
-        var gone = SettleRange(ack.Boot, new SeqRange(0, ack.UpTo));
-        foreach (var range in ack.More)
-        {
-            gone += SettleRange(ack.Boot, range);
-        }
-
-        if (gone > 0)
-        {
-            sending.Answered();
-            shelf.Answered();
-        }
-
-        if (boots.Settled(ack.Boot, ack.UpTo))
-        {
-            stores.Forget(ack.Boot);
-            sending.Rewind();
-        }
-    }
-
-    private void SetAside(BootId boot, RefusedSeq refused)
-    {
-        if (stores.Read(boot, refused.Seq) is { } pack)
-        {
-            stores.Card.KeepAside(pack, refused.Reason);
-            SettleRange(boot, new SeqRange(refused.Seq, refused.Seq));
-        }
-    }
-
-    private long SettleRange(BootId boot, SeqRange seqs)
-    {
-        sending.Settled(boot, seqs);
-        return stores.Delete(boot, seqs);
     }
 
     private void Freeze(long now)

@@ -102,7 +102,7 @@ internal sealed class Sending(NodeIdentity who, OutboxStores stores, Boots boots
 
     private void Take(List<StoredPack> taken, StoredPack pack, long now, bool isHistory)
     {
-        if (inFlight.IsGivenUp(pack))
+        if (inFlight.IsGivenUp(pack, now))
         {
             GiveUp(pack);
             return;

@@ -1,4 +1,5 @@
 using Vigia.Edge.Clock;
+using Vigia.Edge.Outbox;
 using Vigia.Wire;
 
 namespace Vigia.Edge.Uplink;
@@ -10,7 +11,7 @@ internal sealed record LocalAlarm(string Point, string Unit, double Value, doubl
 /// Alarms under way: each is repeated until the server has it or it expires. ≤ 64 of them; beyond that the oldest goes, counted.
 /// They are lost with the process: the readings behind them are in the outbox. Safe for several threads.
 /// </summary>
-internal sealed class AlarmDesk(BootId boot, INodeClock clock, TimeSpan repeat)
+internal sealed class AlarmDesk(BootId boot, INodeClock clock, TimeSpan repeat, Tally tally)
 {
     private const int Most = 64;
 
@@ -24,8 +25,6 @@ internal sealed class AlarmDesk(BootId boot, INodeClock clock, TimeSpan repeat)
         public required long ExpiresUpMs { get; init; }
         public long DueMs { get; set; }
     }
-
-    public long Dropped { get; private set; }
 
     public int Count
     {
@@ -97,7 +96,7 @@ internal sealed class AlarmDesk(BootId boot, INodeClock clock, TimeSpan repeat)
         if (standing.Count > Most)
         {
             standing.RemoveAt(0);
-            Dropped++;
+            tally.Fault("AlarmDropped");
         }
     }
 }

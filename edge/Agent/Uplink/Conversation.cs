@@ -22,9 +22,12 @@ internal sealed class Conversation(
 {
     private static readonly IReadOnlyDictionary<string, long> NoFaults = new Dictionary<string, long>();
 
+    private const int DropsAMinute = 12;
+
     private readonly NodeIdentity who = outbox.Who;
     private readonly UplinkTimers timers = options.Timers;
     private long nextHealth;
+    private long nextDropHealth;
     private long dropsTold;
 
     public static IEnumerable<string> Subscriptions(NodeIdentity who) =>
@@ -68,7 +71,7 @@ internal sealed class Conversation(
             AskTime(now);
         }
 
-        if (link.Room > 0 && (now >= nextHealth || outbox.Tally.DropsInAll() != dropsTold))
+        if (link.Room > 0 && IsHealthDue(now))
         {
             TellHealth(now);
         }
@@ -110,8 +113,13 @@ internal sealed class Conversation(
         }
     }
 
+    // After a drop too, but not after each of a flood.
+    private bool IsHealthDue(long now) =>
+        now >= nextHealth || (now >= nextDropHealth && outbox.Tally.DropsInAll() != dropsTold);
+
     private void TellHealth(long now)
     {
+        nextDropHealth = now + (long)(timers.Health.TotalMilliseconds / DropsAMinute);
         nextHealth = now + (long)timers.Health.TotalMilliseconds;
         var drops = outbox.Tally.DropsInAll();
         if (outbox.Report(options.Faults?.Invoke() ?? NoFaults) is { } health)

@@ -4,6 +4,7 @@ using MQTTnet;
 using MQTTnet.Exceptions;
 using MQTTnet.Protocol;
 using Vigia.Edge.Clock;
+using Vigia.Edge.Outbox;
 
 namespace Vigia.Edge.Uplink;
 
@@ -31,11 +32,11 @@ internal sealed class Link : IAsyncDisposable
     private long owedSince;
     private int end = Standing;
 
-    public Link(INodeClock clock, Bell bell, int mostPending)
+    public Link(INodeClock clock, Bell bell, Tally tally, int mostPending)
     {
         (this.clock, this.bell, most) = (clock, bell, mostPending);
         var bounded = new BoundedChannelOptions(MostIncoming) { FullMode = BoundedChannelFullMode.DropOldest };
-        incoming = Channel.CreateBounded<Incoming>(bounded);
+        incoming = Channel.CreateBounded<Incoming>(bounded, _ => tally.Fault("IncomingDropped"));
         client.ApplicationMessageReceivedAsync += KeepAsync;
         client.DisconnectedAsync += EndedAsync;
     }

@@ -35,7 +35,7 @@ internal sealed partial class Uplink : IDisposable
         backoff = new Backoff(timers, outbox.Dice);
         desks = new Desks(
             new TimeAsker(clock, timers),
-            new AlarmDesk(who.Boot, clock, timers.AlarmRepeat),
+            new AlarmDesk(who.Boot, clock, timers.AlarmRepeat, outbox.Tally),
             new CommandDesk(who.Boot, timers.CommandLife)
         );
         trust = options.FarmCa is { } pem ? new FarmTrust(pem, clock) : null;
@@ -95,7 +95,7 @@ internal sealed partial class Uplink : IDisposable
 
     private async Task<LinkEnd> ConverseAsync(CancellationToken stop)
     {
-        await using var link = new Link(clock, bell, options.MaxPending);
+        await using var link = new Link(clock, bell, outbox.Tally, options.MaxPending);
         var connection = ++connections;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
         patience.CancelAfter(timers.Connect);

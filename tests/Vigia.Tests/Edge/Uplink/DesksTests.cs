@@ -1,3 +1,4 @@
+using Vigia.Edge.Outbox;
 using Vigia.Edge.Uplink;
 using Vigia.Tests.Edge.Outbox;
 using Vigia.Wire;
@@ -11,6 +12,7 @@ public sealed class DesksTests
 
     private readonly ManualClock clock = new();
     private readonly UplinkTimers timers = new();
+    private readonly Tally tally = new();
 
     [Fact]
     public void A_quick_answer_teaches_the_time_at_the_middle_of_the_round_trip()
@@ -72,7 +74,7 @@ public sealed class DesksTests
     [Fact]
     public void An_alarm_is_due_every_five_seconds_until_it_is_acknowledged_or_expires()
     {
-        var desk = new AlarmDesk(Boot, clock, timers.AlarmRepeat);
+        var desk = new AlarmDesk(Boot, clock, timers.AlarmRepeat, tally);
         desk.Raise(new LocalAlarm("air", "Cel", 41, 38, TimeSpan.FromSeconds(60)));
         desk.Raise(new LocalAlarm("air", "Cel", 42, 38, TimeSpan.FromSeconds(10)));
 
@@ -90,13 +92,13 @@ public sealed class DesksTests
     [Fact]
     public void Sixty_four_alarms_may_stand_then_the_oldest_goes()
     {
-        var desk = new AlarmDesk(Boot, clock, timers.AlarmRepeat);
+        var desk = new AlarmDesk(Boot, clock, timers.AlarmRepeat, tally);
         for (var i = 0; i < 70; i++)
         {
             desk.Raise(new LocalAlarm("air", "Cel", 41, 38, TimeSpan.FromMinutes(1)));
         }
 
-        Assert.Equal((64, 6L), (desk.Count, desk.Dropped));
+        Assert.Equal((64, 6L), (desk.Count, tally.Faults()["AlarmDropped"]));
         Assert.Equal(6, desk.Due(clock.UpMs, 1)[0].Aid);
     }
 
