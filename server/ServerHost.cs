@@ -81,11 +81,16 @@ internal sealed class ServerHost : IAsyncDisposable
 
         if (Services.GetService<ListenerIngress>() is { } listener)
         {
-            await listener.Listening.WaitAsync(stop);
+            await listener.Listening.WaitAsync(app.Lifetime.ApplicationStopping);
         }
     }
 
-    public Task WaitForEndAsync(CancellationToken stop) => app.WaitForShutdownAsync(stop);
+    /// <summary>Returns when a signal asks for the end, or <paramref name="stop"/> does; everything still runs then.</summary>
+    public async Task WaitForSignalAsync(CancellationToken stop)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, app.Lifetime.ApplicationStopping);
+        await Task.Delay(Timeout.Infinite, either.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -201,7 +206,7 @@ internal sealed class ServerHost : IAsyncDisposable
         services.AddSingleton(s => new InfluxLines(s.GetRequiredService<ServerOptions>().Site));
         services.AddSingleton(s => new InfluxClient(s.GetRequiredService<InfluxOptions>(), TimeProvider.System));
         services.AddSingleton<InfluxFollower>();
-        services.AddHostedService(s => new Loop(
+        services.AddSingleton<IHostedService>(s => new Loop(
             s.GetRequiredService<InfluxFollower>().RunAsync,
             s.GetRequiredService<InfluxFollower>().SaveCursor
         ));
@@ -218,17 +223,18 @@ internal sealed class ServerHost : IAsyncDisposable
     }
 
     // Started in this order and ended in the opposite one: who produces ends before who consumes.
+    // (AddHostedService would take only one service of each type.)
     private static void AddLoops(IServiceCollection services)
     {
-        services.AddHostedService(s => new Loop(s.GetRequiredService<MessageDispatcher>().RunAsync));
-        services.AddHostedService(s => new Loop(
+        services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<MessageDispatcher>().RunAsync));
+        services.AddSingleton<IHostedService>(s => new Loop(
             s.GetRequiredService<RulesFollower>().RunAsync,
             s.GetRequiredService<RulesFollower>().SaveNow
         ));
-        services.AddHostedService(s => s.GetRequiredService<AlarmLoop>());
-        services.AddHostedService(s => s.GetRequiredService<IntakeLoop>());
-        services.AddHostedService(s => new Loop(s.GetRequiredService<IIngress>().RunAsync));
-        services.AddHostedService(s => s.GetRequiredService<HeartbeatLoop>());
+        services.AddSingleton<IHostedService>(s => s.GetRequiredService<AlarmLoop>());
+        services.AddSingleton<IHostedService>(s => s.GetRequiredService<IntakeLoop>());
+        services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<IIngress>().RunAsync));
+        services.AddSingleton<IHostedService>(s => s.GetRequiredService<HeartbeatLoop>());
     }
 
     // Parts that need each other: the inbox answers through the ingress that fills it.

@@ -21,7 +21,13 @@ internal sealed class CommandLine(IReadOnlyList<Verb> verbs, Texts texts)
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            // Signals are the host's.
+            var invocation = new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
+            return await parsed.InvokeAsync(invocation);
         }
         catch (PlainWords e)
         {

@@ -61,6 +61,7 @@ internal static class NodeVerb
               id: {identity.Id}
               host: {host}
               port: {port}
+              tls: false
             secret: node.secret
             sensors:
               - name: air

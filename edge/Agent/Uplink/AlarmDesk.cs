@@ -27,6 +27,17 @@ internal sealed class AlarmDesk(BootId boot, INodeClock clock, TimeSpan repeat)
 
     public long Dropped { get; private set; }
 
+    public int Count
+    {
+        get
+        {
+            lock (turn)
+            {
+                return standing.Count;
+            }
+        }
+    }
+
     public long Raise(LocalAlarm alarm)
     {
         var up = clock.UpMs;

@@ -8,7 +8,9 @@ internal sealed record AgentPlan(
     string NodeFile,
     string DataFolder,
     string RuntimeFolder,
-    string LedgerPath
+    string LedgerPath,
+    string ClockFile,
+    string WorldFile
 )
 {
     public TimeSpan Every { get; init; } = TimeSpan.FromMilliseconds(50);
@@ -18,10 +20,6 @@ internal sealed record AgentPlan(
 
     /// <summary>Samples for so long, then drains and ends.</summary>
     public TimeSpan? For { get; init; }
-
-    public string? ClockFile { get; init; }
-
-    public string? WorldFile { get; init; }
 
     /// <summary>Place and count, as <c>edge.after-ready:3</c>.</summary>
     public string? CrashAt { get; init; }
@@ -87,11 +85,12 @@ internal sealed class AgentProcess : IAsyncDisposable
             $"{Seeds.Seed}",
             "--every",
             Milliseconds(plan.Every),
+            "--clock-file",
+            plan.ClockFile,
+            "--world",
+            plan.WorldFile,
         ];
-        return always
-            .Concat(plan.For is { } time ? ["--for", Milliseconds(time)] : ["--until-stdin-closes"])
-            .Concat(plan.ClockFile is { } clock ? ["--clock-file", clock] : [])
-            .Concat(plan.WorldFile is { } world ? ["--world", world] : []);
+        return always.Concat(plan.For is { } time ? ["--for", Milliseconds(time)] : ["--until-stdin-closes"]);
     }
 
     private static string Milliseconds(TimeSpan time) => $"{time.TotalMilliseconds:0}ms";

@@ -155,9 +155,49 @@ internal sealed class Farm : IAsyncDisposable
         new Equation(Sampled(), Ledger(), allowed ?? Allowed.Nothing).Holds();
     }
 
+    /// <summary>A copy of a node and of all it holds, on another machine.</summary>
+    public string AddTwin(string node)
+    {
+        var (plan, name) = (nodes[node], $"{node}-twin");
+        nodes[name] = plan with
+        {
+            DataFolder = Scratch.File("outbox", name),
+            RuntimeFolder = Path.Combine(Scratch.Memory, name),
+            LedgerPath = Scratch.File($"{name}.referee"),
+        };
+        Databases.CopyFolder(plan.DataFolder, nodes[name].DataFolder);
+        Databases.CopyFolder(plan.RuntimeFolder, nodes[name].RuntimeFolder);
+        return name;
+    }
+
+    public Task SetClockAsync(string node, params string[] lines) =>
+        File.WriteAllTextAsync(nodes[node].ClockFile, string.Join('\n', lines) + "\n");
+
+    /// <summary>A server that is told to end, ends well.</summary>
+    public async Task CloseServerAsync()
+    {
+        Server.Program.Signal(Signal.Terminate);
+        await Server.Program.EndAsync();
+    }
+
+    public async Task RestartServerAsync()
+    {
+        await CloseServerAsync();
+        await StartServerAsync();
+    }
+
+    /// <summary>Every point of these rows is in the shared InfluxDB.</summary>
+    public Task InfluxHasAsync(LedgerCopy ledger) =>
+        InfluxProof.HasAsync(SharedInflux.Instance, ServerPlan.InfluxDatabase, ledger);
+
     /// <summary>InfluxDB's points are the ledger's rows through the line function, but for <paramref name="except"/>.</summary>
     public Task InfluxDbEqualsLedgerAsync(Influxd? influx = null, Func<IReadOnlyCollection<string>>? except = null) =>
-        InfluxProof.HoldsAsync(influx ?? SharedInflux.Instance, ServerPlan.InfluxDatabase, LedgerPath, except ?? (() => []));
+        InfluxProof.HoldsAsync(
+            influx ?? SharedInflux.Instance,
+            ServerPlan.InfluxDatabase,
+            LedgerPath,
+            except ?? (() => [])
+        );
 
     /// <summary>Lines in the quarantine of <c>vigia.db</c>.</summary>
     public IReadOnlyCollection<string> Quarantine() => AlertCopy.Quarantine(ServerPlan.DataFolder);
@@ -170,6 +210,8 @@ internal sealed class Farm : IAsyncDisposable
         var hot = Ledger().Rows.First(row => row.Node == node && AlertCopy.IsHot(row));
         Assert.InRange(Messages()[0].HandedMs - hot.ReceivedMs, 0, 5000);
     }
+
+    public bool NothingStandsOpen() => AlertCopy.OpenAlerts(ServerPlan.DataFolder) == 0;
 
     public IReadOnlyList<SentMessage> Messages() => AlertCopy.Messages(ServerPlan.DataFolder);
 

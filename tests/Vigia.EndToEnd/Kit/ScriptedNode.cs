@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text.Json;
 using MQTTnet;
+using MQTTnet.Exceptions;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 using Vigia.Wire;
@@ -61,6 +62,20 @@ internal sealed class ScriptedNode : IAsyncDisposable
 
     public async Task PublishAsync(string topic, byte[] payload) =>
         await client.PublishBinaryAsync(topic, payload, MqttQualityOfServiceLevel.AtLeastOnce);
+
+    /// <summary>False when the server would not have it: a reason code, or the end of the connection.</summary>
+    public async Task<bool> TryPublishAsync(string topic, byte[] payload)
+    {
+        try
+        {
+            var result = await client.PublishBinaryAsync(topic, payload, MqttQualityOfServiceLevel.AtLeastOnce);
+            return result.IsSuccess;
+        }
+        catch (MqttCommunicationException)
+        {
+            return false;
+        }
+    }
 
     public Task SendHealthAsync(params HeldBoot[] held)
     {

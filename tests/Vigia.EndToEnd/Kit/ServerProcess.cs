@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Vigia.Wire;
 
 namespace Vigia.EndToEnd.Kit;
 
@@ -14,6 +15,9 @@ internal sealed record ServerPlan(string DataFolder, int MqttPort, int HttpPort)
     public string InfluxDatabase { get; init; } = "vigia";
 
     public string Reserve { get; init; } = "1MB";
+
+    /// <summary>What stands behind the server's clock, as it is told to believe.</summary>
+    public string Clock { get; init; } = "ntp";
 
     public string? ClockFile { get; init; }
 
@@ -69,6 +73,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
     }
 
+    public async Task<bool> IsFullAsync() => (await HealthAsync()).GetProperty("store").GetString() == StoreState.Full;
+
     /// <summary>Sum of a counter over all its labels that contain <paramref name="label"/>.</summary>
     public async Task<double> MetricAsync(string name, string label = "")
     {
@@ -78,6 +84,13 @@ internal sealed class ServerProcess : IAsyncDisposable
                 line.StartsWith(name, StringComparison.Ordinal) && line.Contains(label, StringComparison.Ordinal)
             )
             .Sum(line => double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Memory of the process now.</summary>
+    public long RssBytes()
+    {
+        using var process = System.Diagnostics.Process.GetProcessById(Program.Pid);
+        return process.WorkingSet64;
     }
 
     public ValueTask DisposeAsync() => Program.DisposeAsync();
@@ -92,6 +105,8 @@ internal sealed class ServerProcess : IAsyncDisposable
         yield return $"127.0.0.1:{plan.HttpPort}";
         yield return "--reserve";
         yield return plan.Reserve;
+        yield return "--clock";
+        yield return plan.Clock;
         foreach (var argument in WayArguments(plan).Concat(InfluxArguments(plan)).Concat(ClockArguments(plan)))
         {
             yield return argument;

@@ -8,7 +8,13 @@ public sealed class AgentKillRows
     private static readonly int[] Counts = [2, 5, 1];
 
     [Theory]
-    [BothWays("edge.before-ready", "edge.after-ready", "edge.before-publish", "edge.after-publish", "edge.before-delete")]
+    [BothWays(
+        "edge.before-ready",
+        "edge.after-ready",
+        "edge.before-publish",
+        "edge.after-publish",
+        "edge.before-delete"
+    )]
     public async Task An_agent_killed_again_and_again_loses_at_most_its_open_pack(Way way, string place)
     {
         await using var farm = await Farm.OpenAsync(way);

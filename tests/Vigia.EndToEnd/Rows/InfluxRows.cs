@@ -65,7 +65,10 @@ public sealed class InfluxRows
     [Fact]
     public async Task A_dropped_database_is_made_again_with_every_point()
     {
-        await using var farm = await Farm.OpenAsync(Way.Listener, plan => plan with { Influx = SharedInflux.Instance.Address });
+        await using var farm = await Farm.OpenAsync(
+            Way.Listener,
+            plan => plan with { Influx = SharedInflux.Instance.Address }
+        );
         farm.StartAgent();
         await farm.MoreStoredAsync(5);
 
@@ -79,7 +82,10 @@ public sealed class InfluxRows
     [Fact]
     public async Task An_emptied_database_is_filled_again_by_rebuild()
     {
-        await using var farm = await Farm.OpenAsync(Way.Listener, plan => plan with { Influx = SharedInflux.Instance.Address });
+        await using var farm = await Farm.OpenAsync(
+            Way.Listener,
+            plan => plan with { Influx = SharedInflux.Instance.Address }
+        );
         farm.StartAgent();
         await farm.MoreStoredAsync(5);
         await farm.ProveAsync();

@@ -11,7 +11,10 @@ public sealed class ServerKillRows
     [BothWays("server.received", "server.before-commit", "server.after-commit", "server.after-ack")]
     public async Task A_server_killed_again_and_again_loses_nothing(Way way, string place)
     {
-        await using var farm = await Farm.PrepareAsync(way, plan => plan with { Influx = SharedInflux.Instance.Address });
+        await using var farm = await Farm.PrepareAsync(
+            way,
+            plan => plan with { Influx = SharedInflux.Instance.Address }
+        );
         farm.StartAgent();
 
         foreach (var count in Counts)

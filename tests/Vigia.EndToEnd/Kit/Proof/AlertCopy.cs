@@ -20,27 +20,35 @@ internal static class AlertCopy
         return File.Exists(path) ? [.. File.ReadLines(path).Where(line => line.EndsWith('}')).Select(ReadMessage)] : [];
     }
 
-    public static IReadOnlyCollection<string> Quarantine(string dataFolder)
-    {
-        using var db = new SqliteConnection($"Data Source={Path.Combine(dataFolder, "vigia.db")};Mode=ReadOnly;Pooling=False");
-        db.Open();
-        using var command = db.CreateCommand();
-        command.CommandText = "SELECT line FROM quarantine";
-        using var rows = command.ExecuteReader();
-        var lines = new List<string>();
-        while (rows.Read())
-        {
-            lines.Add(rows.GetString(0));
-        }
+    public static IReadOnlyCollection<string> Quarantine(string dataFolder) =>
+        Select(dataFolder, "SELECT line FROM quarantine");
 
-        return lines;
-    }
+    public static int OpenAlerts(string dataFolder) =>
+        Select(dataFolder, "SELECT state FROM alert WHERE state <> 'Cleared'").Count;
 
     public static bool IsHot(LedgerRow row)
     {
         var pack = new Pack();
         return new PackDecoder().Decode(row.Bytes, row.Node, pack) is null
             && pack.Readings.Any(reading => reading is { Point: "air", Value: > Hot });
+    }
+
+    private static List<string> Select(string dataFolder, string sql)
+    {
+        using var db = new SqliteConnection(
+            $"Data Source={Path.Combine(dataFolder, "vigia.db")};Mode=ReadOnly;Pooling=False"
+        );
+        db.Open();
+        using var command = db.CreateCommand();
+        command.CommandText = sql;
+        using var rows = command.ExecuteReader();
+        var texts = new List<string>();
+        while (rows.Read())
+        {
+            texts.Add(rows.GetString(0));
+        }
+
+        return texts;
     }
 
     private static SentMessage ReadMessage(string line)

@@ -24,10 +24,30 @@ internal static class InfluxProof
             var lines = LinesOf(LedgerCopy.Read(ledgerPath));
             var wanted = InfluxPoints.OfLines(lines);
             var missing = InfluxPoints.OfLines(except());
-            var stored = await InfluxPoints.StoredAsync(influx, database, lines.Select(InfluxPoints.MeasurementOf).Distinct());
-            difference = Describe("missing", wanted.Except(missing).Except(stored)) + Describe("too many", stored.Except(wanted));
+            var stored = await InfluxPoints.StoredAsync(influx, database, MeasurementsOf(lines));
+            difference =
+                Describe("missing", wanted.Except(missing).Except(stored))
+                + Describe("too many", stored.Except(wanted));
             return wanted.Count > 0 && difference.Length == 0;
         }
+    }
+
+    /// <summary>Every point of a ledger stands in InfluxDB, whatever else does.</summary>
+    public static async Task HasAsync(Influxd influx, string database, LedgerCopy ledger)
+    {
+        var lines = LinesOf(ledger);
+        var wanted = InfluxPoints.OfLines(lines);
+        var difference = "";
+        await Eventually.Until(
+            "InfluxDB has every row",
+            async () =>
+            {
+                var stored = await InfluxPoints.StoredAsync(influx, database, MeasurementsOf(lines));
+                difference = Describe("missing", wanted.Except(stored));
+                return difference.Length == 0;
+            },
+            seen: () => difference
+        );
     }
 
     /// <summary>Every line of a ledger, as the follower writes it.</summary>
@@ -37,13 +57,18 @@ internal static class InfluxProof
         var write = new InfluxLines(Farm.Site);
         foreach (var row in ledger.Rows)
         {
-            var refusal = row.Plain ? decoder.DecodePlain(row.Bytes, row.Node, pack) : decoder.Decode(row.Bytes, row.Node, pack);
+            var refusal = row.Plain
+                ? decoder.DecodePlain(row.Bytes, row.Node, pack)
+                : decoder.Decode(row.Bytes, row.Node, pack);
             Assert.Null(refusal);
             write.Write(row, pack, batch);
         }
 
         return [.. Enumerable.Range(0, batch.Count).Select(batch.Line)];
     }
+
+    private static IEnumerable<string> MeasurementsOf(IEnumerable<string> lines) =>
+        lines.Select(InfluxPoints.MeasurementOf).Distinct();
 
     private static string Describe(string what, IEnumerable<string> points)
     {

@@ -39,10 +39,31 @@ internal sealed record LedgerCopy(
         );
     }
 
+    /// <summary>
+    /// Both ledgers as one: a pack that the later one stores again, because its ack did not come through, counts once,
+    /// and what the earlier one holds is no gap.
+    /// </summary>
+    public LedgerCopy ContinuedBy(LedgerCopy later)
+    {
+        var known = Rows.Select(IdentityOf).ToHashSet();
+        var gaps =
+            from gap in later.Gaps
+            from identity in gap.Identities()
+            where !known.Contains(identity)
+            select new NamedGap(identity.Node, identity.Boot, new SeqRange(identity.Seq, identity.Seq));
+        return new LedgerCopy(
+            [.. Rows, .. later.Rows.Where(row => !known.Contains(IdentityOf(row)))],
+            [.. Refused, .. later.Refused],
+            [.. gaps]
+        );
+    }
+
     /// <summary>Rows so far; 0 while there is no ledger.</summary>
     public static long CountRows(string path) => Count(path, "SELECT count(*) FROM pack");
 
     public static long CountRefused(string path) => Count(path, "SELECT count(*) FROM refused");
+
+    private static PackIdentity IdentityOf(LedgerRow row) => new(row.Node, row.Boot, row.Seq);
 
     private const string Packs = """
         SELECT row, name, boot, seq, plain, received_ms, time_ms, clk, clock_off, zone, bytes

@@ -1,0 +1,200 @@
+using MQTTnet;
+using Vigia.Edge.Outbox;
+using Vigia.Edge.Uplink;
+using Vigia.Tests.Edge.Outbox;
+using Vigia.Wire;
+
+namespace Vigia.Tests.Edge.Uplink;
+
+/// <summary>The uplink against Debian's mosquitto.</summary>
+public sealed class UplinkTests : IAsyncLifetime
+{
+    private Mosquitto broker = null!;
+    private FarmServer server = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        broker = await Mosquitto.StartAsync();
+        server = await FarmServer.StartAsync(broker.Port);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await server.DisposeAsync();
+        await broker.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_connection_begins_with_time_birth_and_health_before_any_pack()
+    {
+        await using var node = new UplinkRig(broker.Port);
+        node.Put(3);
+        await Eventually.Async("three packs", async () => await PacksAfterBeat(3));
+
+        Assert.Equal([Channel.TimeAsk, Channel.Birth, Channel.Health], server.Channels.Take(3));
+        var birth = server.Last(Channel.Birth, WireJson.Default.Birth);
+        Assert.Equal((node.Who.Boot, 1, "m1"), (birth.Boot, birth.Conn, birth.Machine));
+        Assert.Equal(node.Who.Boot, server.Last(Channel.Health, WireJson.Default.Health).Held[0].Boot);
+    }
+
+    [Fact]
+    public async Task What_the_server_settles_leaves_the_node()
+    {
+        await using var node = new UplinkRig(broker.Port);
+        await Eventually.That("the node is there", () => server.Channels.Contains(Channel.Health));
+        node.Put(50);
+        await Eventually.Async("fifty packs", async () => await PacksAfterBeat(50));
+
+        await server.AckAsync(node.Who.Boot, 49);
+
+        await Eventually.That("nothing is held", () => node.Stores.Packs == 0);
+        Assert.Equal(50, server.Packs.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task An_ack_of_another_server_deletes_nothing()
+    {
+        await using var node = new UplinkRig(broker.Port);
+        node.Put(2);
+        await Eventually.Async("two packs", async () => await PacksAfterBeat(2));
+
+        await server.AckAsync(node.Who.Boot, 1, by: "stranger");
+
+        await Eventually.That("it is counted", () => node.Box.Tally.Faults().ContainsKey("ForeignAck"));
+        Assert.Equal(2, node.Stores.Packs);
+    }
+
+    [Fact]
+    public async Task A_new_run_of_the_server_hears_everything_again()
+    {
+        await using var node = new UplinkRig(broker.Port);
+        node.Put(5);
+        await Eventually.Async("five packs", async () => await PacksAfterBeat(5));
+        var asks = server.Channels.Count(c => c == Channel.TimeAsk);
+
+        await Eventually.Async(
+            "five packs again",
+            async () =>
+            {
+                await server.BeatAsync("run-2");
+                return server.Packs.Count >= 10;
+            }
+        );
+
+        Assert.True(server.Channels.Count(c => c == Channel.TimeAsk) > asks);
+    }
+
+    [Fact]
+    public async Task Thousands_of_packs_of_history_arrive_in_order_and_live_ones_between()
+    {
+        var stores = new OutboxStores(
+            new MemoryPackStore(PackStorePlace.Young),
+            new MemoryPackStore(PackStorePlace.Card)
+        );
+        var before = new OutboxRig(stores).Put(3000);
+        await using var node = new UplinkRig(broker.Port, stores);
+        await Eventually.That("the node is there", () => server.Channels.Contains(Channel.Health));
+        await server.BeatAsync();
+        await Eventually.That("history flows", () => server.Packs.Count > 10);
+        node.Put();
+
+        await Eventually.Async("all arrive", async () => await Settle(3001));
+
+        var order = server.Packs.Distinct().ToList();
+        Assert.Equal(
+            Enumerable.Range(0, 3000).Select(s => (long)s),
+            order.Where(p => p.Boot == before.Who.Boot).Select(p => p.Seq)
+        );
+        Assert.True(order.FindIndex(p => p.Boot == node.Who.Boot) < 500);
+        await Eventually.That("nothing is held", () => node.Stores.Packs == 0);
+    }
+
+    [Fact]
+    public async Task The_time_is_learned_from_the_middle_of_the_round_trip_and_dates_what_waits()
+    {
+        var clock = new RunningClock(ClockQuality.None);
+        await using var node = new UplinkRig(broker.Port, clock: clock);
+        node.Put(2);
+        await Eventually.That("it asks", () => server.Channels.Contains(Channel.TimeAsk));
+
+        var ask = server.Last(Channel.TimeAsk, WireJson.Default.TimeAsk);
+        await server.TellTimeAsync(new TimeReply(ask.N, 1_800_000_000, 1_800_000_000, ClockQuality.Server));
+
+        await Eventually.That("it knows", () => clock.Now().Quality == ClockQuality.Server);
+        Assert.InRange(clock.Now().TimeMs, 1_800_000_000_000, 1_800_000_060_000);
+        await Eventually.Async("the packs come", async () => await PacksAfterBeat(2));
+    }
+
+    [Fact]
+    public async Task An_alarm_is_repeated_until_the_server_has_it()
+    {
+        await using var node = new UplinkRig(broker.Port);
+        node.Link.Raise(new LocalAlarm("air", "Cel", 41, 38, TimeSpan.FromMinutes(5)));
+        await Eventually.That("it is repeated", () => server.Channels.Count(c => c == Channel.Alarm) >= 2);
+        Assert.Equal(0, server.Last(Channel.Alarm, WireJson.Default.AlarmReport).Aid);
+
+        await server.AckAsync(node.Who.Boot, -1, alarms: 0);
+        await Eventually.That("it is settled", () => node.Link.AlarmsStanding == 0);
+    }
+
+    [Fact]
+    public async Task An_order_to_this_run_is_answered()
+    {
+        await using var node = new UplinkRig(broker.Port);
+        await Eventually.That("the node is there", () => server.Channels.Contains(Channel.Health));
+
+        await server.OrderAsync(new Command(node.Who.Boot, 7, node.Clock.UpMs / 1000.0, "ping"));
+
+        await Eventually.That("it answers", () => server.Channels.Contains(Channel.CommandReply));
+        Assert.Equal("Pong", server.Last(Channel.CommandReply, WireJson.Default.CommandReply).Result);
+    }
+
+    [Fact]
+    public async Task A_stopping_node_writes_its_packs_to_the_card_and_says_its_death()
+    {
+        await using var node = new UplinkRig(broker.Port);
+        node.Put(3);
+        await Eventually.That("the node is there", () => server.Channels.Contains(Channel.Health));
+
+        await node.StopAsync();
+
+        Assert.Equal((0, 3), (node.Stores.Young.Totals.Packs, node.Stores.Card.Totals.Packs));
+        await Eventually.That("death is said", () => server.Channels.Contains(Channel.Death));
+        Assert.Equal(new Death(node.Who.Boot, 1), server.Last(Channel.Death, WireJson.Default.Death));
+    }
+
+    [Fact]
+    public async Task Garbage_on_its_topics_is_counted_and_changes_nothing()
+    {
+        await using var node = new UplinkRig(broker.Port);
+        node.Put(2);
+        await Eventually.Async("two packs", async () => await PacksAfterBeat(2));
+
+        foreach (var channel in Topics.ServerWrites)
+        {
+            await server.SayAsync(Topics.Of("farm", "inv1", channel), "{\"boot\":[1,"u8.ToArray());
+        }
+
+        await server.SayAsync(Topics.Heartbeat("farm"), [0xff, 0x00]);
+
+        await Eventually.That("it is counted", () => node.Box.Tally.Faults().GetValueOrDefault("BadMessage") == 4);
+        Assert.Equal(2, node.Stores.Packs);
+    }
+
+    private async Task<bool> PacksAfterBeat(int count)
+    {
+        await server.BeatAsync();
+        return server.Packs.Distinct().Count() >= count;
+    }
+
+    private async Task<bool> Settle(int count)
+    {
+        await server.BeatAsync();
+        foreach (var boot in server.Packs.Distinct().GroupBy(p => p.Boot))
+        {
+            await server.AckAsync(boot.Key, boot.Max(p => p.Seq));
+        }
+
+        return server.Packs.Distinct().Count() >= count;
+    }
+}
