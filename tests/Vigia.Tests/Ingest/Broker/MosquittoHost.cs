@@ -50,11 +50,17 @@ internal sealed class MosquittoHost(FarmCertificate? certificate) : IDisposable
         folder.Delete(recursive: true);
     }
 
+    // Below the ports the kernel gives to clients: one of those could be taken before mosquitto listens.
     private static int FreePort()
     {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
+        while (true)
+        {
+            var port = Random.Shared.Next(20_000, 32_000);
+            if (!IsOpen(port))
+            {
+                return port;
+            }
+        }
     }
 
     private static bool IsOpen(int port)

@@ -99,7 +99,7 @@ public sealed class LoginTests
     [Fact]
     public async Task Two_machines_with_one_identity_hold_it_in_turns()
     {
-        await using var host = await ListenerHost.StartAsync(timerScale: 0.1);
+        await using var host = await ListenerHost.StartAsync(timerScale: 0.5);
         using var first = await MqttSocket.LoggedInAsync(host.EndPoint, "inv1");
         using var second = await MqttSocket.LoggedInAsync(host.EndPoint, "inv1");
 

@@ -165,8 +165,8 @@ public sealed class ReadingsTests
     public async Task A_node_that_sends_only_packs_outlives_its_keep_alive_and_a_silent_one_does_not()
     {
         await using var host = await ListenerHost.StartAsync();
-        using var busy = await MqttSocket.LoggedInAsync(host.EndPoint, "inv1", keepAlive: 1);
-        using var silent = await MqttSocket.LoggedInAsync(host.EndPoint, "inv2", keepAlive: 1);
+        using var busy = await MqttSocket.LoggedInAsync(host.EndPoint, "inv1", keepAlive: 2);
+        using var silent = await MqttSocket.LoggedInAsync(host.EndPoint, "inv2", keepAlive: 2);
 
         var closing = silent.IsClosedAsync();
         ushort id = 0;
