@@ -85,7 +85,12 @@ internal sealed class ServerHost : IAsyncDisposable
         }
     }
 
-    public Task WaitForEndAsync(CancellationToken stop) => app.WaitForShutdownAsync(stop);
+    /// <summary>Returns when a signal asks for the end, or <paramref name="stop"/> does; everything still runs then.</summary>
+    public async Task WaitForSignalAsync(CancellationToken stop)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, app.Lifetime.ApplicationStopping);
+        await Task.Delay(Timeout.Infinite, either.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -27,10 +27,11 @@ internal sealed class AgentHost(AgentOptions options, Texts texts, TextWriter ou
         try
         {
             using var host = Build(nodes);
+            var service = host.Services.GetRequiredService<AgentService>();
             await host.RunAsync();
-            return ExitCode.Good;
+            return service.ExecuteTask is { IsFaulted: true } ? ExitCode.Wrong : ExitCode.Good;
         }
-        catch (Exception trouble) when (trouble is IOException or UnauthorizedAccessException)
+        catch (Exception trouble)
         {
             errors.WriteLine(texts.Failed(trouble.Message.ReplaceLineEndings(" ")));
             return ExitCode.Wrong;
@@ -62,7 +63,8 @@ internal sealed class AgentHost(AgentOptions options, Texts texts, TextWriter ou
         builder.Services.AddSystemd();
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = CleanEnd);
         AddLogging(builder.Logging);
-        builder.Services.AddHostedService(services => ServiceOf(nodes, services));
+        builder.Services.AddSingleton(services => ServiceOf(nodes, services));
+        builder.Services.AddHostedService(services => services.GetRequiredService<AgentService>());
         builder.Services.AddHostedService(_ => new Watchdog(new SystemdNotifier(), TimeProvider.System));
         return builder.Build();
     }

@@ -30,9 +30,17 @@ internal sealed class AgentNode(
     public async Task RunAsync(TimeSpan drain, CancellationToken stopSampling, CancellationToken stop)
     {
         using var stopUplink = new CancellationTokenSource();
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stopSampling);
         var sending = uplink.RunAsync(stopUplink.Token);
-        await sampler.RunAsync(stopSampling);
-        await DrainAsync(drain, stop);
+        var sampling = sampler.RunAsync(enough.Token);
+        await Task.WhenAny(sampling, sending);
+        await enough.CancelAsync();
+        await sampling;
+        if (!sending.IsCompleted)
+        {
+            await DrainAsync(drain, stop);
+        }
+
         await stopUplink.CancelAsync();
         await sending;
     }

@@ -14,8 +14,6 @@ internal sealed partial class AgentService(
     ILogger<AgentService> logger
 ) : BackgroundService
 {
-    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(10);
-
     private readonly TimeSpan? duration = options.Simulation?.For;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -28,8 +26,13 @@ internal sealed partial class AgentService(
         }
 
         LogStarted(string.Join(", ", nodes.Select(n => n.Name)));
-        var drain = duration is null ? TimeSpan.Zero : Drain;
-        await Task.WhenAll(nodes.Select(n => n.RunAsync(drain, stopSampling.Token, stoppingToken)));
+        var drain = duration is null ? TimeSpan.Zero : options.Drain;
+        var running = nodes.Select(n => n.RunAsync(drain, stopSampling.Token, stoppingToken)).ToList();
+        await foreach (var ended in Task.WhenEach(running))
+        {
+            await ended;
+        }
+
         if (duration is not null)
         {
             output.WriteLine(texts.Sampled(nodes.Sum(n => n.Sampled), nodes.Sum(n => n.Held)));

@@ -38,7 +38,7 @@ internal sealed class NodeComposition(NodeConfig config, AgentOptions options, i
         var sweeps = new SweepCounter(outbox);
         var alarms = new LocalAlarms(config.Alarms, (reading, limit) => uplink.Raise(Alarm(reading, limit)));
         var buses = new I2cBuses(Buses());
-        var lanes = Lanes(buses, alarms, () => new OpenSweep(clock, sweeps, Time, options.Timers));
+        var lanes = Lanes(buses, alarms, () => new OpenSweep(clock, sweeps, Time, OpenSweep.MaxAge * options.Timers));
         var sampler = new Sampler(lanes, Time, loggers.CreateLogger<Sampler>());
         return new AgentNode(name, sampler, sweeps, stores, uplink, [uplink, stores.Young, stores.Card, buses]);
     }
@@ -80,7 +80,7 @@ internal sealed class NodeComposition(NodeConfig config, AgentOptions options, i
     private OutboxStores Stores()
     {
         var card = Path.Combine(options.Data, name);
-        var young = Places.Young(name, card, Environment.GetEnvironmentVariable);
+        var young = Places.Young(name, card, options.RuntimeDirectory);
         return new OutboxStores(new PackStore(young, PackStorePlace.Young), new PackStore(card, PackStorePlace.Card));
     }
 

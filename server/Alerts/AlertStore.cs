@@ -29,9 +29,9 @@ internal sealed class AlertStore : IDisposable
         this.log = log;
         file = new StoreFile(folder, machine, log);
         reserve = new ReserveFile(folder, options.ReserveBytes, log);
+        Read(_ => 0, otherwise: 0);
         lock (gate)
         {
-            EnsureOpen();
             KeepReserve();
         }
     }
@@ -62,7 +62,7 @@ internal sealed class AlertStore : IDisposable
                 trouble = Commit(work);
             }
 
-            if (trouble is StoreTrouble.Full or StoreTrouble.DiskError && reserve.Release())
+            if (trouble is StoreTrouble.Full or StoreTrouble.DiskError or StoreTrouble.CannotOpen && reserve.Release())
             {
                 trouble = Commit(work);
             }
@@ -101,13 +101,13 @@ internal sealed class AlertStore : IDisposable
 
     private StoreTrouble? Commit(Action<SqliteConnection> work)
     {
-        if (!EnsureOpen())
-        {
-            return StoreTrouble.CannotOpen;
-        }
-
         try
         {
+            if (!EnsureOpen())
+            {
+                return StoreTrouble.CannotOpen;
+            }
+
             using var transaction = connection!.BeginTransaction();
             work(connection);
             transaction.Commit();

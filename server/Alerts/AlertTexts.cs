@@ -3,10 +3,8 @@ namespace Vigia.Server.Alerts;
 /// <summary>What people at the farm read of alerts, in one GSM-7 message: the place first, then the reading, the time, the code.</summary>
 internal sealed class AlertTexts(Language language)
 {
-    /// <summary>Letters of a place beyond which it is cut; the rest of a text always fits.</summary>
+    /// <summary>Septets of a place beyond which it is cut; the point takes what is left, the rest always fits.</summary>
     public const int MaxPlace = 40;
-
-    private const int MaxPoint = 32;
 
     // Venezuela has kept one offset since 2016, without summer time.
     private static readonly TimeSpan Caracas = TimeSpan.FromHours(-4);
@@ -27,10 +25,13 @@ internal sealed class AlertTexts(Language language)
             ? Text(alert, $"{Reading(alert, value)} a las {Clock(eventMs)}. Fin de la alerta")
             : Text(alert, $"{Reading(alert, value)} at {Clock(eventMs)}. End of alert");
 
-    private static string Text(Alert alert, string rest) =>
-        Gsm7.Fit($"{Cut(alert.Place, MaxPlace)}: {Cut(alert.Point, MaxPoint)} {rest} {alert.Code}");
-
-    private static string Cut(string text, int letters) => text.Length <= letters ? text : text[..letters];
+    private static string Text(Alert alert, string rest)
+    {
+        var end = Gsm7.Fit($" {rest} {alert.Code}");
+        var place = Gsm7.Fit(alert.Place, MaxPlace) + ": ";
+        var left = Gsm7.MaxSeptets - Gsm7.Septets(place) - Gsm7.Septets(end);
+        return place + Gsm7.Fit(alert.Point, left) + end;
+    }
 
     private static string Clock(long ms) =>
         DateTimeOffset.FromUnixTimeMilliseconds(ms).ToOffset(Caracas).ToString("HH:mm");
@@ -40,6 +41,7 @@ internal sealed class AlertTexts(Language language)
     private static string Number(double value) =>
         Math.Abs(value) switch
         {
+            < 0.005 => "0",
             < 10 => value.ToString("0.##"),
             < 1_000_000 => value.ToString("0.#"),
             _ => value.ToString("0.##E0"),

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 
 namespace Vigia.Server.Alerts;
@@ -17,8 +16,12 @@ internal static class Gsm7
 
     private static readonly SearchValues<char> Extended = SearchValues.Create("^{}\\[~]|€");
 
-    /// <summary>The text in letters of GSM-7, cut to one message.</summary>
-    public static string Fit(string text)
+    // Written out: without culture data .NET takes no letter apart.
+    private const string Accented = "áâãÁÂÃÀêëÊËÈíîïÍÎÏÌóôõÓÔÕÒúûÚÛÙýÝÿçšŠžŽ";
+    private const string Plain = "aaaAAAAeeEEEiiiIIIIoooOOOOuuUUUyYycsSzZ";
+
+    /// <summary>The text in letters of GSM-7, cut to so many septets.</summary>
+    public static string Fit(string text, int most = MaxSeptets)
     {
         var fit = new StringBuilder(text.Length);
         var septets = 0;
@@ -27,7 +30,7 @@ internal static class Gsm7
             foreach (var letter in Spell(rune))
             {
                 septets += SeptetsOf(letter);
-                if (septets > MaxSeptets)
+                if (septets > most)
                 {
                     return fit.ToString();
                 }
@@ -55,14 +58,13 @@ internal static class Gsm7
             { Value: '…' } => "...",
             { Value: '·' } => ".",
             { Value: '\t' or '\u00a0' } => " ",
-            _ => WithoutAccent(rune),
+            { IsBmp: true } => WithoutAccent((char)rune.Value),
+            _ => "?",
         };
 
-    private static string WithoutAccent(Rune rune)
+    private static string WithoutAccent(char letter)
     {
-        var letter = rune.ToString().Normalize(NormalizationForm.FormD)[0];
-        return CharUnicodeInfo.GetUnicodeCategory(letter) == UnicodeCategory.NonSpacingMark ? ""
-            : Basic.Contains(letter) ? letter.ToString()
-            : "?";
+        var index = Accented.IndexOf(letter, StringComparison.Ordinal);
+        return index < 0 ? "?" : Plain[index].ToString();
     }
 }

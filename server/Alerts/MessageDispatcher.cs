@@ -17,6 +17,9 @@ internal sealed class MessageDispatcher(
 {
     public const int MaxUnstored = 1_000;
 
+    /// <summary>Messages of one turn.</summary>
+    public const int MaxAtOnce = 100;
+
     private readonly Lock gate = new();
     private readonly LinkedList<Message> unstored = [];
     private readonly HashSet<string> handedUnmarked = [];
@@ -57,7 +60,8 @@ internal sealed class MessageDispatcher(
     {
         while (!stop.IsCancellationRequested)
         {
-            if (await TryDispatchAsync(stop) == DispatchOutcome.GatewayUnavailable)
+            var outcome = await TryDispatchAsync(stop);
+            if (outcome == DispatchOutcome.GatewayUnavailable)
             {
                 await Task.Delay(backoff.Next(), machine, stop);
                 continue;
@@ -65,22 +69,30 @@ internal sealed class MessageDispatcher(
 
             backoff.Reset();
             Tidy();
-            await work.WaitAsync(options.LookAgain, stop);
+            if (outcome == DispatchOutcome.NothingWaits)
+            {
+                await work.WaitAsync(options.LookAgain, stop);
+            }
         }
     }
 
-    /// <summary>Hands over what waits now.</summary>
+    /// <summary>Hands over what waits now, up to <see cref="MaxAtOnce"/> messages.</summary>
     public async Task<DispatchOutcome> DispatchOnceAsync(CancellationToken stop)
     {
-        while (Next() is { } message)
+        for (var i = 0; i < MaxAtOnce; i++)
         {
+            if (Next() is not { } message)
+            {
+                return DispatchOutcome.NothingWaits;
+            }
+
             if (await HandOverAsync(message, stop) == HandOverState.Unavailable)
             {
                 return DispatchOutcome.GatewayUnavailable;
             }
         }
 
-        return DispatchOutcome.NothingWaits;
+        return DispatchOutcome.MoreWait;
     }
 
     public void Dispose() => work.Dispose();
@@ -176,6 +188,7 @@ internal sealed class MessageDispatcher(
 internal enum DispatchOutcome
 {
     NothingWaits,
+    MoreWait,
     GatewayUnavailable,
 }
 

@@ -22,7 +22,11 @@ internal sealed class CommandLine(IReadOnlyList<Verb> verbs, Texts texts)
         try
         {
             // Signals are the host's.
-            var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            var invocation = new InvocationConfiguration
+            {
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
             return await parsed.InvokeAsync(invocation);
         }
         catch (PlainWords e)

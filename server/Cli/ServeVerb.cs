@@ -11,7 +11,7 @@ internal static class ServeVerb
         await using var host = ServerHost.Build(ServeOptions.Read(settings), settings.Texts);
         await host.StartAsync(settings.Texts, stop);
         Console.WriteLine(Ready);
-        await host.WaitForEndAsync(stop);
+        await host.WaitForSignalAsync(stop);
         return ExitCode.Good;
     }
 }

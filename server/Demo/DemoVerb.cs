@@ -48,9 +48,11 @@ internal static class DemoVerb
 
         await using var agent = AgentProcess.Start(nodeFiles, folder, settings.Texts);
         var readings = new DemoReadings(host.Services, settings.Texts).ShowAsync(ending.Token);
-        await host.WaitForEndAsync(ending.Token);
+        await host.WaitForSignalAsync(ending.Token);
         await ending.CancelAsync();
         await readings;
+
+        // The nodes end first and send what they still hold.
         await agent.EndAsync();
         DemoReadings.SayTotals(host.Services, settings.Texts);
         return ExitCode.Good;

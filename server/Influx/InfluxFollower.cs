@@ -26,20 +26,15 @@ internal sealed class InfluxFollower(
     private readonly LineBatch batch = new();
     private readonly LineDelivery delivery = new(client);
     private readonly Backoff backoff = new(options.ShortestPause, options.LongestPause);
-    private volatile TaskCompletionSource rewind = NoRewind();
-    private Cursor? known;
-    private Cursor saved;
-    private long savedAt;
+    private readonly InfluxCursor cursor = new(ledger, store, options, machine, log);
     private Task? nextRow;
 
     /// <summary>For <c>/healthz</c> and the page; lag is counted anew at each look.</summary>
     public InfluxHealth Health
     {
-        get => field with { LagRows = Math.Max(0, ledger.LastRow - Interlocked.Read(ref row)) };
+        get => field with { LagRows = Math.Max(0, ledger.LastRow - cursor.Row) };
         private set;
     } = new(InfluxState.Starting, 0, null, null);
-
-    private long row;
 
     public async Task RunAsync(CancellationToken stop)
     {
@@ -52,9 +47,9 @@ internal sealed class InfluxFollower(
     /// <summary>One batch: from the cursor into InfluxDB, then the cursor.</summary>
     public async Task<FollowOutcome> FollowOnceAsync(CancellationToken stop)
     {
-        var cursor = Align();
-        var end = Fill(cursor);
-        if (end == cursor.Row)
+        var start = cursor.Align();
+        var end = Fill(start);
+        if (end == start)
         {
             Say(InfluxState.Ok);
             return FollowOutcome.CaughtUp;
@@ -77,7 +72,7 @@ internal sealed class InfluxFollower(
             return Trouble(InfluxState.StoreUnavailable, "bad lines cannot be kept in the store");
         }
 
-        Move(cursor with { Row = end });
+        Move(end);
         return end < ledger.LastRow ? FollowOutcome.MoreWaits : FollowOutcome.CaughtUp;
     }
 
@@ -87,76 +82,24 @@ internal sealed class InfluxFollower(
     public async Task RebuildAsync(IProgress<InfluxProgress>? progress, CancellationToken stop)
     {
         var last = ledger.LastRow;
-        rewind.TrySetResult();
-        while (RewindAsked || Interlocked.Read(ref row) < last)
+        cursor.AskRewind();
+        while (cursor.RewindAsked.IsCompleted || cursor.Row < last)
         {
-            progress?.Report(new InfluxProgress(RewindAsked ? 0 : Interlocked.Read(ref row), last, Health));
+            progress?.Report(new InfluxProgress(cursor.RewindAsked.IsCompleted ? 0 : cursor.Row, last, Health));
             await Task.Delay(options.Linger, machine, stop);
         }
 
         progress?.Report(new InfluxProgress(last, last, Health));
     }
 
-    /// <summary>Writes the cursor where that is due; at the end of the service always.</summary>
-    public void SaveCursor()
-    {
-        if (known is not { } cursor || cursor == saved)
-        {
-            return;
-        }
-
-        CrashPoint.Here("influx-cursor");
-        if (store.TryWrite("the cursor of InfluxDB", db => CursorTable.Write(db, CursorName, cursor)))
-        {
-            (saved, savedAt) = (cursor, machine.GetTimestamp());
-        }
-    }
-
-    private Cursor Align()
-    {
-        var cursor = known ?? store.Read(db => CursorTable.Read(db, CursorName), Cursor.None);
-        if (known is null)
-        {
-            (saved, savedAt) = (cursor, machine.GetTimestamp());
-        }
-
-        if (RewindAsked)
-        {
-            cursor = Rewind("asked for");
-        }
-        else if (!cursor.Fits(ledger.Epoch, ledger.LastRow))
-        {
-            cursor = Rewind("this ledger is not the one the cursor was made in");
-        }
-
-        Keep(cursor);
-        rewind = RewindAsked ? NoRewind() : rewind;
-        return cursor;
-    }
-
-    private bool RewindAsked => rewind.Task.IsCompleted;
-
-    private static TaskCompletionSource NoRewind() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private Cursor Rewind(string why)
-    {
-        log.LogWarning("InfluxDB gets all rows of the ledger again: {Why}", why);
-        InfluxMetrics.Replays.Add(1);
-        store.TryWrite("an empty quarantine", QuarantineTable.Clear);
-        return new Cursor(ledger.Epoch, 0);
-    }
-
-    private void Keep(Cursor cursor)
-    {
-        known = cursor;
-        Interlocked.Exchange(ref row, cursor.Row);
-    }
+    /// <summary>At the end of the service.</summary>
+    public void SaveCursor() => cursor.Save();
 
     // Answers the last row that is in the batch, or needs no line.
-    private long Fill(Cursor cursor)
+    private long Fill(long start)
     {
         batch.Clear();
-        var end = cursor.Row;
+        var end = start;
         while (batch.Count < options.MinLines)
         {
             var rows = ledger.ReadAfter(end, RowsAtOnce);
@@ -200,8 +143,8 @@ internal sealed class InfluxFollower(
             return Trouble(InfluxState.Unavailable, answer.Words);
         }
 
-        Keep(Rewind("its database was gone and is created"));
-        SaveCursor();
+        cursor.Rewind("its database was gone and is created");
+        cursor.Save();
         return FollowOutcome.MoreWaits;
     }
 
@@ -225,20 +168,11 @@ internal sealed class InfluxFollower(
         return true;
     }
 
-    private void Move(Cursor cursor)
+    private void Move(long row)
     {
-        Keep(cursor);
-        if (machine.GetElapsedTime(savedAt) >= options.CursorEvery)
-        {
-            SaveCursor();
-        }
-
-        Health = new InfluxHealth(
-            cursor.Row < ledger.LastRow ? InfluxState.CatchingUp : InfluxState.Ok,
-            0,
-            machine.GetUtcNow(),
-            null
-        );
+        cursor.Move(row);
+        var state = row < ledger.LastRow ? InfluxState.CatchingUp : InfluxState.Ok;
+        Health = new InfluxHealth(state, 0, machine.GetUtcNow(), null);
     }
 
     private void Say(InfluxState state) => Health = Health with { State = state, Trouble = null };
@@ -282,7 +216,7 @@ internal sealed class InfluxFollower(
             await WaitForRowsAsync(stop);
         }
 
-        if (ledger.LastRow - Interlocked.Read(ref row) < options.MinLines)
+        if (ledger.LastRow - cursor.Row < options.MinLines)
         {
             await Task.Delay(options.Linger, machine, stop);
         }
@@ -290,14 +224,14 @@ internal sealed class InfluxFollower(
 
     private async Task WaitForRowsAsync(CancellationToken stop)
     {
-        nextRow ??= ledger.WaitForRowAfterAsync(Interlocked.Read(ref row), stop);
-        while (!nextRow.IsCompleted && !RewindAsked)
+        nextRow ??= ledger.WaitForRowAfterAsync(cursor.Row, stop);
+        while (!nextRow.IsCompleted && !cursor.RewindAsked.IsCompleted)
         {
             using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            await Task.WhenAny(nextRow, rewind.Task, Task.Delay(options.CursorEvery, machine, enough.Token));
+            await Task.WhenAny(nextRow, cursor.RewindAsked, Task.Delay(options.CursorEvery, machine, enough.Token));
             await enough.CancelAsync();
             stop.ThrowIfCancellationRequested();
-            SaveCursor();
+            cursor.Save();
         }
 
         if (nextRow.IsCompleted)

@@ -66,11 +66,19 @@ internal static class LedgerFile
     }
 
     /// <summary>Remembers outside the ledger how far it had come, so that an older copy put in its place is noticed.</summary>
+    /// <remarks>Not flushed: after a power cut it may tell less than the ledger holds, never more. A full disk leaves it as it was.</remarks>
     public static void Mark(string folder, string epoch, long row)
     {
         var path = Path.Combine(folder, MarkName);
-        File.WriteAllText(path + ".new", $"{epoch} {row}");
-        File.Move(path + ".new", path, overwrite: true);
+        try
+        {
+            File.WriteAllText(path + ".new", $"{epoch} {row}");
+            File.Move(path + ".new", path, overwrite: true);
+        }
+        catch (IOException)
+        {
+            // The rows are safe; only a copy that is older by what came since would not be noticed.
+        }
     }
 
     private static SqliteDb OpenSound(string path, string folder)

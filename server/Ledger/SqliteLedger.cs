@@ -6,6 +6,7 @@ namespace Vigia.Server.Ledger;
 /// <summary>The ledger in <c>ledger.db</c>, by prepared statements: no allocation a row.</summary>
 internal sealed class SqliteLedger : ILedgerStore, IDisposable
 {
+    private readonly string folder;
     private readonly SqliteDb db;
     private readonly LedgerStatements sql;
     private readonly RefusedBytes refusedBytes;
@@ -17,6 +18,7 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
 
     public SqliteLedger(string folder, ILogger<SqliteLedger> logger)
     {
+        this.folder = folder;
         db = LedgerFile.Open(folder, logger);
         Epoch = LedgerFile.EpochOf(db);
         sql = new LedgerStatements(db);
@@ -169,6 +171,7 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
     {
         Guarded(() => db.Run("COMMIT"));
         newNodes.Clear();
+        LedgerFile.Mark(folder, Epoch, LastRow);
     }
 
     public void Rollback()

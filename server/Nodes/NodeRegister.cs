@@ -21,7 +21,7 @@ internal sealed class NodeRegister(string dataFolder, string site) : INodeRegist
     private readonly Lock gate = new();
     private Dictionary<string, NodeVerifier> nodes = [];
     private DateTime seen;
-    private long checkedAt = long.MinValue;
+    private long checkedAt = long.MinValue / 2;
 
     public IReadOnlyCollection<string> Names => Current().Keys;
 

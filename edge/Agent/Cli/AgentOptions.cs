@@ -12,6 +12,12 @@ internal sealed record AgentOptions(
     SimulationOptions? Simulation
 )
 {
+    /// <summary>Memory that the service manager preserves for us.</summary>
+    public string? RuntimeDirectory { get; init; }
+
+    /// <summary>How long the outbox may drain once <c>--for</c> is over.</summary>
+    public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(10);
+
     public const string NodePlaceholder = "{node}";
     public const string OrdinaryNodeFile = "/etc/vigia-edge/node.yaml";
 

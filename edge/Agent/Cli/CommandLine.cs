@@ -32,7 +32,7 @@ internal sealed class CommandLine(Texts texts, Func<string, string?> environment
     {
         var root = Root(run);
         var parsed = root.Parse(args);
-        if (parsed.Action is ParseErrorAction)
+        if (parsed.Action is ParseErrorAction || UnknownOption(parsed) is not null)
         {
             errors.WriteLine(Misunderstood(parsed, root));
             return ExitCode.Usage;
@@ -89,12 +89,13 @@ internal sealed class CommandLine(Texts texts, Func<string, string?> environment
 
     private async Task<int> RunAsync(
         ParseResult parsed,
-        Func<OptionReader, ParseResult, AgentOptions?> read,
+        Func<OptionReader, ParseResult, AgentOptions> read,
         Func<AgentOptions, Task<int>> run
     )
     {
         var reader = new OptionReader(parsed, texts, environment);
-        if (read(reader, parsed) is { } options && reader.Errors.Count == 0)
+        var options = read(reader, parsed) with { RuntimeDirectory = environment("RUNTIME_DIRECTORY") };
+        if (reader.Errors.Count == 0)
         {
             return await run(options);
         }
@@ -155,17 +156,25 @@ internal sealed class CommandLine(Texts texts, Func<string, string?> environment
 
     private string HelpOf(Command command) => command is RootCommand ? texts.Help : command.Description ?? "";
 
+    // The library takes an option it doesn't know for a file.
+    private string? UnknownOption(ParseResult parsed) =>
+        parsed.GetResult(nodeFiles) is { } files
+            ? files.Tokens.Select(t => t.Value).FirstOrDefault(t => t.StartsWith('-'))
+            : null;
+
     private string Misunderstood(ParseResult parsed, RootCommand root)
     {
-        if (parsed.UnmatchedTokens is not [var word, ..])
+        if ((UnknownOption(parsed) ?? parsed.UnmatchedTokens.ElementAtOrDefault(0)) is not { } word)
         {
             return texts.NeedsVerb;
         }
 
         var known = parsed.CommandResult.Command;
-        var words = known is RootCommand ? root.Subcommands.Select(c => c.Name) : known.Options.Select(o => o.Name);
-        return texts.UnknownWord(word, NodeFile.Nearest.To(word, words));
+        return Unknown(word, known is RootCommand ? root.Subcommands : known.Options);
     }
+
+    private string Unknown(string word, IEnumerable<Symbol> known) =>
+        texts.UnknownWord(word, NodeFile.Nearest.To(word, known.Select(s => s.Name)));
 
     // How often and with what it was said is judged by OptionReader.
     private static Option<string[]> Taking(string name) => new(name) { Arity = ArgumentArity.ZeroOrMore };

@@ -18,10 +18,10 @@ internal static partial class Places
     /// Memory that outlives the process: what systemd preserves, else shared memory. Where there is neither, beside the
     /// card's store: the card is then written for every pack, and nothing is lost.
     /// </summary>
-    public static string Young(string node, string data, Func<string, string?> environment)
+    public static string Young(string node, string data, string? runtimeDirectory)
     {
         // systemd separates several directories by colons.
-        if (environment("RUNTIME_DIRECTORY")?.Split(':') is [{ Length: > 0 } runtime, ..])
+        if (runtimeDirectory?.Split(':') is [{ Length: > 0 } runtime, ..])
         {
             return Path.Combine(runtime, node);
         }

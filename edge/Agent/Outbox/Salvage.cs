@@ -8,8 +8,9 @@ namespace Vigia.Edge.Outbox;
 /// </summary>
 internal sealed class Salvage
 {
-    // A damaged leaf hides dozens of rows, a damaged inner page thousands; between two boots lie 2^40.
-    private const int StepByStep = 1 << 16;
+    // A damaged leaf hides dozens of rows, a damaged inner page thousands.
+    private const int StepsToTheLight = 1 << 16;
+    private const int StepsInTheDark = 1 << 10;
     private const int CopyAtOnce = 500;
 
     private readonly PackDatabase from;
@@ -39,7 +40,7 @@ internal sealed class Salvage
     private void CopyAll()
     {
         var at = 0L;
-        while (at >= 0 && FindFrom(at) is { } id)
+        while (FindFrom(at) is { } id)
         {
             CopyRow(id);
             at = id + 1;
@@ -76,27 +77,53 @@ internal sealed class Salvage
 
     private long? FindFrom(long at)
     {
-        for (long tries = 0, step = 1; at >= 0; at += step, tries++)
+        if (TryFind(at, out var id))
         {
-            if (TryFind(at, out var id))
+            return id;
+        }
+
+        var behind = Behind(at);
+        for (var tries = behind is null ? StepsInTheDark : StepsToTheLight; tries > 0; tries--)
+        {
+            if (TryFind(++at, out id))
             {
                 return id;
             }
+        }
 
-            step = tries < StepByStep ? 1 : step * 2;
+        return behind;
+    }
+
+    /// <summary>Some row behind the damage: the last of all, or what doubled steps come upon.</summary>
+    private long? Behind(long at)
+    {
+        if (TryAsk("SELECT max(id) FROM packs", [], out var last) && last >= at)
+        {
+            return last;
+        }
+
+        for (var step = 1L; at + step > 0; step *= 2)
+        {
+            if (TryFind(at + step, out var id))
+            {
+                return id;
+            }
         }
 
         return null;
     }
 
     /// <summary>False when the way there is damaged; with no row behind, a null.</summary>
-    private bool TryFind(long at, out long? id)
+    private bool TryFind(long at, out long? id) =>
+        TryAsk("SELECT id FROM packs WHERE id >= $1 ORDER BY id LIMIT 1", [at], out id) && (id is null || id >= at);
+
+    private bool TryAsk(string sql, object[] values, out long? id)
     {
         id = null;
         try
         {
-            id = from.Number("SELECT id FROM packs WHERE id >= $1 ORDER BY id LIMIT 1", at);
-            return id is null || id >= at;
+            id = from.Number(sql, values);
+            return true;
         }
         catch (SqliteException e) when (PackFiles.IsDamage(e))
         {

@@ -5,12 +5,14 @@ using Vigia.Wire;
 namespace Vigia.Edge.Sampling;
 
 /// <summary>
-/// Gathers a lane's readings until the sweep closes: at <see cref="MaxAge"/>, before it would hold more than
+/// Gathers a lane's readings until the sweep closes: at <paramref name="maxAge"/>, before it would hold more than
 /// <see cref="MaxReadings"/>, and whenever the clock becomes another one. Safe for several threads.
 /// </summary>
-internal sealed class OpenSweep(INodeClock clock, ISweepSink sink, TimeProvider time, double timers = 1)
+internal sealed class OpenSweep(INodeClock clock, ISweepSink sink, TimeProvider time, TimeSpan maxAge)
 {
     public const int MaxReadings = 50;
+
+    /// <summary>Scaled in tests, like every timer of the protocol.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(1);
 
     private readonly Lock gate = new();
@@ -47,7 +49,7 @@ internal sealed class OpenSweep(INodeClock clock, ISweepSink sink, TimeProvider 
     {
         lock (gate)
         {
-            if (readings.Count > 0 && time.GetElapsedTime(openedAt) >= MaxAge * timers)
+            if (readings.Count > 0 && time.GetElapsedTime(openedAt) >= maxAge)
             {
                 Close();
             }

@@ -8,6 +8,8 @@ internal sealed partial class Sampler(IReadOnlyList<Lane> lanes, TimeProvider ti
     private const int LaneStackBytes = 256 * 1024;
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
 
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(1);
+
     // A lane that hangs in the kernel is left behind: its thread ends with the process.
     private static readonly TimeSpan LastTurn = TimeSpan.FromMilliseconds(500);
 
@@ -43,7 +45,7 @@ internal sealed partial class Sampler(IReadOnlyList<Lane> lanes, TimeProvider ti
         var wait = TimeSpan.Zero;
         while (!stop.WaitHandle.WaitOne(wait))
         {
-            var untilDue = OpenSweep.MaxAge;
+            var untilDue = LongestRest;
             Try(lane, () => untilDue = lane.Turn());
             wait = Bounded(untilDue);
         }
@@ -76,7 +78,7 @@ internal sealed partial class Sampler(IReadOnlyList<Lane> lanes, TimeProvider ti
     // Whole milliseconds, rounded up: to wait for half of one would be to spin.
     private static TimeSpan Bounded(TimeSpan untilDue) =>
         TimeSpan.FromMilliseconds(
-            Math.Ceiling(Math.Clamp(untilDue.TotalMilliseconds, 0, OpenSweep.MaxAge.TotalMilliseconds))
+            Math.Ceiling(Math.Clamp(untilDue.TotalMilliseconds, 0, LongestRest.TotalMilliseconds))
         );
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Lane}: a sweep found no place in the outbox")]

@@ -17,11 +17,8 @@ internal sealed class SimulatedI2cBus(Pause pause, Func<BusTrouble>? trouble = n
 
     public WireTap? Tap { get; set; }
 
-    public void Attach(int address, II2cSlave slave)
-    {
-        slaves.Add(address, slave);
-        slave.PowerOn();
-    }
+    /// <summary>The chip has had its power for long.</summary>
+    public void Attach(int address, II2cSlave slave) => slaves.Add(address, slave);
 
     public override I2cDevice CreateDevice(int deviceAddress) => new Device(this, deviceAddress);
 

@@ -42,6 +42,9 @@ internal sealed partial class Uplink : IDisposable
         outbox.Woken = bell.Ring;
     }
 
+    /// <summary>Connections begun in this boot, in vain or not.</summary>
+    public int Connections => Volatile.Read(ref connections);
+
     /// <summary>Alarms that the server has not confirmed yet.</summary>
     public int AlarmsStanding => desks.Alarms.Count;
 
@@ -58,7 +61,7 @@ internal sealed partial class Uplink : IDisposable
         while (!stop.IsCancellationRequested)
         {
             var since = clock.UpMs;
-            var end = await ConverseAsync(stop);
+            var end = await TryConverseAsync(stop);
             if (end == LinkEnd.Stopped)
             {
                 break;
@@ -74,6 +77,21 @@ internal sealed partial class Uplink : IDisposable
     }
 
     public void Dispose() => bell.Dispose();
+
+    /// <summary>A bug in one connection is told, counted, and ends that connection only.</summary>
+    private async Task<LinkEnd> TryConverseAsync(CancellationToken stop)
+    {
+        try
+        {
+            return await ConverseAsync(stop);
+        }
+        catch (Exception e)
+        {
+            outbox.Tally.Fault("UplinkFailed");
+            LogFailed(logger, e);
+            return LinkEnd.Lost;
+        }
+    }
 
     private async Task<LinkEnd> ConverseAsync(CancellationToken stop)
     {
@@ -203,4 +221,7 @@ internal sealed partial class Uplink : IDisposable
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "No connection: {End} after {Lasted}; next try in {Pause}")]
     private static partial void LogEnded(ILogger logger, LinkEnd end, TimeSpan lasted, TimeSpan pause);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The connection ended by an error of this program")]
+    private static partial void LogFailed(ILogger logger, Exception error);
 }

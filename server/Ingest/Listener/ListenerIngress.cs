@@ -136,7 +136,8 @@ internal sealed class ListenerIngress(
         var message = e.ApplicationMessage;
         if (!connection.Rights!.MayWrite(message.Topic ?? "", out var channel))
         {
-            Refuse(connection, Refusal.ForbiddenTopic);
+            inbox.Refuse(connection.Rights!.Node, Refusal.ForbiddenTopic, []);
+            IngressMeter.CountRefused(Refusal.ForbiddenTopic);
             e.Response.ReasonCode = MqttPubAckReasonCode.NotAuthorized;
             if (!connection.SpeaksVersion5 || message.QualityOfServiceLevel == MqttQualityOfServiceLevel.AtMostOnce)
             {
@@ -161,7 +162,7 @@ internal sealed class ListenerIngress(
         IngressMeter.CountReceived(channel);
     }
 
-    private Task OnSubscribeAsync(InterceptingSubscriptionEventArgs e)
+    private static Task OnSubscribeAsync(InterceptingSubscriptionEventArgs e)
     {
         var connection = ConnectionOf(e.SessionItems);
         if (connection.Rights!.MayRead(e.TopicFilter.Topic, out var listens))
@@ -170,7 +171,7 @@ internal sealed class ListenerIngress(
             return Task.CompletedTask;
         }
 
-        Refuse(connection, Refusal.ForbiddenTopic);
+        // Counted when the SUBACK goes, with those that MQTTnet refuses by itself.
         e.ProcessSubscription = false;
         e.Response.ReasonCode = MqttSubscribeReasonCode.NotAuthorized;
         return Task.CompletedTask;
@@ -185,11 +186,5 @@ internal sealed class ListenerIngress(
         }
 
         return Task.CompletedTask;
-    }
-
-    private void Refuse(Connection connection, Refusal reason)
-    {
-        inbox.Refuse(connection.Rights!.Node, reason, []);
-        IngressMeter.CountRefused(reason);
     }
 }

@@ -5,6 +5,12 @@ namespace Vigia.Server.Ingest.Listener;
 /// <summary>Where nodes connect to us, and the bounds of what they may cost.</summary>
 internal sealed record ListenerOptions
 {
+    /// <summary>A stranger's CONNECT, will included, is small.</summary>
+    public const int MaxConnectBytes = 8 * 1024;
+
+    /// <summary>Beside the payload of a pack: topic, identifier, properties.</summary>
+    public const int MaxBesidePayload = 1024;
+
     /// <summary>Without TLS: this machine only, unless asked. Null: not at all. Port 0: any free one.</summary>
     public IPEndPoint? Plain { get; init; } = new(IPAddress.Loopback, 1883);
 

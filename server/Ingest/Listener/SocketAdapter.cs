@@ -25,6 +25,7 @@ internal sealed class SocketAdapter(
     private readonly ConcurrentDictionary<Connection, byte> connections = [];
     private readonly CancellationTokenSource stopping = new();
     private readonly List<Socket> listeners = [];
+    private int open;
 
     public Func<IMqttChannelAdapter, Task>? ClientHandler { get; set; }
 
@@ -59,9 +60,9 @@ internal sealed class SocketAdapter(
     {
         await stopping.CancelAsync();
         listeners.ForEach(listener => listener.Dispose());
-        var open = connections.Keys.ToList();
-        open.ForEach(connection => connection.Close(CloseReason.Stopping));
-        await Task.WhenAll(open.Select(connection => connection.Ended));
+        var left = connections.Keys.ToList();
+        left.ForEach(connection => connection.Close(CloseReason.Stopping));
+        await Task.WhenAll(left.Select(connection => connection.Ended));
     }
 
     public void Dispose()
@@ -103,15 +104,16 @@ internal sealed class SocketAdapter(
 
     private void Welcome(Socket socket, SslServerAuthenticationOptions? encryption)
     {
-        if (connections.Count >= options.MaxConnections || !TryTune(socket) || IsCrowded(socket))
+        if (Volatile.Read(ref open) >= options.MaxConnections || !TryTune(socket) || IsCrowded(socket))
         {
             socket.Dispose();
             IngressMeter.CountClosed(CloseReason.TooMany);
             return;
         }
 
-        var connection = new Connection(socket, options, inbox, time) { Listening = post.Greet };
+        var connection = new Connection(socket, options, inbox, time) { Listening = post.Greet, Leaving = post.Leave };
         connections[connection] = 0;
+        Interlocked.Increment(ref open);
         IngressMeter.CountOpen(+1);
         _ = Task.Run(() => ServeAsync(connection, encryption));
     }
@@ -132,8 +134,8 @@ internal sealed class SocketAdapter(
         finally
         {
             connections.TryRemove(connection, out _);
-            post.Leave(connection);
-            connection.End();
+            connection.Dispose();
+            Interlocked.Decrement(ref open);
             IngressMeter.CountOpen(-1);
         }
     }
@@ -145,7 +147,7 @@ internal sealed class SocketAdapter(
             return true;
         }
 
-        var encrypted = new SslStream(connection.Plain);
+        var encrypted = new SslStream(connection.Stream);
         connection.Secure(encrypted);
         try
         {
@@ -180,7 +182,7 @@ internal sealed class SocketAdapter(
     private bool IsCrowded(Socket socket)
     {
         var address = ((IPEndPoint)socket.RemoteEndPoint!).Address;
-        var strangers = connections.Keys.Count(c => c.Rights is null && c.Address.Equals(address));
+        var strangers = connections.Count(c => c.Key.Rights is null && address.Equals(c.Key.Address));
         return strangers >= options.MaxStrangersPerAddress;
     }
 }

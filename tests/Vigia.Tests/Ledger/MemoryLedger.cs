@@ -7,12 +7,15 @@ namespace Vigia.Tests.Ledger;
 internal sealed class MemoryLedger : ILedgerStore
 {
     private readonly Dictionary<(string, BootId), BootSets> boots = [];
+    private readonly HashSet<(string, BootId)> open = [];
     private readonly Dictionary<(string, uint), long> anchors = [];
     private readonly Dictionary<string, BirthRecord> births = [];
     private readonly HashSet<(string, string)> points = [];
     private readonly HashSet<(string, long)> plain = [];
     private readonly List<Action> pending = [];
-    private readonly Dictionary<string, SortedList<long, List<(long TimeMs, bool Plain, byte[] Bytes)>>> byTime = [];
+    private readonly List<(string Node, long Ms)> placed = [];
+    private readonly Dictionary<string, SortedSet<long>> times = [];
+    private readonly Dictionary<(string, long), List<(long TimeMs, bool Plain, byte[] Bytes)>> byTime = [];
 
     /// <summary>Committed rows by identity; a second row of one identity fails at once.</summary>
     public Dictionary<PackKey, (StoredTime Time, byte[] Bytes)> Rows { get; } = [];
@@ -23,7 +26,7 @@ internal sealed class MemoryLedger : ILedgerStore
 
     public long NewestReceived { get; private set; }
 
-    public IEnumerable<BootSets> LoadOpenBoots() => boots.Values.Where(b => !b.Closed).Select(Copy).ToList();
+    public IEnumerable<BootSets> LoadOpenBoots() => open.Select(key => Copy(boots[key])).ToList();
 
     public BootSets? FindBoot(string node, BootId boot) =>
         boots.TryGetValue((node, boot), out var sets) ? Copy(sets) : null;
@@ -47,20 +50,25 @@ internal sealed class MemoryLedger : ILedgerStore
     public IEnumerable<(PackKey Key, ulong Hash)> LoadNewestHashes(int limit) => [];
 
     public long? NewestTime(string node) =>
-        byTime.TryGetValue(node, out var times) && times.Count > 0 ? times.GetKeyAtIndex(times.Count - 1) : null;
+        times.TryGetValue(node, out var known) && known.Count > 0 ? known.Max : null;
 
     public IReadOnlyList<(long TimeMs, bool Plain, byte[] Bytes)> Overlapping(string node, long fromMs, long toMs) =>
-        byTime.TryGetValue(node, out var times)
-            ? [.. times.Where(t => t.Key >= fromMs && t.Key <= toMs).SelectMany(t => t.Value)]
+        times.TryGetValue(node, out var known)
+            ? [.. known.GetViewBetween(fromMs, toMs).SelectMany(ms => byTime[(node, ms)])]
             : [];
 
-    public void Begin() => pending.Clear();
+    public void Begin()
+    {
+        pending.Clear();
+        placed.Clear();
+    }
 
     public void Append(in NewRow row)
     {
         var (key, time, bytes, isPlain) = (row.Key, row.Time, row.Bytes.ToArray(), row.Plain);
         NewestReceived = Math.Max(NewestReceived, row.ReceivedMs);
         At(key.Node, time.Ms).Add((time.Ms, isPlain, bytes));
+        placed.Add((key.Node, time.Ms));
         pending.Add(() => Rows.Add(key, (time, bytes)));
     }
 
@@ -78,7 +86,7 @@ internal sealed class MemoryLedger : ILedgerStore
     {
         var copy = Copy(sets);
         sets.Persisted = true;
-        pending.Add(() => boots[(copy.Node, copy.Boot)] = copy);
+        pending.Add(() => Keep(copy));
     }
 
     public void SaveAnchor(string node, uint kernelBoot, long atMs) =>
@@ -106,26 +114,48 @@ internal sealed class MemoryLedger : ILedgerStore
     public void Rollback()
     {
         pending.Clear();
-        byTime.Clear();
-        foreach (var (key, (time, bytes)) in Rows)
+        foreach (var (node, ms) in placed)
         {
-            At(key.Node, time.Ms).Add((time.Ms, key.Boot == default, bytes));
+            var here = byTime[(node, ms)];
+            here.RemoveAt(here.Count - 1);
+            if (here.Count == 0)
+            {
+                byTime.Remove((node, ms));
+                times[node].Remove(ms);
+            }
         }
+
+        placed.Clear();
     }
 
     private List<(long TimeMs, bool Plain, byte[] Bytes)> At(string node, long ms)
     {
-        if (!byTime.TryGetValue(node, out var times))
+        if (!byTime.TryGetValue((node, ms), out var here))
         {
-            byTime.Add(node, times = []);
-        }
+            byTime.Add((node, ms), here = []);
+            if (!times.TryGetValue(node, out var known))
+            {
+                times.Add(node, known = []);
+            }
 
-        if (!times.TryGetValue(ms, out var here))
-        {
-            times.Add(ms, here = []);
+            known.Add(ms);
         }
 
         return here;
+    }
+
+    private void Keep(BootSets sets)
+    {
+        var key = (sets.Node, sets.Boot);
+        boots[key] = sets;
+        if (sets.Closed)
+        {
+            open.Remove(key);
+        }
+        else
+        {
+            open.Add(key);
+        }
     }
 
     private static BootSets Copy(BootSets sets)

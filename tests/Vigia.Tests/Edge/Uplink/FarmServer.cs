@@ -39,7 +39,7 @@ internal sealed class FarmServer : IAsyncDisposable
         SayAsync(
             Topics.Heartbeat("farm"),
             JsonSerializer.SerializeToUtf8Bytes(
-                new Heartbeat(id, run, 1, 1, ClockQuality.Ntp, StoreState.Ok),
+                new Vigia.Wire.Heartbeat(id, run, 1, 1, ClockQuality.Ntp, StoreState.Ok),
                 WireJson.Default.Heartbeat
             ),
             retain

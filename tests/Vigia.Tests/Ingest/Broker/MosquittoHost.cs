@@ -2,11 +2,12 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Vigia.Server.Ingest.Broker;
+using Vigia.Tests.Repository;
 
 namespace Vigia.Tests.Ingest.Broker;
 
 /// <summary>A real mosquitto with our access list and passwords: one listener for nodes, one for the server.</summary>
-internal sealed class MosquittoHost : IDisposable
+internal sealed class MosquittoHost(FarmCertificate? certificate) : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("vigia-mosquitto-");
     private Process? process;
@@ -15,9 +16,9 @@ internal sealed class MosquittoHost : IDisposable
 
     public int ServerPort { get; } = FreePort();
 
-    public static async Task<MosquittoHost> StartAsync()
+    public static async Task<MosquittoHost> StartAsync(FarmCertificate? certificate = null)
     {
-        var host = new MosquittoHost();
+        var host = new MosquittoHost(certificate);
         host.Write("acl", Acl.For(KnownNodes.Site, ["inv1", "inv2"]));
         string[] users = ["server", "inv1", "inv2"];
         host.Write(
@@ -70,22 +71,32 @@ internal sealed class MosquittoHost : IDisposable
         }
     }
 
-    private string Configuration() =>
-        $"""
-            per_listener_settings true
-            listener {NodePort} 127.0.0.1
-            allow_anonymous false
-            password_file {folder}/passwords
-            acl_file {folder}/acl
-            use_username_as_clientid true
-            listener {ServerPort} 127.0.0.1
-            allow_anonymous false
-            password_file {folder}/passwords
-            acl_file {folder}/acl
-            user root
-            persistence false
-            log_dest none
-            """;
+    /// <summary>The file we ship, with places and ports of the test, and without what needs a certificate unless there is one.</summary>
+    private string Configuration()
+    {
+        var shipped = Checkout.Read("server/Ingest/Broker/mosquitto.conf").Split('\n');
+        var lines = shipped
+            .Where(line => certificate is not null || !IsTls(line))
+            .Select(line =>
+                line switch
+                {
+                    "listener 8883" => $"listener {NodePort} 127.0.0.1",
+                    "listener 1884" => $"listener {ServerPort} 127.0.0.1",
+                    _ when line.StartsWith("cafile", StringComparison.Ordinal) =>
+                        $"cafile {certificate!.CertificateFile}",
+                    _ when line.StartsWith("certfile", StringComparison.Ordinal) =>
+                        $"certfile {certificate!.CertificateFile}",
+                    _ when line.StartsWith("keyfile", StringComparison.Ordinal) => $"keyfile {certificate!.KeyFile}",
+                    _ => line.Replace("/mosquitto/config", folder.FullName).Replace("/mosquitto/data", folder.FullName),
+                }
+            );
+        return string.Join('\n', [.. lines, "user root", ""]);
+    }
+
+    private static bool IsTls(string line) =>
+        line.StartsWith("cafile", StringComparison.Ordinal)
+        || line.StartsWith("certfile", StringComparison.Ordinal)
+        || line.StartsWith("keyfile", StringComparison.Ordinal);
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(folder.FullName, name), text);
 }

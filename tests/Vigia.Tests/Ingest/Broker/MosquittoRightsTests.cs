@@ -82,6 +82,35 @@ public sealed class MosquittoRightsTests
     }
 
     [Fact]
+    public async Task With_tls_a_node_comes_in_as_itself_whatever_client_id_it_claims()
+    {
+        using var certificate = new FarmCertificate();
+        using var broker = await MosquittoHost.StartAsync(certificate);
+        await using var server = await BrokerHost.StartAsync(broker);
+        string[] node = ["-u", "farm.inv1", "-P", KnownNodes.SecretOf("inv1"), "-i", "farm.inv2"];
+        string[] trust = ["--cafile", certificate.CertificateFile];
+        string[] pack = ["-q", "1", "-t", Topics.Of(KnownNodes.Site, "inv1", Channel.Data), "-m", "a pack"];
+        await server.Ingress.SendHeartbeatAsync("beat"u8.ToArray(), CancellationToken.None);
+        using var inv2 = Programs.Subscribe(
+            broker.NodePort,
+            "inv2",
+            [.. trust, "-h", "localhost", "-t", "#", "-W", "15"]
+        );
+        Assert.Equal("beat", await inv2.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(15)));
+
+        var (exit, said) = await Programs.RunAsync(
+            "mosquitto_pub",
+            ["-h", "localhost", "-p", $"{broker.NodePort}", .. trust, .. node, .. pack]
+        );
+
+        Assert.True(exit == 0, said);
+        await Eventually.Holds("the pack", () => server.Inbox.Count == 1);
+        server.Ingress.Send("inv2", Channel.Ack, "still there"u8);
+        Assert.Equal("still there", await inv2.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(15)));
+        inv2.Kill();
+    }
+
+    [Fact]
     public void The_access_list_names_every_topic_and_no_wildcard_for_a_node()
     {
         var acl = Acl.For("farm", ["inv2", "inv1"]);

@@ -11,13 +11,14 @@ internal sealed class MqttSocket : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly TcpClient tcp = new();
 
-    private NetworkStream Stream => tcp.GetStream();
+    private NetworkStream Stream { get; set; } = null!;
 
     public static async Task<MqttSocket> OpenAsync(IPEndPoint endPoint)
     {
         var socket = new MqttSocket();
         await socket.tcp.ConnectAsync(endPoint).WaitAsync(Patience);
         socket.tcp.NoDelay = true;
+        socket.Stream = socket.tcp.GetStream();
         return socket;
     }
 
@@ -124,10 +125,16 @@ internal sealed class MqttSocket : IDisposable
     /// <summary>The next packet: its kind and its body.</summary>
     public async Task<(int Kind, byte[] Body)> ReadAsync()
     {
+        var (header, body) = await ReadWithHeaderAsync();
+        return (header >> 4, body);
+    }
+
+    public async Task<(int Header, byte[] Body)> ReadWithHeaderAsync()
+    {
         using var patience = new CancellationTokenSource(Patience);
         var one = new byte[1];
         await Stream.ReadExactlyAsync(one, patience.Token);
-        var kind = one[0] >> 4;
+        var header = one[0];
         var (length, shift) = (0, 0);
         do
         {
@@ -138,7 +145,7 @@ internal sealed class MqttSocket : IDisposable
 
         var body = new byte[length];
         await Stream.ReadExactlyAsync(body, patience.Token);
-        return (kind, body);
+        return (header, body);
     }
 
     public async Task<(int Kind, ushort Id)> ReadAckAsync()

@@ -1,0 +1,92 @@
+using Vigia.Server.Alerts;
+using Vigia.Server.Ledger;
+using Vigia.Wire;
+
+namespace Vigia.Server.Influx;
+
+/// <summary>How far InfluxDB has come. Written now and then: what was sent since is sent again after a kill, to no effect.</summary>
+internal sealed class InfluxCursor(
+    ILedgerReader ledger,
+    AlertStore store,
+    InfluxOptions options,
+    TimeProvider machine,
+    ILogger log
+)
+{
+    private volatile TaskCompletionSource rewind = NoRewind();
+    private Cursor? known;
+    private Cursor saved;
+    private long savedAt;
+    private long row;
+
+    /// <summary>Last row that is in InfluxDB. For any thread.</summary>
+    public long Row => Interlocked.Read(ref row);
+
+    /// <summary>Completed while somebody waits for all rows to be sent again.</summary>
+    public Task RewindAsked => rewind.Task;
+
+    public void AskRewind() => rewind.TrySetResult();
+
+    /// <summary>The row to go on from, which is 0 where this is not the ledger we know.</summary>
+    public long Align()
+    {
+        if (known is null)
+        {
+            saved = store.Read(db => CursorTable.Read(db, InfluxFollower.CursorName), Cursor.None);
+            savedAt = machine.GetTimestamp();
+            Keep(saved);
+        }
+
+        if (RewindAsked.IsCompleted)
+        {
+            Rewind("asked for");
+            rewind = NoRewind();
+        }
+        else if (!known!.Value.Fits(ledger.Epoch, ledger.LastRow))
+        {
+            Rewind("this ledger is not the one the cursor was made in");
+        }
+
+        return Row;
+    }
+
+    public void Rewind(string why)
+    {
+        log.LogWarning("InfluxDB gets all rows of the ledger again: {Why}", why);
+        InfluxMetrics.Replays.Add(1);
+        store.TryWrite("an empty quarantine", QuarantineTable.Clear);
+        Keep(new Cursor(ledger.Epoch, 0));
+    }
+
+    public void Move(long to)
+    {
+        Keep(known!.Value with { Row = to });
+        if (machine.GetElapsedTime(savedAt) >= options.CursorEvery)
+        {
+            Save();
+        }
+    }
+
+    public void Save()
+    {
+        if (known is not { } cursor || cursor == saved)
+        {
+            return;
+        }
+
+        CrashPoint.Here("influx-cursor");
+        savedAt = machine.GetTimestamp();
+        if (store.TryWrite("the cursor of InfluxDB", db => CursorTable.Write(db, InfluxFollower.CursorName, cursor)))
+        {
+            saved = cursor;
+        }
+    }
+
+    private void Keep(Cursor cursor)
+    {
+        known = cursor;
+        Interlocked.Exchange(ref row, cursor.Row);
+    }
+
+    private static TaskCompletionSource NoRewind() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,136 @@
+using Vigia.Server.Alerts;
+using Vigia.Server.Farm;
+
+namespace Vigia.Tests.Farm;
+
+public sealed class FarmFileTests
+{
+    private const string Good = """
+        site: ceiba
+        language: en
+        rules:
+          - name: calor
+            point: air
+            node: inv1
+            above: 38.5
+            clear: 36
+            for: 90s
+            severity: extreme
+        """;
+
+    [Fact]
+    public void The_example_is_the_plan_of_a_farm_without_a_file()
+    {
+        var (plan, errors) = FarmFile.Load("/nowhere/farm.yaml");
+
+        Assert.Empty(errors);
+        Assert.Equal(Language.Spanish, plan!.Language);
+        Assert.Equal(
+            new RulePlan("calor", "air", null, 38, 36, TimeSpan.Zero, Severity.Severe),
+            Assert.Single(plan.Rules)
+        );
+    }
+
+    [Fact]
+    public void The_example_names_every_key()
+    {
+        Assert.All(
+            (string[])["site", "language", "rules", "name", "point", "node", "above", "clear", "for", "severity"],
+            key => Assert.Contains($"{key}:", FarmFile.ExampleText())
+        );
+    }
+
+    [Fact]
+    public void A_whole_file_is_read()
+    {
+        var (plan, errors) = FarmFile.Parse(Good, "farm.yaml");
+
+        Assert.Empty(errors);
+        Assert.Equal("ceiba", plan!.Site);
+        Assert.Equal(Language.English, plan.Language);
+        Assert.Equal(
+            [new RulePlan("calor", "air", "inv1", 38.5, 36, TimeSpan.FromSeconds(90), Severity.Extreme)],
+            plan.Rules
+        );
+    }
+
+    [Theory]
+    [InlineData(
+        "severity: extreme",
+        "severity: extrem",
+        10,
+        "severity: \"extrem\" (did you mean \"extreme\"?); allowed: minor, moderate, severe, extreme"
+    )]
+    [InlineData(
+        "above: 38.5",
+        "abov: 38.5",
+        7,
+        "\"abov\" is no key (did you mean \"above\"?); known: name, point, node, above, clear, for, severity"
+    )]
+    [InlineData("above: 38.5", "above: hot", 7, "above: \"hot\"; allowed: a number, with a point for decimals")]
+    [InlineData("above: 38.5", "above: .inf", 7, "above: \".inf\"; allowed: a number, with a point for decimals")]
+    [InlineData("clear: 36", "clear: 40", 8, "clear: 40 is higher than above (38.5); allowed: up to 38.5")]
+    [InlineData("for: 90s", "for: 90", 9, "for: \"90\"; allowed: 0s to 24h, in ms, s, m or h")]
+    [InlineData("for: 90s", "for: 25h", 9, "for: \"25h\"; allowed: 0s to 24h, in ms, s, m or h")]
+    [InlineData("for: 90s", "for: [1]", 9, "for: one value is expected")]
+    [InlineData("name: calor", "name: El Calor", 4, "name: \"El Calor\"; allowed: a-z, 0-9 and -, 1 to 32 letters")]
+    [InlineData("language: en", "language: fr", 2, "language: \"fr\" (did you mean \"es\"?); allowed: es, en")]
+    [InlineData("    point: air\n", "", 4, "point is missing")]
+    public void What_is_wrong_is_said_with_file_line_key_value_and_what_is_allowed(
+        string right,
+        string wrong,
+        int line,
+        string words
+    )
+    {
+        var (plan, errors) = FarmFile.Parse(Good.Replace(right, wrong), "farm.yaml");
+
+        Assert.Null(plan);
+        Assert.Contains($"farm.yaml:{line}: {words}", errors.Select(error => error.ToString()));
+    }
+
+    [Fact]
+    public void Two_rules_of_one_name_are_refused()
+    {
+        var rule = Good[Good.IndexOf("  - name", StringComparison.Ordinal)..];
+
+        var (_, errors) = FarmFile.Parse($"{Good}\n{rule}", "farm.yaml");
+
+        Assert.Contains("names are unique", Assert.Single(errors).Words);
+    }
+
+    [Fact]
+    public void More_rules_than_allowed_are_refused()
+    {
+        var (_, errors) = FarmFile.Parse(
+            "rules: [" + string.Join(",", Enumerable.Repeat("{}", 201)) + "]",
+            "farm.yaml"
+        );
+
+        Assert.Contains("rules: 201 entries; allowed: up to 200", Assert.Single(errors).Words);
+    }
+
+    [Theory]
+    [InlineData("rules: [")]
+    [InlineData("a: b: c")]
+    [InlineData("a: 1\na: 2")]
+    public void What_is_no_YAML_is_an_error_with_its_line(string yaml)
+    {
+        var (plan, errors) = FarmFile.Parse(yaml, "farm.yaml");
+
+        Assert.Null(plan);
+        Assert.StartsWith("not YAML", Assert.Single(errors).Words);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("# nothing")]
+    [InlineData("rules: []")]
+    public void A_file_without_rules_is_a_farm_without_rules(string yaml)
+    {
+        var (plan, errors) = FarmFile.Parse(yaml, "farm.yaml");
+
+        Assert.Empty(errors);
+        Assert.Empty(plan!.Rules);
+    }
+}
