@@ -39,6 +39,7 @@ internal sealed class Equation(IReadOnlyList<SampledPack> sampled, LedgerCopy le
 
     public void Holds()
     {
+        Assert.NotEmpty(sampled);
         var packs = ledger.Rows.Where(row => !row.Plain).ToList();
         var stored = packs.Select(IdentityOf).ToHashSet();
         var refused = ledger.Refused.Where(r => r.Settles).Select(r => r.Identity).OfType<PackIdentity>().ToHashSet();
