@@ -44,7 +44,7 @@ internal sealed class HealthDesk(
     IngestMetrics metrics,
     RulesFollower rules,
     AlertStore alerts,
-    InfluxFollower? influx
+    InfluxFollower? influx = null
 )
 {
     public HealthReport Report()

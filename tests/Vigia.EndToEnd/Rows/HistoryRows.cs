@@ -10,13 +10,13 @@ public sealed class HistoryRows
     [Theory, BothWays]
     public async Task Live_packs_go_before_ten_thousand_of_history(Way way)
     {
-        const int Packs = 3000;
+        var packs = Form.Of(inShort: 3000, whole: 10_000);
         await using var farm = await Farm.OpenAsync(way);
-        History.Put(farm.Nodes["inv1"], Packs);
+        History.Put(farm.Nodes["inv1"], packs);
         var old = farm.Sampled().Select(pack => pack.Identity.Boot).ToHashSet();
 
         farm.StartAgent();
-        await farm.StoredAsync(Packs, Long);
+        await farm.StoredAsync(packs, Long);
         await farm.ProveAsync();
 
         // History in flight when a live pack comes is what it may have to wait for.
@@ -32,10 +32,10 @@ public sealed class HistoryRows
 
         for (var first = 0; first < 20_000; first += 500)
         {
-            await Task.WhenAll(Enumerable.Range(first, 500).Select(seq => node.SendAsync(seq)));
+            await node.SendAsync(first, first + 500);
         }
 
-        await node.BringAsync(20_000);
+        await node.BringAsync(20_000, Long);
         Assert.Equal(20_000, farm.Ledger().Rows.Select(row => row.Seq).Distinct().Count());
         Assert.Equal(20_000, farm.Rows());
     }

@@ -8,6 +8,9 @@ public sealed class OutboxDamageRows
 {
     private const int Packs = 400;
 
+    // Both measure the same points at the same milliseconds.
+    private static readonly Allowed TwoMachines = new() { MovedMs = 100 };
+
     public static TheoryData<string> Damages => ["cut", "garbled", "rows"];
 
     [Theory, MemberData(nameof(Damages))]
@@ -39,7 +42,7 @@ public sealed class OutboxDamageRows
         farm.StartAgent(twin);
         await farm.StoredAsync(Packs + 20, TimeSpan.FromSeconds(60));
 
-        await farm.ProveAsync();
+        await farm.ProveAsync(TwoMachines);
     }
 
     [Theory, BothWays]
@@ -53,7 +56,7 @@ public sealed class OutboxDamageRows
         await other.SampledAsync(30);
         await farm.StoredAsync(60, TimeSpan.FromSeconds(60));
 
-        await farm.ProveAsync();
+        await farm.ProveAsync(TwoMachines);
     }
 
     /// <summary>A small card and a long outage: the oldest go, each is named, and nothing freezes.</summary>
