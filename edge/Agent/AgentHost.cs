@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Vigia.Edge.Cli;
 using Vigia.Edge.NodeFile;
+using Vigia.Edge.Outbox;
 using Vigia.Edge.Systemd;
 using Vigia.Wire;
 
@@ -30,6 +31,11 @@ internal sealed class AgentHost(AgentOptions options, Texts texts, TextWriter ou
             var service = host.Services.GetRequiredService<AgentService>();
             await host.RunAsync();
             return service.ExecuteTask is { IsFaulted: true } ? ExitCode.Wrong : ExitCode.Good;
+        }
+        catch (OutboxInUseException)
+        {
+            errors.WriteLine(texts.InUse(options.Data));
+            return ExitCode.Wrong;
         }
         catch (Exception trouble)
         {

@@ -14,6 +14,7 @@ internal sealed class FreeTime(ILedgerStore store)
 
     private readonly Dictionary<string, long> newest = [];
     private readonly Dictionary<string, long> arrivals = [];
+    private readonly Dictionary<(string Node, string Point), (long First, long Last)> walked = [];
     private readonly PackDecoder decoder = new();
     private readonly Pack other = new();
 
@@ -28,7 +29,7 @@ internal sealed class FreeTime(ILedgerStore store)
             last = store.NewestTime(node) ?? long.MinValue;
         }
 
-        var ms = start > last ? start : FirstFree(node, pack, start, span);
+        var ms = start > last ? start : BehindTaken(node, pack, start, span);
         newest[node] = Math.Max(last, ms + span);
         if (byArrival)
         {
@@ -46,6 +47,22 @@ internal sealed class FreeTime(ILedgerStore store)
     {
         newest.Clear();
         arrivals.Clear();
+        walked.Clear();
+    }
+
+    // Where many packs claim one instant, each would walk over all before it: what was walked over last is jumped over.
+    private long BehindTaken(string node, Pack pack, long start, long span)
+    {
+        var lane = (node, pack.Readings[0].Point);
+        var run = walked.GetValueOrDefault(lane, (First: start, Last: start - 1));
+        var inside = start >= run.First && start <= run.Last + 1;
+        var ms = FirstFree(node, pack, inside ? run.Last + 1 : start, span);
+        if (inside || ms > start)
+        {
+            walked[lane] = (inside ? run.First : start, ms);
+        }
+
+        return ms;
     }
 
     private long FirstFree(string node, Pack pack, long ms, long span)

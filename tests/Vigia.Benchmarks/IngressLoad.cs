@@ -12,6 +12,7 @@ namespace Vigia.Benchmarks;
 /// <param name="Window">Packs of one connection that may wait for their PUBACK.</param>
 /// <param name="Packs">In all, QoS 1; a tenth as many are sent first and not measured.</param>
 /// <param name="Secret">Of a node, by its name.</param>
+/// <param name="PerSecond">Packs of all connections together; more than the ledger can take would be shed, not measured.</param>
 /// <param name="WarmedUp">Done between the packs that are not measured and those that are.</param>
 internal sealed record IngressLoadOptions(
     IPEndPoint Server,
@@ -21,6 +22,7 @@ internal sealed record IngressLoadOptions(
     int Connections = 8,
     int Window = 500,
     int Packs = 60_000,
+    int PerSecond = 10_000,
     Func<Task>? WarmedUp = null
 );
 
@@ -72,14 +74,17 @@ internal sealed class LoadConnection : IDisposable
     private readonly byte[] acks = new byte[16 * 1024];
     private readonly string node;
     private readonly int window;
+    private readonly double perSecond;
     private readonly byte[] topic;
     private readonly BootId boot = BootId.Draw();
+    private readonly long startMs = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
     private long seq;
     private int acksCut;
 
     private LoadConnection(IngressLoadOptions options, string node)
     {
         (this.node, window) = (node, options.Window);
+        perSecond = options.PerSecond / (double)options.Connections;
         topic = Encoding.ASCII.GetBytes(Topics.Of(options.Site, node, Channel.Data));
     }
 
@@ -98,17 +103,27 @@ internal sealed class LoadConnection : IDisposable
     /// <summary>Returns when each has its PUBACK.</summary>
     public async Task PublishAsync(int packs)
     {
-        var (sent, acknowledged) = (0, 0);
+        var (sent, acknowledged, clock) = (0, 0, Stopwatch.StartNew());
         while (acknowledged < packs)
         {
-            var batch = Math.Min(window - (sent - acknowledged), packs - sent);
+            var due = (int)(clock.Elapsed.TotalSeconds * perSecond) + 1 - sent;
+            var batch = Math.Min(due, Math.Min(window - (sent - acknowledged), packs - sent));
+            if (batch <= 0 && sent == acknowledged)
+            {
+                await Task.Delay(1);
+                continue;
+            }
+
             if (batch > 0)
             {
                 await SendAllAsync(Batch(batch));
                 sent += batch;
             }
 
-            acknowledged += await ReadAcksAsync();
+            if (sent > acknowledged)
+            {
+                acknowledged += await ReadAcksAsync();
+            }
         }
     }
 
@@ -148,8 +163,8 @@ internal sealed class LoadConnection : IDisposable
 
     private byte[] Pack()
     {
-        var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-        var header = new PackHeader(boot, seq++, ClockQuality.Ntp, now, Environment.TickCount64, 0xC01D);
+        // A node's stamps never repeat: a millisecond a pack.
+        var header = new PackHeader(boot, seq, ClockQuality.Ntp, startMs + seq++, Environment.TickCount64, 0xC01D);
         return PackEncoder.Encode(
             node,
             header,

@@ -141,7 +141,7 @@ internal sealed partial class Place : IAsyncDisposable
     public long Allocated()
     {
         var text = Http.GetStringAsync($"http://127.0.0.1:{http}/metrics").GetAwaiter().GetResult();
-        return (long)double.Parse(AllocatedLine().Match(text).Groups[1].Value, CultureInfo.InvariantCulture);
+        return (long)double.Parse(AllocatedLine().Match(text).Groups["bytes"].Value, CultureInfo.InvariantCulture);
     }
 
     public static TimeSpan Cpu(Process program)
@@ -188,7 +188,7 @@ internal sealed partial class Place : IAsyncDisposable
     }
 
     [GeneratedRegex(
-        @"^dotnet_gc_heap_total_allocated_bytes_total\S* ([0-9.E+]+)",
+        @"^dotnet_gc_heap_total_allocated_bytes_total\S* (?<bytes>[0-9.E+]+)",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000
     )]

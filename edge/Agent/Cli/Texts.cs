@@ -19,7 +19,7 @@ internal abstract class Texts
     public abstract string NeedsNodeFile { get; }
     public abstract string OneLedgerForAll { get; }
     public abstract string SameNodeTwice(string name);
-    public abstract string CannotUse(string path, string reason);
+    public abstract string InUse(string data);
     public abstract string Failed(string reason);
     public abstract string Good(NodeConfig node);
     public abstract string Sampled(long packs, long held);

@@ -70,12 +70,13 @@ internal sealed class TextsEn : Texts
 
     public override string SameNodeTwice(string name) => $"{name} is in two of the files; a node can run only once.";
 
-    public override string CannotUse(string path, string reason) => $"I can't use {path}: {reason}";
+    public override string InUse(string data) =>
+        $"Another vigia-edge works on this node's data in {data}: stop it first, or give this one another --data.";
 
     public override string Failed(string reason) => $"vigia-edge had to give up: {reason}";
 
     public override string Good(NodeConfig node) =>
-        $"{node.Site}.{node.Node} is good: {node.Sensors.Count} sensors, server {node.Server.Host}:{node.Server.Port}.";
+        $"{node.Site}.{node.Node} is good. Sensors: {node.Sensors.Count}; server: {node.Server.Host}:{node.Server.Port}.";
 
     public override string Sampled(long packs, long held) => $"sampled {packs}, held {held}";
 

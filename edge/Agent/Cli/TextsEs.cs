@@ -72,12 +72,13 @@ internal sealed class TextsEs : Texts
     public override string SameNodeTwice(string name) =>
         $"{name} está en dos de los archivos; un nodo puede correr una sola vez.";
 
-    public override string CannotUse(string path, string reason) => $"No puedo usar {path}: {reason}";
+    public override string InUse(string data) =>
+        $"Otro vigia-edge ya trabaja con los datos de este nodo en {data}: deténgalo primero, o dé a éste otro --data.";
 
     public override string Failed(string reason) => $"vigia-edge tuvo que rendirse: {reason}";
 
     public override string Good(NodeConfig node) =>
-        $"{node.Site}.{node.Node} está bien: {node.Sensors.Count} sensores, servidor {node.Server.Host}:{node.Server.Port}.";
+        $"{node.Site}.{node.Node} está bien. Sensores: {node.Sensors.Count}; servidor: {node.Server.Host}:{node.Server.Port}.";
 
     public override string Sampled(long packs, long held) => $"sampled {packs}, held {held}";
 

@@ -27,7 +27,7 @@ internal sealed class NodeFileReader
     {
         var reader = new NodeFileReader(file);
         var config = reader.ReadRoot();
-        return (reader.findings.All.Count == 0 ? config : null, reader.findings.All);
+        return (reader.findings.All.Count == 0 ? config : null, [.. reader.findings.All.OrderBy(f => f.Line)]);
     }
 
     private NodeConfig? ReadRoot()

@@ -235,6 +235,40 @@ public sealed class IntakeTests : IDisposable
     }
 
     [Fact]
+    public void A_node_that_repeats_one_instant_for_ever_costs_no_more_for_the_last_pack_than_for_the_first()
+    {
+        for (var seq = 0; seq < 5_000; seq++)
+        {
+            bench.Pack(
+                "inv-1",
+                Boot,
+                seq,
+                header: new PackHeader(new BootId(Boot), seq, ClockQuality.Ntp, bench.NowMs, null, 0)
+            );
+        }
+
+        bench.Turn();
+
+        Assert.Equal(Enumerable.Range(0, 5_000).Select(i => bench.NowMs + i), Rows().Select(r => r.TimeMs));
+    }
+
+    [Fact]
+    public void Two_lanes_of_one_instant_are_not_moved()
+    {
+        bench.Pack(
+            "inv-1",
+            Boot,
+            0,
+            header: new PackHeader(new BootId(Boot), 0, ClockQuality.Ntp, bench.NowMs, null, 0)
+        );
+        var header = new PackHeader(new BootId(Boot), 1, ClockQuality.Ntp, bench.NowMs, null, 0);
+        bench.Arrives("inv-1", Channel.Data, PackEncoder.Encode("inv-1", header, [new Reading("humidity", "%RH", 60)]));
+        bench.Turn();
+
+        Assert.All(Rows(), row => Assert.Equal(bench.NowMs, row.TimeMs));
+    }
+
+    [Fact]
     public void An_anchor_redates_a_pack_whose_clock_is_off_and_outlives_a_restart()
     {
         bench.Learns("inv-1", kernelBoot: 3, atMs: bench.NowMs - 60_000).Turn();

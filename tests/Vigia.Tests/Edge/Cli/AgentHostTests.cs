@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Vigia.Edge;
 using Vigia.Edge.Cli;
+using Vigia.Edge.Outbox;
 using Vigia.Tests.Edge.NodeFile;
 
 namespace Vigia.Tests.Edge.Cli;
@@ -73,6 +74,16 @@ public sealed class AgentHostTests : IDisposable
         Assert.Equal(1, await new AgentHost(options, new TextsEn(), output, errors).RunAsync());
 
         Assert.Contains("in two of the files", Assert.Single(Lines()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_agent_on_the_same_data_is_one_sentence_and_1()
+    {
+        using var first = new PackStore(Path.Combine(data.FullName, "elmaizal.inv1"), PackStorePlace.Card);
+
+        Assert.Equal(1, await Simulate(ledger: null));
+
+        Assert.StartsWith("Another vigia-edge works on", Assert.Single(Lines()), StringComparison.Ordinal);
     }
 
     private Task<int> Simulate(string? ledger) =>
