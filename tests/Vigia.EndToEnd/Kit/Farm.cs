@@ -151,6 +151,32 @@ internal sealed class Farm : IAsyncDisposable
         await Task.WhenAll(nodes.Values.Select(node => DrainAsync(node, within ?? Eventually.Patience)));
     }
 
+    /// <summary>Lets a node work until each of these packs is stored or named lost, and gives those that are not stored.</summary>
+    public async Task<HashSet<PackIdentity>> SettledButForAsync(IReadOnlyList<SampledPack> packs)
+    {
+        var lost = new HashSet<PackIdentity>();
+        StartAgent();
+        await Eventually.Until(
+            "each pack is stored or named",
+            IsEachNamed,
+            seen: () => $"{lost.Count} not stored\n{Said()}"
+        );
+        return lost;
+
+        bool IsEachNamed()
+        {
+            if (!File.Exists(LedgerPath))
+            {
+                return false;
+            }
+
+            var ledger = Ledger();
+            var stored = ledger.Rows.Select(row => new PackIdentity(row.Node, row.Boot, row.Seq)).ToHashSet();
+            lost = [.. packs.Select(pack => pack.Identity).Where(identity => !stored.Contains(identity))];
+            return lost.SetEquals(ledger.Gaps.SelectMany(gap => gap.Identities()));
+        }
+    }
+
     /// <summary>Drains, and proves the equation of what is in the ledger and in InfluxDB.</summary>
     public async Task ProveAsync(Allowed? allowed = null)
     {

@@ -20,6 +20,9 @@ internal sealed class ScriptedNode : IAsyncDisposable
     private readonly IMqttClient client = new MqttClientFactory().CreateMqttClient();
     private readonly ConcurrentQueue<Ack> acks = new();
     private readonly AgentPlan plan;
+
+    // Each seq has a millisecond of its own, lately.
+    private readonly long started = DateTimeOffset.UtcNow.AddMinutes(-1).ToUnixTimeMilliseconds();
     private volatile bool hearsServer;
     private long settled = -1;
 
@@ -58,7 +61,7 @@ internal sealed class ScriptedNode : IAsyncDisposable
     public byte[] Pack(long seq, double? value = null, long? timeMs = null) =>
         PackEncoder.Encode(
             plan.Node,
-            new PackHeader(Boot, seq, ClockQuality.Ntp, timeMs ?? Now(), null, 0),
+            new PackHeader(Boot, seq, ClockQuality.Ntp, timeMs ?? started + seq, null, 0),
             [new Reading("air", "Cel", value ?? seq % 30)]
         );
 
@@ -170,6 +173,4 @@ internal sealed class ScriptedNode : IAsyncDisposable
 
         return Task.CompletedTask;
     }
-
-    private static long Now() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
 }
