@@ -256,7 +256,9 @@ internal sealed class Intake
     {
         var touch = Touch(sets);
         touch.Changed |= !sets.Persisted || held.Next > sets.Next || held.Low > sets.UpTo + 1;
+        touch.Spoken = true;
         outcome.NamedGaps += sets.NameGapsBelow(held.Low);
+        touch.Changed |= sets.TakeBackGapsFrom(held.Low) > 0;
         sets.SeeNext(held.Next);
     }
 
