@@ -22,8 +22,9 @@ internal sealed class Farm : IAsyncDisposable
     private Farm(Way way)
     {
         Way = way;
-        Mosquitto = new Mosquitto(Scratch);
-        ServerPlan = new ServerPlan(Scratch.Folder("server"), Ports.Free(), Ports.Free())
+        var data = Scratch.Folder("server");
+        Mosquitto = new Mosquitto(Scratch, Path.Combine(data, "identity", "broker"));
+        ServerPlan = new ServerPlan(data, Ports.Free(), Ports.Free())
         {
             BrokerPort = way == Way.Mosquitto ? Mosquitto.Port : null,
             InfluxDatabase = $"farm{Environment.ProcessId}x{Ports.Free()}",
@@ -54,12 +55,12 @@ internal sealed class Farm : IAsyncDisposable
     {
         var farm = new Farm(way);
         farm.ServerPlan = change?.Invoke(farm.ServerPlan) ?? farm.ServerPlan;
+        await farm.AddNodeAsync("inv1");
         if (way == Way.Mosquitto)
         {
             await farm.Mosquitto.StartAsync();
         }
 
-        await farm.AddNodeAsync("inv1");
         return farm;
     }
 
@@ -99,6 +100,7 @@ internal sealed class Farm : IAsyncDisposable
         await File.WriteAllTextAsync(plan.ClockFile, "");
         await File.WriteAllTextAsync(plan.WorldFile, Mild);
         nodes[node] = plan;
+        Mosquitto.Reload();
         return plan;
     }
 

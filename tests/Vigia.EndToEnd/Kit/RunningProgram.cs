@@ -140,7 +140,11 @@ internal sealed class RunningProgram : IAsyncDisposable
 
         await KillAsync();
         Orphans.Forget(process);
-        TestContext.Current.TestOutputHelper?.WriteLine(Said.Tail(60));
+        if (!Form.IsWhole)
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine(Said.Tail(60));
+        }
+
         disposed = true;
         process.Dispose();
     }

@@ -10,6 +10,9 @@ internal sealed record ServerPlan(string DataFolder, int MqttPort, int HttpPort)
     /// <summary>Mosquitto's port, where the server is to connect instead of listening.</summary>
     public int? BrokerPort { get; init; }
 
+    /// <summary>Where <c>vigia node add</c> keeps what the broker has to know.</summary>
+    public string BrokerFolder { get; init; } = Path.Combine(DataFolder, "identity", "broker");
+
     public Uri? Influx { get; init; }
 
     public string InfluxDatabase { get; init; } = "vigia";
@@ -114,7 +117,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     private static IEnumerable<string> WayArguments(ServerPlan plan) =>
-        plan.BrokerPort is { } broker ? ["--broker", $"127.0.0.1:{broker}"] : ["--mqtt", $"127.0.0.1:{plan.MqttPort}"];
+        plan.BrokerPort is { } broker ? ["--broker", $"127.0.0.1:{broker}", "--broker-secret", Path.Combine(plan.BrokerFolder, "server.secret")] : ["--mqtt", $"127.0.0.1:{plan.MqttPort}"];
 
     private static IEnumerable<string> InfluxArguments(ServerPlan plan) =>
         plan.Influx is { } influx

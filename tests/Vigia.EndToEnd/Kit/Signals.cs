@@ -6,6 +6,7 @@ namespace Vigia.EndToEnd.Kit;
 /// <summary>What the kernel delivers and no program can talk its way out of.</summary>
 internal enum Signal
 {
+    HangUp = 1,
     Kill = 9,
     Terminate = 15,
     Continue = 18,

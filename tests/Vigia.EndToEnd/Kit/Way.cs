@@ -35,3 +35,19 @@ public sealed class BothWaysAttribute(params object[] more) : DataAttribute
     private IEnumerable<TheoryDataRow> More() =>
         Ways().SelectMany(way => more.Select(value => new TheoryDataRow(way, value)));
 }
+
+/// <summary>A row that the way hardly concerns: on the own listener in the short form, on both in the whole one.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class EitherWayAttribute : DataAttribute
+{
+    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(
+        MethodInfo testMethod,
+        DisposalTracker disposalTracker
+    )
+    {
+        Way[] ways = Form.IsWhole ? [Way.Listener, Way.Mosquitto] : [Way.Listener];
+        return new([.. ways.Select(way => new TheoryDataRow(way))]);
+    }
+
+    public override bool SupportsDiscoveryEnumeration() => true;
+}

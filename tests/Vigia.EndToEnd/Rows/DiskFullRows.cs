@@ -26,7 +26,7 @@ public sealed class DiskFullRows
     }
 
     /// <summary>No reserve is left either: every commit fails in the middle.</summary>
-    [Theory, BothWays]
+    [Theory, EitherWay]
     public async Task A_disk_without_one_free_byte_loses_nothing_and_alarms_all_the_same(Way way)
     {
         await using var farm = await Farm.PrepareAsync(way, plan => plan with { Reserve = "0MB" });

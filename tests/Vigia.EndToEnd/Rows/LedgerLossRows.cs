@@ -51,7 +51,7 @@ public sealed class LedgerLossRows
         Assert.Equal(alarms, farm.Messages().Count);
     }
 
-    [Theory, BothWays]
+    [Theory, EitherWay]
     public async Task A_lost_alert_store_loses_no_reading_and_alarms_of_nothing_old(Way way)
     {
         await using var farm = await OpenWithAlarmAsync(way);

@@ -30,7 +30,7 @@ public sealed class NodeClockRows
         Assert.All(farm.Ledger().Rows, row => Assert.True(row.Clock >= ClockQuality.Rtc));
     }
 
-    [Theory, BothWays]
+    [Theory, EitherWay]
     public async Task A_node_two_days_ahead_is_stored_at_its_true_time_and_says_so(Way way)
     {
         await using var farm = await Farm.OpenAsync(way);
@@ -44,7 +44,7 @@ public sealed class NodeClockRows
         Assert.All(farm.Ledger().Rows, row => Assert.True(row.ClockOff));
     }
 
-    [Theory, BothWays]
+    [Theory, EitherWay]
     public async Task A_clock_that_steps_back_and_forth_loses_nothing(Way way)
     {
         await using var farm = await Farm.OpenAsync(way);
@@ -60,7 +60,7 @@ public sealed class NodeClockRows
         Assert.All(farm.Ledger().Rows, IsOnTime);
     }
 
-    [Theory, BothWays]
+    [Theory, EitherWay]
     public async Task A_node_that_never_gets_the_time_is_stored_as_of_its_arrival(Way way)
     {
         await using var farm = await Farm.OpenAsync(way);
@@ -75,7 +75,7 @@ public sealed class NodeClockRows
         Assert.All(farm.Ledger().Rows, row => Assert.InRange(Math.Abs(row.TimeMs - row.ReceivedMs), 0, 1000));
     }
 
-    [Theory, BothWays]
+    [Theory, EitherWay]
     public async Task An_hour_of_outage_with_a_good_clock_is_not_redated(Way way)
     {
         await using var farm = await Farm.OpenAsync(way);

@@ -5,7 +5,7 @@ namespace Vigia.EndToEnd.Rows;
 
 public sealed class ServerClockRows
 {
-    [Theory, BothWays]
+    [Theory, EitherWay]
     public async Task A_server_without_time_stores_everything_and_gives_no_time(Way way)
     {
         await using var farm = await Farm.OpenAsync(way, plan => plan with { Clock = "none" });
@@ -15,7 +15,7 @@ public sealed class ServerClockRows
         await farm.ProveAsync();
     }
 
-    [Theory, BothWays]
+    [Theory, EitherWay]
     public async Task A_stored_pack_never_moves_when_the_servers_clock_is_stepped(Way way)
     {
         await using var farm = await Farm.PrepareAsync(way);

@@ -80,6 +80,19 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
+    public void Every_option_it_gives_is_one_the_programs_know()
+    {
+        var help = new Vigia.Server.Cli.TextsEn();
+        var known = string.Concat(help.ServeHelp, help.NodeHelp, "--data");
+        var given = Option().Matches(string.Concat(Text, Checkout.Read(".env.example"), Checkout.Read("server/Dockerfile")))
+            .Select(option => option.Groups["name"].Value)
+            .Where(name => name.StartsWith("--", StringComparison.Ordinal))
+            .Except(["--platform", "--from", "--interval", "--timeout", "--start-period", "--retries", "--self-contained"]);
+
+        Assert.All(given, option => Assert.Contains(option, known, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Every_variable_of_the_file_is_explained_or_has_a_default()
     {
         var example = Checkout.Read(".env.example");
@@ -121,6 +134,9 @@ public sealed partial class ComposeTests
         stream.Load(new StringReader(text));
         return (YamlMappingNode)stream.Documents[0].RootNode;
     }
+
+    [GeneratedRegex(@"(?<![\w-])(?<name>--[a-z][a-z-]+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Option();
 
     [GeneratedRegex(@"dockerfile: (?<file>[\w/]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DockerfileName();
