@@ -117,7 +117,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     private static IEnumerable<string> WayArguments(ServerPlan plan) =>
-        plan.BrokerPort is { } broker ? ["--broker", $"127.0.0.1:{broker}", "--broker-secret", Path.Combine(plan.BrokerFolder, "server.secret")] : ["--mqtt", $"127.0.0.1:{plan.MqttPort}"];
+        plan.BrokerPort is { } broker
+            ? ["--broker", $"127.0.0.1:{broker}", "--broker-secret", Path.Combine(plan.BrokerFolder, "server.secret")]
+            : ["--mqtt", $"127.0.0.1:{plan.MqttPort}"];
 
     private static IEnumerable<string> InfluxArguments(ServerPlan plan) =>
         plan.Influx is { } influx

@@ -37,10 +37,13 @@ public sealed class AckRows
     public async Task A_line_that_is_cut_again_and_again_loses_nothing(Way way)
     {
         await using var farm = await Farm.OpenAsync(way);
-        farm.Link.Rule = farm.Faults.CutAbout(8, passing => passing.IsPack || passing.IsAck);
+        farm.Link.Rule = farm.Faults.CutAbout(
+            Form.Of(inShort: 20, whole: 8),
+            passing => passing.IsPack || passing.IsAck
+        );
         farm.StartAgent();
 
-        await farm.MoreStoredAsync(30);
+        await farm.StoredAsync(30, Form.Of(inShort: Eventually.Patience, whole: TimeSpan.FromMinutes(5)));
 
         farm.Link.Rule = _ => Verdict.Pass;
         await farm.ProveAsync();
