@@ -30,6 +30,9 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
 
     public string Epoch { get; }
 
+    /// <summary>False while the disk is down to its reserve: then a commit is refused as by a full disk.</summary>
+    public Func<bool> HasRoom { get; init; } = () => true;
+
     public long LastRow { get; private set; }
 
     public long NewestReceived { get; private set; }
@@ -169,6 +172,11 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
 
     public void Commit()
     {
+        if (!HasRoom())
+        {
+            throw new LedgerUnavailableException("the disk is down to its reserve", noRoom: true);
+        }
+
         Guarded(() => db.Run("COMMIT"));
         newNodes.Clear();
         LedgerFile.Mark(folder, Epoch, LastRow);
