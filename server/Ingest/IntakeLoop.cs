@@ -174,6 +174,8 @@ internal sealed class IntakeLoop(
         if (step != 0)
         {
             clockStepped = true;
+            // They may be of the clock as it was.
+            turn.RemoveAll(queued => queued.Anchor is not null);
             logger.LogWarning(
                 "This machine's clock was stepped by {Step} ms: what was known of nodes' clocks is dropped",
                 step

@@ -57,7 +57,7 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
 
     public IEnumerable<(string Node, uint KernelBoot, long AtMs)> LoadAnchors()
     {
-        using var select = db.Prepare("SELECT name, kb, at_ms FROM anchor JOIN node ON id = node_id");
+        using var select = db.Prepare("SELECT name, kb, at_ms FROM anchor JOIN node ON id = node_id ORDER BY at_ms");
         while (select.Step())
         {
             yield return (select.Text(0), (uint)select.Int64(1), select.Int64(2));
@@ -161,6 +161,8 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
 
     public void SaveAnchor(string node, uint kernelBoot, long atMs) =>
         Guarded(() => sql.SaveAnchor(IdOf(node), kernelBoot, atMs));
+
+    public void DropAnchor(string node, uint kernelBoot) => Guarded(() => sql.DropAnchor(IdOf(node), kernelBoot));
 
     public void DropAnchors() => Guarded(() => db.Run("DELETE FROM anchor"));
 
