@@ -23,6 +23,9 @@ internal sealed class NodeRegister(string dataFolder, string site) : INodeRegist
     private DateTime seen;
     private long checkedAt = long.MinValue / 2;
 
+    /// <summary>The file can't be read: the nodes known before still are.</summary>
+    public bool IsDamaged { get; private set; }
+
     /// <summary>Every node, as the file has it now.</summary>
     public IReadOnlyCollection<string> Names => Read().Keys;
 
@@ -75,15 +78,29 @@ internal sealed class NodeRegister(string dataFolder, string site) : INodeRegist
 
         lock (gate)
         {
-            Volatile.Write(ref checkedAt, now);
             var written = File.GetLastWriteTimeUtc(path);
             if (written != seen)
             {
-                nodes = Read();
+                Load();
                 seen = written;
             }
 
+            // Last: whoever passes this door by finds the nodes behind it.
+            Volatile.Write(ref checkedAt, now);
             return nodes;
+        }
+    }
+
+    private void Load()
+    {
+        try
+        {
+            nodes = Read();
+            IsDamaged = false;
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            IsDamaged = true;
         }
     }
 
