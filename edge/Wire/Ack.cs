@@ -68,7 +68,7 @@ public sealed record Ack(
                     ack = ack with { By = reader.GetString() ?? "" };
                     break;
                 case "boot":
-                    ack = ack with { Boot = BootId.Parse(reader.GetString() ?? "") };
+                    ack = ack with { Boot = ReadBoot(ref reader) };
                     break;
                 case "upto":
                     ack = ack with { UpTo = reader.GetInt64() };
@@ -90,6 +90,11 @@ public sealed record Ack(
 
         return reader.TokenType == JsonTokenType.EndObject && ack.By.Length > 0;
     }
+
+    private static BootId ReadBoot(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.String && BootId.TryParse(reader.ValueSpan, out var boot)
+            ? boot
+            : throw new FormatException("boot is 16 hexadecimal digits");
 
     private delegate T ReadItem<out T>(ref Utf8JsonReader reader);
 

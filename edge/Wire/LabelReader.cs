@@ -54,7 +54,7 @@ internal sealed class LabelReader
             else if (reader.ValueTextEquals("up"u8))
             {
                 b.Up = Number(ref reader);
-                b.HasUp = b.Up is >= 0 and <= PackDecoder.LastSecond;
+                b.HasUp = b.Up is >= 0 and < PackDecoder.LongestUp;
                 if (!b.HasUp)
                 {
                     return Refusal.BadNumber;
