@@ -39,6 +39,11 @@ public sealed class PackDecoder
         public double Up;
         public bool HasUp;
         public uint KernelBoot;
+
+        // A pack has one identity and one time, those of its first record.
+        public bool Begun;
+        public double FirstTime;
+        public (BootId Boot, long Seq) First;
     }
 
     private struct Record
@@ -109,7 +114,7 @@ public sealed class PackDecoder
                 return refusal;
             }
 
-            if (!plain && Judge(b) is { } wrong)
+            if (!plain && Judge(ref b) is { } wrong)
             {
                 return wrong;
             }
@@ -137,7 +142,7 @@ public sealed class PackDecoder
             return Refusal.NoValue;
         }
 
-        var timeMs = plain ? CountFromFirst(into) : ToMs(b.Time);
+        var timeMs = plain ? CountFromFirst(into) : ToMs(b.FirstTime);
         if (HasTwins(into.Readings))
         {
             return Refusal.DuplicatePoint;
@@ -183,7 +188,7 @@ public sealed class PackDecoder
         return false;
     }
 
-    private static Refusal? Judge(in Base b)
+    private Refusal? Judge(ref Base b)
     {
         if (!b.HasBoot || b.Seq is < 0 or > Pack.MaxSeq)
         {
@@ -195,7 +200,23 @@ public sealed class PackDecoder
             return Refusal.WrongNode;
         }
 
-        return b.HasTime && b.Time is >= 0 and <= LastSecond && b.Clock is >= 0 and <= 3 ? null : Refusal.BadTime;
+        if (!b.HasTime || b.Time is not (>= 0 and <= LastSecond) || b.Clock is not (>= 0 and <= 3))
+        {
+            return Refusal.BadTime;
+        }
+
+        if (!b.Begun)
+        {
+            (b.Begun, b.FirstTime, b.First) = (true, b.Time, (b.Boot, b.Seq));
+        }
+
+        if (b.First == (b.Boot, b.Seq))
+        {
+            return null;
+        }
+
+        Identity = null;
+        return Refusal.NoIdentity;
     }
 
     private Refusal? Accept(in Base b, in Record record, bool plain, Pack into)
@@ -229,6 +250,7 @@ public sealed class PackDecoder
             return Add(into, b, record, name, ToMs(time));
         }
 
+        offset += b.Time - b.FirstTime;
         return offset is < 0 or > 3600 ? Refusal.BadTime : Add(into, b, record, name, ToMs(offset));
     }
 
