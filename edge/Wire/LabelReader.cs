@@ -190,6 +190,11 @@ internal struct PackBase
     public bool HasUp;
     public uint KernelBoot;
 
+    // A pack has one identity and one time, those of its first record.
+    public bool Begun;
+    public double FirstTime;
+    public (BootId Boot, long Seq) First;
+
     public static PackBase Nothing => new() { Seq = -1, Prefix = "" };
 
     public readonly (BootId Boot, long Seq)? Identity => HasBoot && Seq is >= 0 and <= Pack.MaxSeq ? (Boot, Seq) : null;

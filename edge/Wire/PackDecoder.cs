@@ -82,7 +82,7 @@ public sealed class PackDecoder
                 return refusal;
             }
 
-            if (!plain && Judge(b) is { } wrong)
+            if (!plain && Judge(ref b) is { } wrong)
             {
                 return wrong;
             }
@@ -110,7 +110,7 @@ public sealed class PackDecoder
             return Refusal.NoValue;
         }
 
-        var timeMs = plain ? CountFromFirst(into) : ToMs(b.Time);
+        var timeMs = plain ? CountFromFirst(into) : ToMs(b.FirstTime);
         if (HasTwins(into.Readings))
         {
             return Refusal.DuplicatePoint;
@@ -156,7 +156,7 @@ public sealed class PackDecoder
         return false;
     }
 
-    private static Refusal? Judge(in PackBase b)
+    private Refusal? Judge(ref PackBase b)
     {
         if (!b.HasBoot || b.Seq is < 0 or > Pack.MaxSeq)
         {
@@ -168,7 +168,23 @@ public sealed class PackDecoder
             return Refusal.WrongNode;
         }
 
-        return b.HasTime && b.Time is >= 0 and <= LastSecond && b.Clock is >= 0 and <= 3 ? null : Refusal.BadTime;
+        if (!b.HasTime || b.Time is not (>= 0 and <= LastSecond) || b.Clock is not (>= 0 and <= 3))
+        {
+            return Refusal.BadTime;
+        }
+
+        if (!b.Begun)
+        {
+            (b.Begun, b.FirstTime, b.First) = (true, b.Time, (b.Boot, b.Seq));
+        }
+
+        if (b.First == (b.Boot, b.Seq))
+        {
+            return null;
+        }
+
+        b = PackBase.Nothing;
+        return Refusal.NoIdentity;
     }
 
     private Refusal? Accept(in PackBase b, in PackRecord record, bool plain, Pack into)
@@ -202,7 +218,8 @@ public sealed class PackDecoder
             return Add(into, b, record, name, ToMs(time));
         }
 
-        return offset is < 0 or > 3600 || b.Time + offset > LastSecond
+        offset += b.Time - b.FirstTime;
+        return offset is < 0 or > 3600 || b.FirstTime + offset > LastSecond
             ? Refusal.BadTime
             : Add(into, b, record, name, ToMs(offset));
     }
