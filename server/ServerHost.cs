@@ -31,6 +31,7 @@ internal sealed class ServerHost : IAsyncDisposable
     public static ServerHost Build(ServeOptions options, Texts texts)
     {
         var locked = LockFolder(options.DataFolder, texts);
+        CheckPorts(options, texts);
         var identity = OpenIdentity(options, texts);
         var plan = ReadFarm(options.DataFolder, texts);
 
@@ -69,16 +70,7 @@ internal sealed class ServerHost : IAsyncDisposable
     {
         // Followers look at the ledger as it was left, before anything is added to it.
         Services.GetRequiredService<RulesFollower>().FollowOnce();
-        try
-        {
-            await app.StartAsync(stop);
-        }
-        catch (IOException e)
-            when (e.InnerException is SocketException or Microsoft.AspNetCore.Connections.AddressInUseException)
-        {
-            throw new PlainWords(texts.PortTaken("--http", e.Message), ExitCode.Wrong);
-        }
-
+        await app.StartAsync(stop);
         if (Services.GetService<ListenerIngress>() is { } listener)
         {
             await listener.Listening.WaitAsync(app.Lifetime.ApplicationStopping);
@@ -192,6 +184,8 @@ internal sealed class ServerHost : IAsyncDisposable
         services.AddSingleton<RuleJudge>();
         services.AddSingleton<RulesFollower>();
         services.AddSingleton<AlarmBook>();
+        services.AddSingleton(s => s.GetRequiredService<Intake>().Anchors);
+        services.AddSingleton<AlarmTime>();
         services.AddSingleton<AlarmLoop>();
     }
 
@@ -268,6 +262,42 @@ internal sealed class ServerHost : IAsyncDisposable
         if (options.Http is { } http)
         {
             kestrel.Listen(http);
+        }
+    }
+
+    // A port that is taken is a person's to solve; found out before anything is opened.
+    private static void CheckPorts(ServeOptions options, Texts texts)
+    {
+        var listener = options.Broker is null ? options.Listener : new ListenerOptions { Plain = null };
+        (string Option, IPEndPoint? At)[] ports =
+        [
+            ("--mqtt", listener.Plain),
+            ("--mqtts", listener.Tls?.EndPoint),
+            ("--http", options.Http),
+        ];
+        foreach (var (option, at) in ports)
+        {
+            if (at is not null && !IsFree(at))
+            {
+                throw new PlainWords(texts.PortTaken(option, $"{at}"), ExitCode.Wrong);
+            }
+        }
+    }
+
+    private static bool IsFree(IPEndPoint at)
+    {
+        using var probe = new Socket(at.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            // As the listeners do it: an old connection that still closes does not count.
+            probe.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            probe.Bind(at);
+            probe.Listen();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
         }
     }
 

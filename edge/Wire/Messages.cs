@@ -77,13 +77,16 @@ public sealed record TimeReply(long N, double Rx, double Tx, ClockQuality Clk);
 
 /// <summary>A node's own alarm: repeated every 5 s until acknowledged or expired.</summary>
 /// <param name="Aid">Counts a boot's alarms from 0.</param>
-/// <param name="T">Unix seconds of the reading.</param>
+/// <param name="T">Unix seconds of the reading, by the node's clock.</param>
+/// <param name="Up">Its CLOCK_BOOTTIME, from which the server dates it where that clock is off.</param>
 /// <param name="Expires">Unix seconds after which it is not repeated.</param>
 public sealed record AlarmReport(
     BootId Boot,
     long Aid,
     double T,
+    ClockQuality Clk,
     double Up,
+    string Kb,
     double Expires,
     string Point,
     string Unit,

@@ -6,7 +6,7 @@ namespace Vigia.Wire;
 /// Gives the same string for the same UTF-8 bytes, so that decoding a known pack allocates nothing.
 /// Holds at most <see cref="MaxNames"/>; beyond that each name is a new string.
 /// </summary>
-internal sealed class NamePool
+public sealed class NamePool
 {
     public const int MaxNames = 20_000;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace Vigia.Wire;
@@ -8,13 +9,13 @@ namespace Vigia.Wire;
 /// </summary>
 public sealed class PackDecoder
 {
-    private const int MaxNameLength = 64;
+    internal const int MaxNameLength = 64;
 
     // Times below this are relative to now (RFC 8428, section 4.5.3), and no time of a journal.
     private const double FirstAbsoluteSecond = 1 << 28;
 
     // The end of year 9999, the last that DateTimeOffset shows.
-    private const double LastSecond = 253_402_300_799;
+    internal const double LastSecond = 253_402_300_799;
 
     private static readonly JsonReaderOptions Strict = new()
     {
@@ -22,43 +23,7 @@ public sealed class PackDecoder
         CommentHandling = JsonCommentHandling.Disallow,
     };
 
-    private readonly NamePool names = new();
-
-    private struct Base
-    {
-        public bool HasName;
-        public bool OwnName;
-        public string Prefix;
-        public string? Unit;
-        public double Time;
-        public bool HasTime;
-        public bool HasBoot;
-        public BootId Boot;
-        public long Seq;
-        public int Clock;
-        public double Up;
-        public bool HasUp;
-        public uint KernelBoot;
-
-        // A pack has one identity and one time, those of its first record.
-        public bool Begun;
-        public double FirstTime;
-        public (BootId Boot, long Seq) First;
-    }
-
-    private struct Record
-    {
-        public string? Name;
-        public string? Unit;
-        public double Value;
-        public double Sum;
-        public double Time;
-        public string? Text;
-        public bool HasValue;
-        public bool HasSum;
-        public bool HasTime;
-        public int Flag;
-    }
+    private readonly LabelReader labels = new();
 
     /// <summary>Reads a pack of the journalling contract. Null when it is accepted.</summary>
     public Refusal? Decode(ReadOnlySpan<byte> json, string node, Pack into) => Decode(json, node, into, plain: false);
@@ -74,13 +39,13 @@ public sealed class PackDecoder
     /// What can still be told of the identity of a pack that <see cref="Decode(ReadOnlySpan{byte},string,Pack)"/> refused:
     /// valid once that call has read past both labels.
     /// </summary>
-    public (BootId Boot, long Seq)? Identity { get; private set; }
+    public (BootId Boot, long Seq)? Identity => labels.Base.Identity;
 
     private Refusal? Decode(ReadOnlySpan<byte> json, string node, Pack into, bool plain)
     {
         into.Readings.Clear();
         into.Untimed = false;
-        Identity = null;
+        labels.Base = PackBase.Nothing;
         if (json.Length > Pack.MaxBytes)
         {
             return Refusal.TooLarge;
@@ -105,11 +70,11 @@ public sealed class PackDecoder
             return Refusal.NotSenml;
         }
 
-        var b = new Base { Seq = -1, Prefix = "" };
+        ref var b = ref labels.Base;
         while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
         {
-            var record = new Record { Flag = (int)QartodFlag.Pass };
-            if (ReadRecord(ref reader, node, ref b, ref record) is { } refusal)
+            var record = new PackRecord { Flag = (int)QartodFlag.Pass };
+            if (labels.Read(ref reader, node, ref record) is { } refusal)
             {
                 return refusal;
             }
@@ -188,7 +153,7 @@ public sealed class PackDecoder
         return false;
     }
 
-    private Refusal? Judge(ref Base b)
+    private static Refusal? Judge(ref PackBase b)
     {
         if (!b.HasBoot || b.Seq is < 0 or > Pack.MaxSeq)
         {
@@ -210,23 +175,17 @@ public sealed class PackDecoder
             (b.Begun, b.FirstTime, b.First) = (true, b.Time, (b.Boot, b.Seq));
         }
 
-        if (b.First == (b.Boot, b.Seq))
-        {
-            return null;
-        }
-
-        Identity = null;
-        return Refusal.NoIdentity;
+        return b.Identity is null ? Refusal.NoIdentity : null;
     }
 
-    private Refusal? Accept(in Base b, in Record record, bool plain, Pack into)
+    private Refusal? Accept(in PackBase b, in PackRecord record, bool plain, Pack into)
     {
         if (into.Readings.Count == Pack.MaxRecords)
         {
             return Refusal.TooManyRecords;
         }
 
-        var name = record.Name ?? (b.Prefix.Length > 0 ? b.Prefix.TrimEnd('/') : null);
+        var name = b.Prefix.Length == 0 ? record.Name : (b.Prefix + record.Name).TrimEnd('/');
         if (name is null || !IsPointName(name))
         {
             return Refusal.BadName;
@@ -254,7 +213,7 @@ public sealed class PackDecoder
         return offset is < 0 or > 3600 ? Refusal.BadTime : Add(into, b, record, name, ToMs(offset));
     }
 
-    private static Refusal? Add(Pack into, in Base b, in Record record, string name, long offsetMs)
+    private static Refusal? Add(Pack into, in PackBase b, in PackRecord record, string name, long offsetMs)
     {
         into.Readings.Add(
             new Reading(
@@ -270,182 +229,13 @@ public sealed class PackDecoder
         return null;
     }
 
-    private Refusal? ReadRecord(ref Utf8JsonReader reader, string node, ref Base b, ref Record record)
-    {
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            if (reader.ValueTextEquals("bn"u8))
-            {
-                var name = Text(ref reader);
-                b.HasName = true;
-                b.OwnName =
-                    name.Length == node.Length + 1
-                    && name[^1] == '/'
-                    && name.StartsWith(node, StringComparison.Ordinal);
-                b.Prefix = b.OwnName ? "" : name;
-            }
-            else if (reader.ValueTextEquals("bt"u8))
-            {
-                b.HasTime = true;
-                b.Time = Number(ref reader);
-                if (!double.IsFinite(b.Time))
-                {
-                    return Refusal.BadNumber;
-                }
-            }
-            else if (reader.ValueTextEquals("boot"u8))
-            {
-                reader.Read();
-                b.HasBoot = reader.TokenType == JsonTokenType.String && BootId.TryParse(reader.ValueSpan, out b.Boot);
-                RememberIdentity(b);
-            }
-            else if (reader.ValueTextEquals("seq"u8))
-            {
-                reader.Read();
-                b.Seq = reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var seq) ? seq : -1;
-                RememberIdentity(b);
-            }
-            else if (reader.ValueTextEquals("clk"u8))
-            {
-                reader.Read();
-                b.Clock = reader.TryGetInt32(out var clock) ? clock : -1;
-            }
-            else if (reader.ValueTextEquals("up"u8))
-            {
-                b.Up = Number(ref reader);
-                b.HasUp = b.Up is >= 0 and <= LastSecond;
-                if (!b.HasUp)
-                {
-                    return Refusal.BadNumber;
-                }
-            }
-            else if (reader.ValueTextEquals("kb"u8))
-            {
-                reader.Read();
-                if (!TryKernelBoot(ref reader, out b.KernelBoot))
-                {
-                    return Refusal.NotSenml;
-                }
-            }
-            else if (reader.ValueTextEquals("bu"u8))
-            {
-                b.Unit = Text(ref reader);
-            }
-            else if (ReadValueLabel(ref reader, ref record) is { } refusal)
-            {
-                return refusal;
-            }
-        }
-
-        return null;
-    }
-
-    private Refusal? ReadValueLabel(ref Utf8JsonReader reader, ref Record record)
-    {
-        if (reader.ValueTextEquals("n"u8))
-        {
-            record.Name = Text(ref reader);
-        }
-        else if (reader.ValueTextEquals("u"u8))
-        {
-            record.Unit = Text(ref reader);
-            if (record.Unit.Length > 16)
-            {
-                return Refusal.BadName;
-            }
-        }
-        else if (reader.ValueTextEquals("v"u8))
-        {
-            record.HasValue = true;
-            record.Value = Number(ref reader);
-            return double.IsFinite(record.Value) ? null : Refusal.BadNumber;
-        }
-        else if (reader.ValueTextEquals("vb"u8))
-        {
-            reader.Read();
-            record.HasValue = true;
-            record.Value = reader.GetBoolean() ? 1 : 0;
-        }
-        else if (reader.ValueTextEquals("s"u8))
-        {
-            record.HasSum = true;
-            record.Sum = Number(ref reader);
-            return double.IsFinite(record.Sum) ? null : Refusal.BadNumber;
-        }
-        else if (reader.ValueTextEquals("vs"u8))
-        {
-            record.Text = Text(ref reader);
-            return record.Text.Length is > 0 and <= MaxNameLength ? null : Refusal.BadName;
-        }
-        else if (reader.ValueTextEquals("t"u8))
-        {
-            record.HasTime = true;
-            record.Time = Number(ref reader);
-            return double.IsFinite(record.Time) ? null : Refusal.BadNumber;
-        }
-        else if (reader.ValueTextEquals("q"u8))
-        {
-            reader.Read();
-            var known = reader.TryGetInt32(out record.Flag) && record.Flag is (>= 1 and <= 4) or 9;
-            return known ? null : Refusal.NotSenml;
-        }
-        else
-        {
-            // Not understood but not to be passed over: base values, and labels that end in "_".
-            var must =
-                reader.ValueTextEquals("bv"u8)
-                || reader.ValueTextEquals("bs"u8)
-                || reader.ValueTextEquals("vd"u8)
-                || reader.ValueSpan is [.., (byte)'_'];
-            reader.Read();
-            reader.Skip();
-            return must ? Refusal.UnknownLabel : null;
-        }
-
-        return null;
-    }
-
-    private void RememberIdentity(in Base b)
-    {
-        if (b.HasBoot && b.Seq is >= 0 and <= Pack.MaxSeq)
-        {
-            Identity = (b.Boot, b.Seq);
-        }
-    }
-
-    private string Text(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        if (reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped)
-        {
-            return names.Get(reader.ValueSpan);
-        }
-
-        return reader.GetString() ?? throw new FormatException("a text was expected");
-    }
-
-    private static double Number(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        return reader.GetDouble();
-    }
-
-    private static bool TryKernelBoot(ref Utf8JsonReader reader, out uint kernelBoot)
-    {
-        kernelBoot = 0;
-        return reader.TokenType == JsonTokenType.String
-            && reader.ValueSpan.Length is >= 1 and <= 8
-            && System.Buffers.Text.Utf8Parser.TryParse(reader.ValueSpan, out kernelBoot, out var used, 'x')
-            && used == reader.ValueSpan.Length;
-    }
-
     // RFC 8428, section 4.5.1: letters, digits and - : . / _, beginning with a letter or a digit.
     private static bool IsPointName(string name) =>
         name.Length is >= 1 and <= MaxNameLength
         && char.IsAsciiLetterOrDigit(name[0])
         && name.AsSpan().IndexOfAnyExcept(NameLetters) < 0;
 
-    private static readonly System.Buffers.SearchValues<char> NameLetters = System.Buffers.SearchValues.Create(
+    private static readonly SearchValues<char> NameLetters = SearchValues.Create(
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-:._/"
     );
 

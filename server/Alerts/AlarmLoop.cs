@@ -17,6 +17,7 @@ internal sealed class AlarmLoop(
     INodeRegister register,
     ServerSelf self,
     ServerClock clock,
+    AlarmTime time,
     ServerState state,
     IngestMetrics metrics
 ) : BackgroundService
@@ -46,7 +47,7 @@ internal sealed class AlarmLoop(
 
     private void Take(string node, AlarmReport alarm)
     {
-        switch (book.Take(node, alarm, clock.GetUtcNow(), register.ZoneOf(node)))
+        switch (book.Take(node, time.Date(node, alarm), clock.GetUtcNow(), register.ZoneOf(node)))
         {
             case AlarmAnswer.Stored or AlarmAnswer.Known:
                 var ack = new ArrayBufferWriter<byte>();

@@ -1,3 +1,4 @@
+using Vigia.Server.Health;
 using Vigia.Server.Sms;
 using Vigia.Wire;
 
@@ -24,7 +25,7 @@ internal sealed class MessageDispatcher(
     private readonly LinkedList<Message> unstored = [];
     private readonly HashSet<string> handedUnmarked = [];
     private readonly SemaphoreSlim work = new(0, 1);
-    private readonly Backoff backoff = new(options.ShortestPause, options.LongestPause);
+    private readonly BackOff backoff = new(options.ShortestPause, options.LongestPause);
     private long tidiedAt = machine.GetTimestamp();
 
     /// <summary>Says that there may be a new row in the outbox.</summary>

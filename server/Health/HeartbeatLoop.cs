@@ -29,6 +29,7 @@ internal sealed class HeartbeatLoop : BackgroundService
         while (!stoppingToken.IsCancellationRequested)
         {
             voice.StandUpAfterSilence();
+            voice.LookAtClock();
             var payload = JsonSerializer.SerializeToUtf8Bytes(voice.Now(), WireJson.Default.Heartbeat);
             await ingress.SendHeartbeatAsync(payload, stoppingToken);
             await WaitAsync(stoppingToken);

@@ -11,6 +11,7 @@ internal sealed class HeartbeatVoice(
     ServerSelf self,
     ServerState state,
     ServerClock clock,
+    ClockWatch watch,
     ServerOptions options,
     ILogger<HeartbeatVoice> logger
 )
@@ -18,6 +19,7 @@ internal sealed class HeartbeatVoice(
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(60);
 
     private long heardElderAt = long.MinValue / 2;
+    private TimeTrust trust;
 
     public Heartbeat Now() => new(self.Id, self.Run, self.Since, clock.NowMs / 1000.0, clock.Quality, state.Store);
 
@@ -37,6 +39,29 @@ internal sealed class HeartbeatVoice(
             logger.LogCritical(
                 "SecondServer: server {Id} has been on this site before; this one acknowledges and judges nothing while it lives",
                 other.Id
+            );
+        }
+    }
+
+    /// <summary>Says when this machine's clock loses or regains trust: without it nodes get no time.</summary>
+    public void LookAtClock()
+    {
+        var now = watch.Judge(clock.NowMs, ServerClock.MonotonicMs);
+        if (now == trust)
+        {
+            return;
+        }
+
+        trust = now;
+        if (now == TimeTrust.Trusted)
+        {
+            logger.LogInformation("This machine's clock is to be believed again: nodes get the time");
+        }
+        else
+        {
+            logger.LogCritical(
+                "This machine's clock is not to be believed ({Trust}): nodes get no time until it is set",
+                now
             );
         }
     }

@@ -31,6 +31,11 @@ internal sealed class IngestMetrics
         "Messages dropped because the queue was full"
     );
     private readonly Counter<long> gaps = Meter.CreateCounter<long>("vigia.ingest.gaps", "{pack}", "Packs named lost");
+    private readonly Counter<long> twoMachines = Meter.CreateCounter<long>(
+        "vigia.nodes.two_machines",
+        "{birth}",
+        "Births under a name that two machines use"
+    );
     private readonly Counter<long> failed = Meter.CreateCounter<long>(
         "vigia.ingest.failed_turns",
         "{transaction}",
@@ -62,6 +67,7 @@ internal sealed class IngestMetrics
         commit.Record(took.TotalSeconds);
         Interlocked.Add(ref storedTotal, outcome.Rows.Count);
         Interlocked.Add(ref gapTotal, outcome.NamedGaps);
+        twoMachines.Add(outcome.TwoMachines.Count);
         foreach (var (_, reason) in outcome.Refusals)
         {
             CountRefusal(reason);

@@ -7,6 +7,7 @@ internal sealed class ServerState
 {
     private readonly Lock gate = new();
     private string store = StoreState.Ok;
+    private volatile bool isSecond;
 
     /// <summary>Called when something changed that nodes should know at once.</summary>
     public Action? OnChange { get; set; }
@@ -32,5 +33,9 @@ internal sealed class ServerState
     }
 
     /// <summary>An older server is alive on the same site: this one neither acknowledges nor judges.</summary>
-    public bool IsSecond { get; set; }
+    public bool IsSecond
+    {
+        get => isSecond;
+        set => isSecond = value;
+    }
 }

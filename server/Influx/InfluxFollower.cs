@@ -1,4 +1,5 @@
 using Vigia.Server.Alerts;
+using Vigia.Server.Health;
 using Vigia.Server.Ledger;
 using Vigia.Wire;
 
@@ -25,7 +26,7 @@ internal sealed class InfluxFollower(
     private readonly RowReader reader = new();
     private readonly LineBatch batch = new();
     private readonly LineDelivery delivery = new(client);
-    private readonly Backoff backoff = new(options.ShortestPause, options.LongestPause);
+    private readonly BackOff backoff = new(options.ShortestPause, options.LongestPause);
     private readonly InfluxCursor cursor = new(ledger, store, options, machine, log);
     private Task? nextRow;
 

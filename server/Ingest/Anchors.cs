@@ -4,7 +4,8 @@ namespace Vigia.Server.Ingest;
 
 /// <summary>
 /// Server time of a node's uptime 0, for each kernel boot it has shown: learned only from its questions for the time,
-/// written in the turn that first uses them, dropped when the server's own clock steps.
+/// written in the turn that first uses them, dropped when the server's own clock steps. Only the intake changes them;
+/// any thread may ask.
 /// </summary>
 internal sealed class Anchors
 {
@@ -12,6 +13,7 @@ internal sealed class Anchors
     public const int MaxBoots = 64;
 
     private readonly ILedgerStore store;
+    private readonly Lock gate = new();
     private readonly Dictionary<string, Dictionary<uint, long>> anchors = [];
 
     public Anchors(ILedgerStore store)
@@ -20,8 +22,13 @@ internal sealed class Anchors
         Reload();
     }
 
-    public long? Of(string node, uint kernelBoot) =>
-        anchors.TryGetValue(node, out var own) && own.TryGetValue(kernelBoot, out var at) ? at : null;
+    public long? Of(string node, uint kernelBoot)
+    {
+        lock (gate)
+        {
+            return anchors.TryGetValue(node, out var own) && own.TryGetValue(kernelBoot, out var at) ? at : null;
+        }
+    }
 
     public void Learn(LearnedAnchor anchor)
     {
@@ -32,19 +39,35 @@ internal sealed class Anchors
     public void DropAll()
     {
         store.DropAnchors();
-        anchors.Clear();
+        Clear();
     }
 
     public void Reload()
     {
-        anchors.Clear();
+        Clear();
         foreach (var (node, kernelBoot, at) in store.LoadAnchors())
         {
             Remember(node, kernelBoot, at);
         }
     }
 
+    private void Clear()
+    {
+        lock (gate)
+        {
+            anchors.Clear();
+        }
+    }
+
     private void Remember(string node, uint kernelBoot, long at)
+    {
+        lock (gate)
+        {
+            RememberInTurn(node, kernelBoot, at);
+        }
+    }
+
+    private void RememberInTurn(string node, uint kernelBoot, long at)
     {
         if (!anchors.TryGetValue(node, out var own))
         {

@@ -3,12 +3,25 @@ using Vigia.Wire;
 
 namespace Vigia.Server.Ingest;
 
+/// <summary>What a birth tells.</summary>
+internal enum BirthMeaning
+{
+    /// <summary>The machine that bore the name before, or the first.</summary>
+    Same,
+
+    /// <summary>Another board: a replaced one does that once.</summary>
+    OtherMachine,
+
+    /// <summary>Two boards are born in turns.</summary>
+    TwoMachines,
+}
+
 /// <summary>The last birth of each node, and whether it died since. Two machines that are born in turns under one name are told.</summary>
 internal sealed class BirthBook
 {
     private readonly ILedgerStore store;
     private readonly Dictionary<string, BirthRecord> births = [];
-    private readonly Dictionary<string, (BirthRecord Before, int Swaps)> swaps = [];
+    private readonly Dictionary<string, int> swaps = [];
 
     public BirthBook(ILedgerStore store)
     {
@@ -21,18 +34,26 @@ internal sealed class BirthBook
 
     public IReadOnlyDictionary<string, BirthRecord> All => births;
 
-    public bool HasTwoMachines(string node) => swaps.TryGetValue(node, out var seen) && seen.Swaps >= SwapsOfTwo;
-
-    public void Born(string node, Birth birth, long receivedMs)
+    public BirthMeaning Born(string node, Birth birth, long receivedMs)
     {
-        var born = new BirthRecord(node, birth.Boot, birth.Conn, birth.Machine, birth.Version, receivedMs, Dead: false);
-        if (births.TryGetValue(node, out var before) && before.Machine != birth.Machine)
+        var before = births.GetValueOrDefault(node);
+        births[node] = new BirthRecord(
+            node,
+            birth.Boot,
+            birth.Conn,
+            birth.Machine,
+            birth.Version,
+            receivedMs,
+            Dead: false
+        );
+        store.SaveBirth(births[node]);
+        if (before is null || before.Machine == birth.Machine)
         {
-            swaps[node] = (before, swaps.GetValueOrDefault(node).Swaps + 1);
+            return BirthMeaning.Same;
         }
 
-        births[node] = born;
-        store.SaveBirth(born);
+        swaps[node] = swaps.GetValueOrDefault(node) + 1;
+        return swaps[node] >= SwapsOfTwo ? BirthMeaning.TwoMachines : BirthMeaning.OtherMachine;
     }
 
     /// <summary>A will of an earlier connection or run says nothing of this one.</summary>

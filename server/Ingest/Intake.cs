@@ -112,15 +112,19 @@ internal sealed class Intake
                 TakeHealth(queued);
                 break;
             case Channel.Birth:
-                TakeMessage(
-                    queued,
-                    WireJson.Default.Birth,
-                    birth => Births.Born(arrival.Node, birth, queued.ReceivedMs)
-                );
+                TakeMessage(queued, WireJson.Default.Birth, birth => TakeBirth(arrival.Node, birth, queued.ReceivedMs));
                 break;
             case Channel.Death:
                 TakeMessage(queued, WireJson.Default.Death, death => Births.Died(arrival.Node, death));
                 break;
+        }
+    }
+
+    private void TakeBirth(string node, Birth birth, long receivedMs)
+    {
+        if (Births.Born(node, birth, receivedMs) == BirthMeaning.TwoMachines)
+        {
+            outcome.TwoMachines.Add(node);
         }
     }
 
@@ -247,8 +251,6 @@ internal sealed class Intake
                 {
                     CloseAllBut(node, health);
                 }
-
-                outcome.Healths.Add((node, health));
             }
         );
 
@@ -256,7 +258,9 @@ internal sealed class Intake
     {
         var touch = Touch(sets);
         touch.Changed |= !sets.Persisted || held.Next > sets.Next || held.Low > sets.UpTo + 1;
+        touch.Spoken = true;
         outcome.NamedGaps += sets.NameGapsBelow(held.Low);
+        touch.Changed |= sets.TakeBackGapsFrom(held.Low) > 0;
         sets.SeeNext(held.Next);
     }
 

@@ -89,6 +89,11 @@ internal sealed class IntakeLoop(
             CrashPoint.Here("server.after-commit");
             context.State.Store = StoreState.Ok;
             context.Metrics.Committed(outcome, Stopwatch.GetElapsedTime(started));
+            foreach (var node in outcome.TwoMachines)
+            {
+                logger.LogWarning("TwoMachines: two boards speak as {Node}; give one of them a name of its own", node);
+            }
+
             Tell(outcome);
             CrashPoint.Here("server.after-ack");
             reader.Advance(ledger.LastRow);

@@ -14,13 +14,25 @@ internal sealed class Touched(BootSets sets)
     /// <summary>Sets changed and must be written.</summary>
     public bool Changed { get; set; }
 
-    public void Received(long seq) => received.Add(seq);
+    /// <summary>The node spoke of this boot itself. One that is closed because it is silent of it gets no ack: another machine of its name may hold it.</summary>
+    public bool Spoken { get; set; }
+
+    public void Received(long seq)
+    {
+        Spoken = true;
+        received.Add(seq);
+    }
 
     public void Refused(long seq, string reason) => refused.Add(new RefusedSeq(seq, reason));
 
     /// <summary>One ack, and further ones where the settled ranges don't fit into one.</summary>
     public IEnumerable<Ack> Acks(string by)
     {
+        if (!Spoken)
+        {
+            yield break;
+        }
+
         var ranges = SettledRanges();
         IReadOnlyList<RefusedSeq> reasons =
             Sets.Newest.Count + refused.Count == 0 ? [] : [.. Sets.Newest.Union(refused)];

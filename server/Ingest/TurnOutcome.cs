@@ -12,7 +12,8 @@ internal sealed class TurnOutcome
 
     public List<(string Node, Refusal Reason)> Refusals { get; } = [];
 
-    public List<(string Node, Wire.Health Health)> Healths { get; } = [];
+    /// <summary>Nodes that turn out to be two machines under one name.</summary>
+    public List<string> TwoMachines { get; } = [];
 
     /// <summary>PUBACKs that waited for the commit.</summary>
     public List<IReceipt> Receipts { get; } = [];

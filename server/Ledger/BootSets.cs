@@ -135,6 +135,27 @@ internal sealed class BootSets(string node, BootId boot)
         return Gaps.Count - before;
     }
 
+    /// <summary>
+    /// The node says that it holds seqs from <paramref name="low"/> on. What was named lost there was only away: held by another
+    /// machine of this name, or on a card that is back. It is no gap, and <see cref="UpTo"/> goes back before it.
+    /// </summary>
+    /// <returns>How many seqs were taken back.</returns>
+    public long TakeBackGapsFrom(long low)
+    {
+        // Further down than bitmaps may reach, a gap stays a gap.
+        var reach = UpTo - ((long)(MaxChunks - 1) * StoredBits.ChunkSeqs);
+        var back = Gaps.CutFrom(Math.Max(low, reach));
+        if (back.Count == 0)
+        {
+            return 0;
+        }
+
+        var was = UpTo;
+        (UpTo, Closed) = (Math.Min(UpTo, back[0].First - 1), false);
+        RememberStored(back, was);
+        return back.Sum(range => range.Count);
+    }
+
     /// <summary>The node told how many it has given so far.</summary>
     public void SeeNext(long next)
     {
@@ -169,6 +190,24 @@ internal sealed class BootSets(string node, BootId boot)
         }
 
         return new SeqRange(Math.Max(first, UpTo + 1), last);
+    }
+
+    // Below what was UpTo, a seq in no other set is a stored one.
+    private void RememberStored(IReadOnlyList<SeqRange> back, long through)
+    {
+        var at = 0;
+        for (var seq = UpTo + 1; seq <= through; seq++)
+        {
+            while (at < back.Count && back[at].Last < seq)
+            {
+                at++;
+            }
+
+            if ((at == back.Count || !back[at].Contains(seq)) && !Refused.Contains(seq))
+            {
+                Stored.Add(seq);
+            }
+        }
     }
 
     private bool IsSettled(long seq) =>

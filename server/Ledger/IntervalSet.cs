@@ -74,6 +74,27 @@ internal sealed class IntervalSet
         return true;
     }
 
+    /// <summary>Takes out everything from <paramref name="seq"/> on; gives what it was, in order.</summary>
+    public IReadOnlyList<SeqRange> CutFrom(long seq)
+    {
+        var cut = new List<SeqRange>();
+        while (ranges.Count > 0 && ranges[^1].Last >= seq)
+        {
+            var range = ranges[^1];
+            RemoveAt(ranges.Count - 1);
+            if (range.First < seq)
+            {
+                InsertAt(ranges.Count, range with { Last = seq - 1 });
+                range = range with { First = seq };
+            }
+
+            Count -= range.Count;
+            cut.Insert(0, range);
+        }
+
+        return cut;
+    }
+
     public IReadOnlyList<Change> TakeChanges()
     {
         if (changes.Count == 0)

@@ -10,6 +10,8 @@ internal sealed class LedgerReader : ILedgerReader, IDisposable
     private readonly SqliteDb db;
     private readonly Statement selectAfter;
     private readonly Statement selectReceived;
+    private readonly Dictionary<long, string> names = [];
+    private readonly NamePool zones = new();
     private TaskCompletionSource grown = NewSignal();
     private long lastRow;
 
@@ -21,8 +23,8 @@ internal sealed class LedgerReader : ILedgerReader, IDisposable
         selectReceived = db.Prepare("SELECT received_ms FROM pack WHERE row = ?");
         selectAfter = db.Prepare(
             """
-            SELECT row, name, boot, seq, plain, received_ms, time_ms, clk, clock_off, zone, bytes
-            FROM pack JOIN node ON id = node_id WHERE row > ? ORDER BY row LIMIT ?
+            SELECT row, node_id, boot, seq, plain, received_ms, time_ms, clk, clock_off, zone, bytes
+            FROM pack WHERE row > ? ORDER BY row LIMIT ?
             """
         );
     }
@@ -91,10 +93,20 @@ internal sealed class LedgerReader : ILedgerReader, IDisposable
         return ms;
     }
 
-    private static LedgerRow Read(Statement s) =>
+    private string NameOf(long node)
+    {
+        if (!names.TryGetValue(node, out var name))
+        {
+            names.Add(node, name = db.Text($"SELECT name FROM node WHERE id = {node}") ?? "");
+        }
+
+        return name;
+    }
+
+    private LedgerRow Read(Statement s) =>
         new(
             s.Int64(0),
-            s.Text(1),
+            NameOf(s.Int64(1)),
             BootId.FromColumn(s.Int64(2)),
             s.Int64(3),
             s.Int64(4) == 1,
@@ -102,7 +114,7 @@ internal sealed class LedgerReader : ILedgerReader, IDisposable
             s.Int64(6),
             (ClockQuality)s.Int64(7),
             s.Int64(8) == 1,
-            s.IsNull(9) ? null : s.Text(9),
+            s.IsNull(9) ? null : zones.Get(s.Utf8(9)),
             s.Blob(10).ToArray()
         );
 

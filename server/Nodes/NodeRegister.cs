@@ -19,7 +19,7 @@ internal sealed class NodeRegister(string dataFolder, string site) : INodeRegist
 
     private readonly string path = Path.Combine(dataFolder, ServerIdentity.FolderName, "nodes.json");
     private readonly Lock gate = new();
-    private Dictionary<string, NodeVerifier> nodes = [];
+    private volatile Dictionary<string, NodeVerifier> nodes = [];
     private DateTime seen;
     private long checkedAt = long.MinValue / 2;
 
@@ -75,7 +75,6 @@ internal sealed class NodeRegister(string dataFolder, string site) : INodeRegist
 
         lock (gate)
         {
-            Volatile.Write(ref checkedAt, now);
             var written = File.GetLastWriteTimeUtc(path);
             if (written != seen)
             {
@@ -83,6 +82,8 @@ internal sealed class NodeRegister(string dataFolder, string site) : INodeRegist
                 seen = written;
             }
 
+            // Last: until then others wait here, and don't take what is about to be replaced.
+            Volatile.Write(ref checkedAt, now);
             return nodes;
         }
     }

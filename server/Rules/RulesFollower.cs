@@ -132,6 +132,11 @@ internal sealed class RulesFollower(
         var first = ledger.FirstRowReceivedSince(clocks.World.GetUtcNow() - options.WarmUp);
         MoveTo(Math.Max(0, first - 1));
         RuleMetrics.WarmUps.Add(1);
+        if (warmUpTo == 0)
+        {
+            return;
+        }
+
         log.LogWarning("The rules do not know this ledger: they warm up on rows {First} to {Last}", first, warmUpTo);
     }
 

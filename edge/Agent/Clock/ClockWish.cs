@@ -11,32 +11,15 @@ internal sealed record ClockWish(long OffsetMs, ClockQuality Quality, uint? Kern
 {
     public static readonly ClockWish Truth = new(0, ClockQuality.Ntp, null, 0);
 
-    /// <summary>False with the line that is none of the above; lines that are blank or begin with # say nothing.</summary>
+    /// <summary>False with the line that is none of the above.</summary>
     public static bool TryParse(string text, out ClockWish wish, out string badLine)
     {
-        (wish, badLine) = (Truth, "");
-        foreach (var raw in text.Split('\n'))
-        {
-            var line = raw.Trim();
-            if (line.Length == 0 || line[0] == '#')
-            {
-                continue;
-            }
-
-            if (wish.With(line) is not { } next)
-            {
-                badLine = line;
-                return false;
-            }
-
-            wish = next;
-        }
-
-        return true;
+        wish = Truth;
+        return WishLines.TryRead(text, ref wish, (so, words) => so.With(words), out badLine);
     }
 
-    private ClockWish? With(string line) =>
-        line.Split('=', 2, StringSplitOptions.TrimEntries) switch
+    private ClockWish? With(string[] words) =>
+        words switch
         {
             ["offset", var s] when TryMs(s, out var ms) => this with { OffsetMs = ms },
             ["up", var s] when TryMs(s, out var ms) => this with { UpOffsetMs = ms },

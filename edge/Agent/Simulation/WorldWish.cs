@@ -1,4 +1,5 @@
 using System.Globalization;
+using Vigia.Edge.Clock;
 
 namespace Vigia.Edge.Simulation;
 
@@ -14,32 +15,15 @@ internal sealed record WorldWish(double? Heat, BusTrouble Trouble)
     private const double Coldest = -45;
     private const double Hottest = 130;
 
-    /// <summary>False with the line that is none of the above; lines that are blank or begin with # say nothing.</summary>
+    /// <summary>False with the line that is none of the above.</summary>
     public static bool TryParse(string text, out WorldWish wish, out string badLine)
     {
-        (wish, badLine) = (OrdinaryDay, "");
-        foreach (var raw in text.Split('\n'))
-        {
-            var line = raw.Trim();
-            if (line.Length == 0 || line[0] == '#')
-            {
-                continue;
-            }
-
-            if (wish.With(line) is not { } next)
-            {
-                badLine = line;
-                return false;
-            }
-
-            wish = next;
-        }
-
-        return true;
+        wish = OrdinaryDay;
+        return WishLines.TryRead(text, ref wish, (so, words) => so.With(words), out badLine);
     }
 
-    private WorldWish? With(string line) =>
-        line.Split('=', 2, StringSplitOptions.TrimEntries) switch
+    private WorldWish? With(string[] words) =>
+        words switch
         {
             ["heat", var s] when TryCelsius(s, out var heat) => this with { Heat = heat },
             ["fault", "none"] => this with { Trouble = BusTrouble.None },

@@ -40,16 +40,29 @@ internal sealed class AlarmDesk(BootId boot, INodeClock clock, TimeSpan repeat, 
     public long Raise(LocalAlarm alarm)
     {
         var up = clock.UpMs;
-        var time = clock.Now().TimeMs / 1000.0;
+        var (timeMs, quality) = clock.Now();
+        var time = timeMs / 1000.0;
         lock (turn)
         {
             var aid = nextAid++;
             var expires = time + alarm.Life.TotalSeconds;
-            var (point, unit) = (alarm.Point, alarm.Unit);
+            var (point, unit, kb) = (alarm.Point, alarm.Unit, clock.KernelBoot.ToString("x8"));
             standing.Add(
                 new Standing
                 {
-                    Report = new(boot, aid, time, up / 1000.0, expires, point, unit, alarm.Value, alarm.Limit),
+                    Report = new(
+                        boot,
+                        aid,
+                        time,
+                        quality,
+                        up / 1000.0,
+                        kb,
+                        expires,
+                        point,
+                        unit,
+                        alarm.Value,
+                        alarm.Limit
+                    ),
                     ExpiresUpMs = up + (long)alarm.Life.TotalMilliseconds,
                 }
             );

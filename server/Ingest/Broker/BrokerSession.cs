@@ -4,6 +4,7 @@ using MQTTnet;
 using MQTTnet.Exceptions;
 using MQTTnet.Packets;
 using MQTTnet.Protocol;
+using Vigia.Server.Health;
 using Vigia.Server.Ingest.Listener;
 
 namespace Vigia.Server.Ingest.Broker;

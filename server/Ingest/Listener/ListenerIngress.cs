@@ -90,7 +90,16 @@ internal sealed class ListenerIngress(
         await server.StartAsync();
         adapter = sockets;
         listening.TrySetResult(sockets.Plain);
-        log.LogInformation("Listening for nodes on {Plain} and, with TLS, on {Tls}", sockets.Plain, sockets.Tls);
+        if (sockets.Plain is { } plain)
+        {
+            log.LogInformation("Listening for nodes on {Address}, without encryption", plain);
+        }
+
+        if (sockets.Tls is { } tls)
+        {
+            log.LogInformation("Listening for nodes on {Address} with TLS", tls);
+        }
+
         try
         {
             await sockets.WatchAsync(stop);

@@ -12,6 +12,9 @@ internal sealed class Farm : IAsyncDisposable
 {
     public const string Site = "elmaizal";
 
+    // At any hour: the simulated greenhouse has its hot afternoons.
+    private const string Mild = "heat=25\n";
+
     private readonly List<AgentProcess> agents = [];
     private readonly Dictionary<string, AgentPlan> nodes = [];
     private ServerProcess? server;
@@ -94,7 +97,7 @@ internal sealed class Farm : IAsyncDisposable
             Scratch.File($"{node}.world")
         );
         await File.WriteAllTextAsync(plan.ClockFile, "");
-        await File.WriteAllTextAsync(plan.WorldFile, "");
+        await File.WriteAllTextAsync(plan.WorldFile, Mild);
         nodes[node] = plan;
         return plan;
     }
@@ -148,6 +151,32 @@ internal sealed class Farm : IAsyncDisposable
         await Task.WhenAll(nodes.Values.Select(node => DrainAsync(node, within ?? Eventually.Patience)));
     }
 
+    /// <summary>Lets a node work until each of these packs is stored or named lost, and gives those that are not stored.</summary>
+    public async Task<HashSet<PackIdentity>> SettledButForAsync(IReadOnlyList<SampledPack> packs)
+    {
+        var lost = new HashSet<PackIdentity>();
+        StartAgent();
+        await Eventually.Until(
+            "each pack is stored or named",
+            IsEachNamed,
+            seen: () => $"{lost.Count} not stored\n{Said()}"
+        );
+        return lost;
+
+        bool IsEachNamed()
+        {
+            if (!File.Exists(LedgerPath))
+            {
+                return false;
+            }
+
+            var ledger = Ledger();
+            var stored = ledger.Rows.Select(row => new PackIdentity(row.Node, row.Boot, row.Seq)).ToHashSet();
+            lost = [.. packs.Select(pack => pack.Identity).Where(identity => !stored.Contains(identity))];
+            return lost.SetEquals(ledger.Gaps.SelectMany(gap => gap.Identities()));
+        }
+    }
+
     /// <summary>Drains, and proves the equation of what is in the ledger and in InfluxDB.</summary>
     public async Task ProveAsync(Allowed? allowed = null)
     {
@@ -190,6 +219,15 @@ internal sealed class Farm : IAsyncDisposable
     public Task InfluxHasAsync(LedgerCopy ledger) =>
         InfluxProof.HasAsync(SharedInflux.Instance, ServerPlan.InfluxDatabase, ledger);
 
+    /// <summary>The line is cut, what is stored goes into InfluxDB, and then the power of the server.</summary>
+    public async Task LoseServerAsync()
+    {
+        Link.Open = false;
+        Link.Cut();
+        await InfluxDbEqualsLedgerAsync();
+        await Server.Program.KillAsync();
+    }
+
     /// <summary>InfluxDB's points are the ledger's rows through the line function, but for <paramref name="except"/>.</summary>
     public Task InfluxDbEqualsLedgerAsync(Influxd? influx = null, Func<IReadOnlyCollection<string>>? except = null) =>
         InfluxProof.HoldsAsync(
@@ -209,6 +247,12 @@ internal sealed class Farm : IAsyncDisposable
         await Eventually.Until("the message reaches the gateway", () => Messages().Count > 0, seen: Said);
         var hot = Ledger().Rows.First(row => row.Node == node && AlertCopy.IsHot(row));
         Assert.InRange(Messages()[0].HandedMs - hot.ReceivedMs, 0, 5000);
+    }
+
+    public async Task AlarmIsClearedAsync(string node = "inv1")
+    {
+        await File.WriteAllTextAsync(nodes[node].WorldFile, Mild);
+        await Eventually.Until("the alarm is cleared", NothingStandsOpen);
     }
 
     public bool NothingStandsOpen() => AlertCopy.OpenAlerts(ServerPlan.DataFolder) == 0;
@@ -234,6 +278,12 @@ internal sealed class Farm : IAsyncDisposable
 
     private string Said() =>
         string.Join('\n', agents.Select(agent => agent.Program.Said.Tail(8)).Append(server?.Program.Said.Tail(8)));
+
+    // With nothing sampled it may have ended before it was connected.
+    private static bool IsAllSettled(string line) =>
+        line.StartsWith("sampled ", StringComparison.Ordinal)
+        && !line.StartsWith("sampled 0,", StringComparison.Ordinal)
+        && line.EndsWith("held 0", StringComparison.Ordinal);
 
     private async Task DrainAsync(AgentPlan node, TimeSpan within)
     {

@@ -21,6 +21,7 @@ internal sealed class RunningProgram : IAsyncDisposable
     private const int KilledCode = 137;
 
     private readonly Process process;
+    private bool disposed;
 
     private RunningProgram(string name, Process process)
     {
@@ -37,7 +38,7 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     public int Pid => process.Id;
 
-    public bool HasEnded => process.HasExited;
+    public bool HasEnded => disposed || process.HasExited;
 
     public static RunningProgram Start(Launch launch)
     {
@@ -132,9 +133,15 @@ internal sealed class RunningProgram : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (disposed)
+        {
+            return;
+        }
+
         await KillAsync();
         Orphans.Forget(process);
         TestContext.Current.TestOutputHelper?.WriteLine(Said.Tail(60));
+        disposed = true;
         process.Dispose();
     }
 }

@@ -19,8 +19,16 @@ internal sealed class Scratch : IDisposable
 
     public string File(params string[] parts) => Path.Combine([Disk, .. parts]);
 
+    /// <summary>Set: folders stay, to be looked at.</summary>
+    private static readonly bool Keep = Environment.GetEnvironmentVariable("VIGIA_KEEP") is { Length: > 0 };
+
     public void Dispose()
     {
+        if (Keep)
+        {
+            return;
+        }
+
         Directory.Delete(Disk, recursive: true);
         Directory.Delete(Memory, recursive: true);
     }

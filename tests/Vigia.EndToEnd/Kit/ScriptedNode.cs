@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.Json;
 using MQTTnet;
 using MQTTnet.Exceptions;
@@ -14,9 +15,16 @@ internal sealed class ScriptedNode : IAsyncDisposable
 {
     private const int MostAcks = 100_000;
 
+    private static readonly TimeSpan Resend = TimeSpan.FromSeconds(1);
+
     private readonly IMqttClient client = new MqttClientFactory().CreateMqttClient();
     private readonly ConcurrentQueue<Ack> acks = new();
     private readonly AgentPlan plan;
+
+    // Each seq has a millisecond of its own, lately.
+    private readonly long started = DateTimeOffset.UtcNow.AddMinutes(-1).ToUnixTimeMilliseconds();
+    private volatile bool hearsServer;
+    private long settled = -1;
 
     private ScriptedNode(AgentPlan plan) => this.plan = plan;
 
@@ -44,15 +52,17 @@ internal sealed class ScriptedNode : IAsyncDisposable
             .Build();
         await node.client.ConnectAsync(options);
         await node.client.SubscribeAsync(Topics.Of(Farm.Site, plan.Node, Channel.Ack));
+        await node.client.SubscribeAsync(Topics.Heartbeat(Farm.Site));
+        await Eventually.Until("the server is heard", () => node.hearsServer);
         return node;
     }
 
-    /// <summary>A pack with one reading; its value is its seq.</summary>
+    /// <summary>A pack with one reading; it is never hot.</summary>
     public byte[] Pack(long seq, double? value = null, long? timeMs = null) =>
         PackEncoder.Encode(
             plan.Node,
-            new PackHeader(Boot, seq, ClockQuality.Ntp, timeMs ?? Now(), null, 0),
-            [new Reading("air", "Cel", value ?? seq)]
+            new PackHeader(Boot, seq, ClockQuality.Ntp, timeMs ?? started + seq, null, 0),
+            [new Reading("air", "Cel", value ?? seq % 30)]
         );
 
     public Task SendAsync(long seq) => PublishAsync(Channel.Data, Pack(seq));
@@ -94,40 +104,41 @@ internal sealed class ScriptedNode : IAsyncDisposable
     }
 
     /// <summary>Sends again what is not settled, as a node does, until everything below <paramref name="count"/> is.</summary>
-    public async Task BringAsync(long count)
+    public async Task BringAsync(long count, TimeSpan within)
     {
+        var (watch, reached) = (Stopwatch.StartNew(), -1L);
         await Eventually.Until(
             $"{count} packs are settled",
             async () =>
             {
-                var (before, reached) = (Settled(), -1L);
-                await Eventually.Still("upto", () => reached = Settled(), TimeSpan.FromSeconds(1));
-                if (reached == before)
+                if (Settled() > reached)
                 {
-                    await Task.WhenAll(Range(reached + 1, Math.Min(count, reached + 501)).Select(SendAsync));
+                    reached = Settled();
+                    watch.Restart();
+                }
+                else if (watch.Elapsed > Resend)
+                {
+                    await SendAsync(reached + 1, Math.Min(count, reached + 501));
+                    watch.Restart();
                 }
 
                 return reached + 1 >= count;
             },
-            TimeSpan.FromSeconds(60)
+            within,
+            () => $"{reached + 1}"
         );
     }
 
-    private long Settled() => acks.Where(ack => ack.Boot == Boot).Select(ack => ack.UpTo).DefaultIfEmpty(-1).Max();
+    public Task SendAsync(long first, long end) =>
+        Task.WhenAll(Enumerable.Range(0, (int)(end - first)).Select(i => SendAsync(first + i)));
 
-    private static IEnumerable<long> Range(long first, long end)
-    {
-        for (var seq = first; seq < end; seq++)
-        {
-            yield return seq;
-        }
-    }
+    private long Settled() => Interlocked.Read(ref settled);
 
     public Task SettledAsync(long upTo) =>
         Eventually.Until(
             $"everything up to {upTo} is settled",
-            () => acks.Any(ack => ack.Boot == Boot && ack.UpTo >= upTo),
-            seen: () => $"upto {acks.Where(ack => ack.Boot == Boot).Select(ack => ack.UpTo).DefaultIfEmpty(-2).Max()}"
+            () => Settled() >= upTo,
+            seen: () => $"upto {Settled()}"
         );
 
     public Task RefusedAsync(long seq, Refusal reason) =>
@@ -149,8 +160,10 @@ internal sealed class ScriptedNode : IAsyncDisposable
 
     private Task TakeAsync(MqttApplicationMessageReceivedEventArgs message)
     {
+        hearsServer |= message.ApplicationMessage.Topic == Topics.Heartbeat(Farm.Site);
         if (Ack.TryRead(message.ApplicationMessage.Payload.ToArray(), out var ack))
         {
+            settled = ack.Boot == Boot ? Math.Max(settled, ack.UpTo) : settled;
             acks.Enqueue(ack);
             if (acks.Count > MostAcks)
             {
@@ -160,6 +173,4 @@ internal sealed class ScriptedNode : IAsyncDisposable
 
         return Task.CompletedTask;
     }
-
-    private static long Now() => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
 }

@@ -13,11 +13,11 @@ public sealed class LedgerLossRows
         await using var farm = await OpenWithAlarmAsync(way);
         var alarms = farm.Messages().Count;
 
-        await farm.Server.Program.KillAsync();
+        await farm.LoseServerAsync();
         var old = farm.Ledger();
-        await farm.InfluxHasAsync(old);
         Databases.Delete(farm.LedgerPath);
         await farm.StartServerAsync();
+        farm.Link.Open = true;
         await farm.MoreStoredAsync(10);
 
         await farm.DrainAsync();
@@ -36,11 +36,12 @@ public sealed class LedgerLossRows
         await farm.MoreStoredAsync(10);
         var alarms = farm.Messages().Count;
 
-        await farm.Server.Program.KillAsync();
+        await farm.LoseServerAsync();
         var newer = farm.Ledger();
         Databases.Delete(farm.LedgerPath);
         Databases.Copy(farm.Scratch.File("older.db"), farm.LedgerPath);
         await farm.StartServerAsync();
+        farm.Link.Open = true;
         await farm.MoreStoredAsync(10);
 
         await farm.DrainAsync();
@@ -54,8 +55,7 @@ public sealed class LedgerLossRows
     public async Task A_lost_alert_store_loses_no_reading_and_alarms_of_nothing_old(Way way)
     {
         await using var farm = await OpenWithAlarmAsync(way);
-        await File.WriteAllTextAsync(farm.Nodes["inv1"].WorldFile, "");
-        await Eventually.Until("the alarm is cleared", farm.NothingStandsOpen);
+        await farm.AlarmIsClearedAsync();
         await farm.MoreStoredAsync(5);
         var alarms = farm.Messages().Count;
 

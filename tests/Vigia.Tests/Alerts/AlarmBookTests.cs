@@ -93,7 +93,19 @@ public sealed class AlarmBookTests : IDisposable
         var seconds = at.ToUnixTimeSeconds();
         return book.Take(
             "inv1",
-            new AlarmReport(new BootId(7), aid, seconds, 100, seconds + 600, point, "Cel", 61, 55),
+            new AlarmReport(
+                new BootId(7),
+                aid,
+                seconds,
+                ClockQuality.Ntp,
+                100,
+                "c01d",
+                seconds + 600,
+                point,
+                "Cel",
+                61,
+                55
+            ),
             at
         );
     }

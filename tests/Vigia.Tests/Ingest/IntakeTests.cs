@@ -150,6 +150,21 @@ public sealed class IntakeTests : IDisposable
         Assert.True(ledger.FindBoot("inv-1", new BootId(Boot))!.Closed);
     }
 
+    /// <summary>Two machines with one identity: neither may talk the other's packs away.</summary>
+    [Fact]
+    public void A_boot_that_one_machine_is_silent_of_and_another_still_holds_loses_nothing()
+    {
+        const ulong other = 7;
+        bench.Pack("inv-1", Boot, 0).Health("inv-1", Boot, rest: 0, new HeldBoot(new BootId(Boot), 1, 5)).Turn();
+        Assert.DoesNotContain(bench.Health("inv-1", other, rest: 0).Acks(), ack => ack.Boot == new BootId(Boot));
+
+        var ack = Assert.Single(bench.Health("inv-1", Boot, rest: 0, new HeldBoot(new BootId(Boot), 1, 5)).Acks());
+        bench.Pack("inv-1", Boot, 3).Turn();
+
+        Assert.Equal(0, ack.UpTo);
+        Assert.Empty(Gaps());
+    }
+
     [Fact]
     public void While_some_boots_found_no_place_in_held_nothing_is_closed()
     {

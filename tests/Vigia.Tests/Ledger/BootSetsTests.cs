@@ -52,6 +52,34 @@ public sealed class BootSetsTests
     }
 
     [Fact]
+    public void What_a_node_says_it_holds_is_no_gap_whatever_was_named_before()
+    {
+        Store(0, 1, 4, 5, 8);
+        sets.Refuse(6, Refusal.NotSenml);
+        sets.SeeNext(10);
+        sets.Close();
+
+        Assert.Equal(3, sets.TakeBackGapsFrom(3));
+
+        Assert.Equal(2, sets.UpTo);
+        Assert.False(sets.Closed);
+        Assert.Equal([new SeqRange(2, 2)], sets.Gaps.Ranges);
+        Assert.Equal(
+            [Standing.Unknown, Standing.Stored, Standing.Stored, Standing.Refused, Standing.Unknown, Standing.Stored],
+            new long[] { 3, 4, 5, 6, 7, 8 }.Select(sets.Of)
+        );
+    }
+
+    [Fact]
+    public void Nothing_is_taken_back_where_nothing_was_named()
+    {
+        Store(0, 1, 2, 5);
+
+        Assert.Equal(0, sets.TakeBackGapsFrom(0));
+        Assert.Equal(2, sets.UpTo);
+    }
+
+    [Fact]
     public void What_the_node_no_longer_holds_becomes_exactly_the_gap()
     {
         Store(0, 1, 5);

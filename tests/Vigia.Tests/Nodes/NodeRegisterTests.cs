@@ -26,6 +26,25 @@ public sealed class NodeRegisterTests : IDisposable
     }
 
     [Fact]
+    public void Nodes_that_log_in_at_once_are_all_known()
+    {
+        var secret = new NodeRegister(folder.FullName, "elmaizal").Add("inv-1", zone: null);
+        for (var round = 0; round < 50; round++)
+        {
+            var fresh = new NodeRegister(folder.FullName, "elmaizal");
+            var known = new bool[8];
+
+            Parallel.For(
+                0,
+                known.Length,
+                i => known[i] = fresh.Verify("elmaizal.inv-1", Encoding.UTF8.GetBytes(secret), out _)
+            );
+
+            Assert.DoesNotContain(false, known);
+        }
+    }
+
+    [Fact]
     public async Task A_node_added_by_another_process_is_known_soon()
     {
         var running = new NodeRegister(folder.FullName, "elmaizal");

@@ -1,4 +1,7 @@
 using System.Text.RegularExpressions;
+using Vigia.Server;
+using Vigia.Server.Cli;
+using Vigia.Server.Ingest.Broker;
 using YamlDotNet.RepresentationModel;
 
 namespace Vigia.Tests.Repository;
@@ -7,6 +10,10 @@ namespace Vigia.Tests.Repository;
 public sealed partial class ComposeTests
 {
     private static readonly string Text = Checkout.Read("docker-compose.yml");
+
+    private static readonly string Example = Checkout.Read(".env.example");
+
+    private static readonly string MosquittoConf = Checkout.Read("server/Ingest/Broker/mosquitto.conf");
 
     private static readonly YamlMappingNode Compose = Load(Text);
 
@@ -35,7 +42,7 @@ public sealed partial class ComposeTests
     [Theory, MemberData(nameof(Services))]
     public void What_is_mounted_exists(string service)
     {
-        foreach (var source in List(service, "volumes").Select(volume => volume.Split(':')[0]))
+        foreach (var source in Mounts(service).Select(mount => mount.Source))
         {
             Assert.True(
                 source.StartsWith('.')
@@ -57,20 +64,6 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
-    public void What_is_built_has_a_dockerfile_and_a_user_of_its_own()
-    {
-        var files = DockerfileName().Matches(Text).Select(match => match.Groups["file"].Value).Distinct().ToList();
-
-        Assert.Equal(["server/Dockerfile", "edge/Dockerfile"], files);
-        Assert.All(files, file => Assert.Matches(@"(?m)^USER app$", Checkout.Read(file)));
-        Assert.All(
-            files,
-            file => Assert.Contains("--platform=$BUILDPLATFORM", Checkout.Read(file), StringComparison.Ordinal)
-        );
-        Assert.All(files, file => Assert.Contains("ARG TARGETARCH", Checkout.Read(file), StringComparison.Ordinal));
-    }
-
-    [Fact]
     public void Secrets_come_from_the_environment_file_only()
     {
         var secrets = SecretLine().Matches(Text).Select(match => match.Groups["value"].Value.Trim());
@@ -80,14 +73,111 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
-    public void Every_variable_of_the_file_is_explained_or_has_a_default()
+    public void Every_variable_of_the_file_is_explained_and_no_other() =>
+        Assert.Equal(
+            Variable().Matches(Text).Select(match => match.Groups["name"].Value).Append("COMPOSE_PROFILES").ToHashSet(),
+            Explained().Matches(Example).Select(match => match.Groups["name"].Value).ToHashSet()
+        );
+
+    [Fact]
+    public void What_a_variable_is_without_its_file_is_what_the_file_says()
     {
-        var example = Checkout.Read(".env.example");
-        foreach (Match variable in Variable().Matches(Text))
+        foreach (Match variable in VariableWithDefault().Matches(Text))
         {
-            var (name, hasDefault) = (variable.Groups["name"].Value, variable.Groups["kind"].Value == ":-");
-            Assert.True(hasDefault || example.Contains($"{name}=", StringComparison.Ordinal), name);
+            var line = $"{variable.Groups["name"]}={variable.Groups["otherwise"]}";
+            Assert.Contains(line, Example.Split('\n'));
         }
+    }
+
+    [Fact]
+    public void The_server_knows_every_option_it_is_given()
+    {
+        var asked = Options(Service("server")["command"].ToString()).Concat(Options(Example)).ToList();
+
+        Assert.Contains("--broker-secret", asked);
+        Assert.Empty(asked.Except(ServeOptions.Names));
+    }
+
+    [Fact]
+    public void The_one_that_registers_knows_every_option_it_is_given()
+    {
+        var script = Of(Of(Compose, "services"), "enrol")["command"][0].ToString();
+
+        Assert.Contains("node add inv1 ", script, StringComparison.Ordinal);
+        Assert.Empty(Options(script).Except(NodeVerb.Options));
+    }
+
+    [Fact]
+    public void The_agent_knows_every_option_and_folder_it_is_given()
+    {
+        var command = List("node", "command").ToList();
+
+        Assert.Equal("simulate", command[0]);
+        Assert.All(
+            Options(string.Join(' ', command)),
+            option => Assert.Contains($"{option} ", new Vigia.Edge.Cli.TextsEn().SimulateHelp, StringComparison.Ordinal)
+        );
+        Assert.Contains("RUNTIME_DIRECTORY", Pairs(Service("node"), "environment").Select(pair => pair.Name));
+        Assert.Contains(
+            Checkout.Sources.Where(path => path.StartsWith("edge/Agent/", StringComparison.Ordinal)),
+            path => Checkout.Read(path).Contains("\"RUNTIME_DIRECTORY\"", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public void The_server_publishes_the_ports_it_listens_on()
+    {
+        var command = Service("server")["command"].ToString();
+
+        foreach (var port in List("server", "ports").Select(port => port.Split(':')[^1]))
+        {
+            Assert.Contains($" 0.0.0.0:{port}", command, StringComparison.Ordinal);
+            Assert.Contains(port, ExposeLine().Match(Checkout.Read("server/Dockerfile")).Value.Split(' '));
+        }
+    }
+
+    [Fact]
+    public void Mosquitto_listens_where_it_is_looked_for()
+    {
+        var listeners = Listener().Matches(MosquittoConf).Select(match => match.Groups["port"].Value).ToList();
+        var probed = ((YamlSequenceNode)Of(Service("mosquitto"), "healthcheck")["test"]).Last().ToString();
+        var published = List("mosquitto", "ports").Select(port => port.Split(':')[^1]);
+
+        Assert.Contains(probed, listeners);
+        Assert.Equal(["8883"], published.Intersect(listeners));
+        Assert.Contains($"--broker mosquitto:{probed} ", Example, StringComparison.Ordinal);
+        Assert.Contains($"VIGIA_NODE_SERVER=mosquitto:{probed}", Example, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Mosquitto_finds_what_the_server_writes_for_it()
+    {
+        using var data = new TemporaryFolder();
+        var files = new BrokerFiles(data.Path, "granja");
+        files.Add("inv1", "secret", ["inv1"]);
+        var folder = Path.GetDirectoryName(files.ServerSecret)!;
+
+        var mount = Assert.Single(Mounts("mosquitto"), mount => mount.Target == "/mosquitto/config");
+        Assert.Equal(("server", Path.GetRelativePath(data.Path, folder)), (mount.Source, mount.Subpath));
+        Assert.All(
+            BrokerFile().Matches(MosquittoConf).Select(match => match.Groups["name"].Value),
+            name => Assert.True(File.Exists(Path.Combine(folder, name)), name)
+        );
+        Assert.Contains(
+            "--broker-secret /data/" + Path.GetRelativePath(data.Path, files.ServerSecret),
+            Example,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void Mosquitto_keeps_what_it_persists()
+    {
+        var mount = Assert.Single(Mounts("mosquitto"), mount => mount.Target == "/mosquitto/data");
+
+        Assert.Contains("\npersistence_location /mosquitto/data/\n", MosquittoConf, StringComparison.Ordinal);
+        Assert.Contains($"mkdir -p /data/{mount.Subpath}", Text, StringComparison.Ordinal);
+        Assert.Contains("./server/Ingest/Broker/mosquitto.conf", Mounts("mosquitto").Select(m => m.Source));
     }
 
     [Fact]
@@ -110,6 +200,11 @@ public sealed partial class ComposeTests
             ? ((YamlSequenceNode)list).Select(item => item.ToString())
             : [];
 
+    private static IEnumerable<Mount> Mounts(string service) =>
+        Service(service).Children.TryGetValue("volumes", out var list) ? ((YamlSequenceNode)list).Select(Mount.Of) : [];
+
+    private static IEnumerable<string> Options(string text) => Option().Matches(text).Select(match => match.Value);
+
     private static IEnumerable<(string Name, YamlNode Value)> Pairs(YamlMappingNode parent, string key) =>
         parent.Children.TryGetValue(key, out var map)
             ? ((YamlMappingNode)map).Children.Select(pair => (pair.Key.ToString(), pair.Value))
@@ -122,12 +217,35 @@ public sealed partial class ComposeTests
         return (YamlMappingNode)stream.Documents[0].RootNode;
     }
 
-    [GeneratedRegex(@"dockerfile: (?<file>[\w/]+)", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex DockerfileName();
+    private sealed record Mount(string Source, string Target, string? Subpath)
+    {
+        public static Mount Of(YamlNode node) =>
+            node is YamlMappingNode map
+                ? new Mount(map["source"].ToString(), map["target"].ToString(), map["volume"]["subpath"].ToString())
+                : new Mount(node.ToString().Split(':')[0], node.ToString().Split(':')[1], null);
+    }
 
     [GeneratedRegex(@"(?i)(?:PASSWORD|SECRET|TOKEN)\w*: *(?<value>.+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SecretLine();
 
-    [GeneratedRegex(@"\$\{(?<name>\w+)(?<kind>:-|:\?)?", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\$\{(?<name>\w+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Variable();
+
+    [GeneratedRegex(@"\$\{(?<name>\w+):-(?<otherwise>[^}]*)\}", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex VariableWithDefault();
+
+    [GeneratedRegex(@"(?m)^#?(?<name>[A-Z_]+)=", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Explained();
+
+    [GeneratedRegex(@"(?<![\w-])--[a-z][a-z-]*", RegexOptions.None, 1000)]
+    private static partial Regex Option();
+
+    [GeneratedRegex(@"(?m)^EXPOSE .*$", RegexOptions.None, 1000)]
+    private static partial Regex ExposeLine();
+
+    [GeneratedRegex(@"(?m)^listener (?<port>\d+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Listener();
+
+    [GeneratedRegex(@"(?m)^(password|acl)_file /mosquitto/config/(?<name>\w+)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex BrokerFile();
 }

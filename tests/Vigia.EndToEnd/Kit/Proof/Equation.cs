@@ -21,6 +21,9 @@ internal sealed record Allowed
     /// <summary>Exactly these are in no set of the ledger any more, because the row lost the ledger's memory of them.</summary>
     public IReadOnlySet<PackIdentity> Forgotten { get; init; } = new HashSet<PackIdentity>();
 
+    /// <summary>What collisions of series and time may cost: one with one machine, more where two give the same series.</summary>
+    public long MovedMs { get; init; } = 1;
+
     /// <summary>The row gave nodes or server a wrong clock: times are proved by the row itself.</summary>
     public bool ClocksMoved { get; init; }
 }
@@ -98,8 +101,11 @@ internal sealed class Equation(IReadOnlyList<SampledPack> sampled, LedgerCopy le
             wrong.AppendLine($"other values than sampled: {origin.Identity}");
         }
 
-        // One millisecond is what a collision of series and time may cost.
-        if (!allowed.ClocksMoved && origin.Clock != ClockQuality.None && Math.Abs(row.TimeMs - origin.TimeMs) > 1)
+        if (
+            !allowed.ClocksMoved
+            && origin.Clock != ClockQuality.None
+            && Math.Abs(row.TimeMs - origin.TimeMs) > allowed.MovedMs
+        )
         {
             wrong.AppendLine($"sampled at {origin.TimeMs}, stored at {row.TimeMs}: {origin.Identity}");
         }

@@ -82,7 +82,10 @@ public sealed class RightsTests
         Assert.Equal(9, kind);
         Assert.Equal([0, refused, 0, refused, refused, 0, 0, 0, refused, refused], body[^filters.Length..^1]);
         Assert.InRange(body[^1], 0x80, 0xFF);
-        Assert.Equal(6, host.Inbox.Refusals.Count(r => r == ("inv1", Refusal.ForbiddenTopic)));
+        await Eventually.Holds(
+            "six refusals are counted",
+            () => host.Inbox.Refusals.Count(r => r == ("inv1", Refusal.ForbiddenTopic)) == 6
+        );
     }
 
     [Fact]
