@@ -197,7 +197,9 @@ internal struct PackBase
 
     public static PackBase Nothing => new() { Seq = -1, Prefix = "" };
 
-    public readonly (BootId Boot, long Seq)? Identity => HasBoot && Seq is >= 0 and <= Pack.MaxSeq ? (Boot, Seq) : null;
+    /// <summary>Null also where a later record says another one.</summary>
+    public readonly (BootId Boot, long Seq)? Identity =>
+        HasBoot && Seq is >= 0 and <= Pack.MaxSeq && (!Begun || First == (Boot, Seq)) ? (Boot, Seq) : null;
 }
 
 /// <summary>One record as read.</summary>

@@ -17,9 +17,6 @@ public sealed class PackDecoder
     // The end of year 9999, the last that DateTimeOffset shows.
     internal const double LastSecond = 253_402_300_799;
 
-    // Three hundred years; with it an anchor of our days stays far before the last second.
-    internal const double LongestUp = 1e10;
-
     private static readonly JsonReaderOptions Strict = new()
     {
         MaxDepth = 4,
@@ -156,7 +153,7 @@ public sealed class PackDecoder
         return false;
     }
 
-    private Refusal? Judge(ref PackBase b)
+    private static Refusal? Judge(ref PackBase b)
     {
         if (!b.HasBoot || b.Seq is < 0 or > Pack.MaxSeq)
         {
@@ -178,13 +175,7 @@ public sealed class PackDecoder
             (b.Begun, b.FirstTime, b.First) = (true, b.Time, (b.Boot, b.Seq));
         }
 
-        if (b.First == (b.Boot, b.Seq))
-        {
-            return null;
-        }
-
-        b = PackBase.Nothing;
-        return Refusal.NoIdentity;
+        return b.Identity is null ? Refusal.NoIdentity : null;
     }
 
     private Refusal? Accept(in PackBase b, in PackRecord record, bool plain, Pack into)
@@ -219,9 +210,7 @@ public sealed class PackDecoder
         }
 
         offset += b.Time - b.FirstTime;
-        return offset is < 0 or > 3600 || b.FirstTime + offset > LastSecond
-            ? Refusal.BadTime
-            : Add(into, b, record, name, ToMs(offset));
+        return offset is < 0 or > 3600 ? Refusal.BadTime : Add(into, b, record, name, ToMs(offset));
     }
 
     private static Refusal? Add(Pack into, in PackBase b, in PackRecord record, string name, long offsetMs)
