@@ -17,6 +17,9 @@ public sealed class PackDecoder
     // The end of year 9999, the last that DateTimeOffset shows.
     internal const double LastSecond = 253_402_300_799;
 
+    // Three hundred years; with it an anchor of our days stays far before the last second.
+    internal const double LongestUp = 1e10;
+
     private static readonly JsonReaderOptions Strict = new()
     {
         MaxDepth = 4,
@@ -210,7 +213,9 @@ public sealed class PackDecoder
         }
 
         offset += b.Time - b.FirstTime;
-        return offset is < 0 or > 3600 ? Refusal.BadTime : Add(into, b, record, name, ToMs(offset));
+        return offset is < 0 or > 3600 || b.FirstTime + offset > LastSecond
+            ? Refusal.BadTime
+            : Add(into, b, record, name, ToMs(offset));
     }
 
     private static Refusal? Add(Pack into, in PackBase b, in PackRecord record, string name, long offsetMs)
