@@ -142,7 +142,11 @@ internal sealed class ServerHost : IAsyncDisposable
 
     private static void AddLedger(IServiceCollection services, ServeOptions options)
     {
-        services.AddSingleton(s => new SqliteLedger(options.DataFolder, s.GetRequiredService<ILogger<SqliteLedger>>()));
+        var reserve = new DiskReserve(options.DataFolder, options.Ingest.ReserveBytes);
+        services.AddSingleton(s => new SqliteLedger(options.DataFolder, s.GetRequiredService<ILogger<SqliteLedger>>())
+        {
+            HasRoom = reserve.HasRoom,
+        });
         services.AddSingleton(s =>
         {
             // The reader needs the file that the writer makes.
@@ -154,7 +158,6 @@ internal sealed class ServerHost : IAsyncDisposable
             s.GetRequiredService<SqliteLedger>(),
             s.GetRequiredService<INodeRegister>()
         ));
-        services.AddSingleton(new DiskReserve(options.DataFolder, options.Ingest.ReserveBytes));
         services.AddSingleton<IngestContext>();
         services.AddSingleton<IntakeLoop>();
     }

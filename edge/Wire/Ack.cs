@@ -48,7 +48,10 @@ public sealed record Ack(
         try
         {
             var reader = new Utf8JsonReader(utf8, Strict);
-            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && TryReadLabels(ref reader, ref ack);
+            return reader.Read()
+                && reader.TokenType == JsonTokenType.StartObject
+                && TryReadLabels(ref reader, ref ack)
+                && !reader.Read();
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
@@ -58,6 +61,7 @@ public sealed record Ack(
 
     private static bool TryReadLabels(ref Utf8JsonReader reader, ref Ack ack)
     {
+        var hasBoot = false;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var label = reader.GetString();
@@ -68,7 +72,8 @@ public sealed record Ack(
                     ack = ack with { By = reader.GetString() ?? "" };
                     break;
                 case "boot":
-                    ack = ack with { Boot = BootId.Parse(reader.GetString() ?? "") };
+                    ack = ack with { Boot = ReadBoot(ref reader) };
+                    hasBoot = true;
                     break;
                 case "upto":
                     ack = ack with { UpTo = reader.GetInt64() };
@@ -88,8 +93,13 @@ public sealed record Ack(
             }
         }
 
-        return reader.TokenType == JsonTokenType.EndObject && ack.By.Length > 0;
+        return reader.TokenType == JsonTokenType.EndObject && ack.By.Length > 0 && hasBoot;
     }
+
+    private static BootId ReadBoot(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.String && BootId.TryParse(reader.ValueSpan, out var boot)
+            ? boot
+            : throw new FormatException("boot is 16 hexadecimal digits");
 
     private delegate T ReadItem<out T>(ref Utf8JsonReader reader);
 

@@ -54,7 +54,7 @@ internal sealed class LabelReader
             else if (reader.ValueTextEquals("up"u8))
             {
                 b.Up = Number(ref reader);
-                b.HasUp = b.Up is >= 0 and <= PackDecoder.LastSecond;
+                b.HasUp = b.Up is >= 0 and < PackDecoder.LongestUp;
                 if (!b.HasUp)
                 {
                     return Refusal.BadNumber;
@@ -190,9 +190,16 @@ internal struct PackBase
     public bool HasUp;
     public uint KernelBoot;
 
+    // A pack has one identity and one time, those of its first record.
+    public bool Begun;
+    public double FirstTime;
+    public (BootId Boot, long Seq) First;
+
     public static PackBase Nothing => new() { Seq = -1, Prefix = "" };
 
-    public readonly (BootId Boot, long Seq)? Identity => HasBoot && Seq is >= 0 and <= Pack.MaxSeq ? (Boot, Seq) : null;
+    /// <summary>Null also where a later record says another one.</summary>
+    public readonly (BootId Boot, long Seq)? Identity =>
+        HasBoot && Seq is >= 0 and <= Pack.MaxSeq && (!Begun || First == (Boot, Seq)) ? (Boot, Seq) : null;
 }
 
 /// <summary>One record as read.</summary>

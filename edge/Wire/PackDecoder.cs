@@ -17,6 +17,9 @@ public sealed class PackDecoder
     // The end of year 9999, the last that DateTimeOffset shows.
     internal const double LastSecond = 253_402_300_799;
 
+    // Three hundred years; with it an anchor of our days stays far before the last second.
+    internal const double LongestUp = 1e10;
+
     private static readonly JsonReaderOptions Strict = new()
     {
         MaxDepth = 4,
@@ -79,7 +82,7 @@ public sealed class PackDecoder
                 return refusal;
             }
 
-            if (!plain && Judge(b) is { } wrong)
+            if (!plain && Judge(ref b) is { } wrong)
             {
                 return wrong;
             }
@@ -107,7 +110,7 @@ public sealed class PackDecoder
             return Refusal.NoValue;
         }
 
-        var timeMs = plain ? CountFromFirst(into) : ToMs(b.Time);
+        var timeMs = plain ? CountFromFirst(into) : ToMs(b.FirstTime);
         if (HasTwins(into.Readings))
         {
             return Refusal.DuplicatePoint;
@@ -153,7 +156,7 @@ public sealed class PackDecoder
         return false;
     }
 
-    private static Refusal? Judge(in PackBase b)
+    private static Refusal? Judge(ref PackBase b)
     {
         if (!b.HasBoot || b.Seq is < 0 or > Pack.MaxSeq)
         {
@@ -165,7 +168,17 @@ public sealed class PackDecoder
             return Refusal.WrongNode;
         }
 
-        return b.HasTime && b.Time is >= 0 and <= LastSecond && b.Clock is >= 0 and <= 3 ? null : Refusal.BadTime;
+        if (!b.HasTime || b.Time is not (>= 0 and <= LastSecond) || b.Clock is not (>= 0 and <= 3))
+        {
+            return Refusal.BadTime;
+        }
+
+        if (!b.Begun)
+        {
+            (b.Begun, b.FirstTime, b.First) = (true, b.Time, (b.Boot, b.Seq));
+        }
+
+        return b.Identity is null ? Refusal.NoIdentity : null;
     }
 
     private Refusal? Accept(in PackBase b, in PackRecord record, bool plain, Pack into)
@@ -199,7 +212,10 @@ public sealed class PackDecoder
             return Add(into, b, record, name, ToMs(time));
         }
 
-        return offset is < 0 or > 3600 ? Refusal.BadTime : Add(into, b, record, name, ToMs(offset));
+        offset += b.Time - b.FirstTime;
+        return offset is < 0 or > 3600 || b.FirstTime + offset > LastSecond
+            ? Refusal.BadTime
+            : Add(into, b, record, name, ToMs(offset));
     }
 
     private static Refusal? Add(Pack into, in PackBase b, in PackRecord record, string name, long offsetMs)

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Threading.Channels;
 using Vigia.Server.Clock;
 using Vigia.Server.Health;
 using Vigia.Server.Ingest;
@@ -9,8 +8,8 @@ using Vigia.Wire;
 namespace Vigia.Server.Alerts;
 
 /// <summary>
-/// Alarms of nodes on their own way past the ledger: taken, stored in <c>vigia.db</c>, acknowledged. Those beyond
-/// <see cref="MaxQueued"/> are dropped: their nodes repeat them.
+/// Alarms of nodes on their own way past the ledger: taken, stored in <c>vigia.db</c>, acknowledged. Those that
+/// find no place are counted as shed: their nodes repeat them.
 /// </summary>
 internal sealed class AlarmLoop(
     AlarmBook book,
@@ -22,25 +21,26 @@ internal sealed class AlarmLoop(
     IngestMetrics metrics
 ) : BackgroundService
 {
-    public const int MaxQueued = 1_000;
-
-    private readonly Channel<(string Node, AlarmReport Alarm)> queue = System.Threading.Channels.Channel.CreateBounded<(
-        string,
-        AlarmReport
-    )>(new BoundedChannelOptions(MaxQueued) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly AlarmQueue queue = new();
 
     /// <summary>How an ack reaches a node; set by the composition root.</summary>
     public IIngress? Ingress { get; set; }
 
-    public void Put(string node, AlarmReport alarm) => queue.Writer.TryWrite((node, alarm));
+    public void Put(string node, AlarmReport alarm)
+    {
+        if (!queue.TryPut(node, alarm))
+        {
+            metrics.CountShed();
+        }
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var (node, alarm) in queue.Reader.ReadAllAsync(stoppingToken))
+        while (await queue.WaitAsync(stoppingToken))
         {
-            if (!state.IsSecond)
+            if (queue.TryTake(out var next) && !state.IsSecond)
             {
-                Take(node, alarm);
+                Take(next.Node, next.Alarm);
             }
         }
     }

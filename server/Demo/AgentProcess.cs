@@ -67,7 +67,7 @@ internal sealed class AgentProcess : IAsyncDisposable
     }
 
     // Beside a published server, else where the build put it.
-    private static string Find(Texts texts)
+    public static string Find(Texts texts)
     {
         var beside = Path.Combine(AppContext.BaseDirectory, "agent", "vigia-edge.dll");
         if (File.Exists(beside))

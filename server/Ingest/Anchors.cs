@@ -14,7 +14,7 @@ internal sealed class Anchors
 
     private readonly ILedgerStore store;
     private readonly Lock gate = new();
-    private readonly Dictionary<string, Dictionary<uint, long>> anchors = [];
+    private readonly Dictionary<string, OrderedDictionary<uint, long>> anchors = [];
 
     public Anchors(ILedgerStore store)
     {
@@ -32,7 +32,11 @@ internal sealed class Anchors
 
     public void Learn(LearnedAnchor anchor)
     {
-        Remember(anchor.Node, anchor.KernelBoot, anchor.AtMs);
+        if (Remember(anchor.Node, anchor.KernelBoot, anchor.AtMs) is { } forgotten)
+        {
+            store.DropAnchor(anchor.Node, forgotten);
+        }
+
         store.SaveAnchor(anchor.Node, anchor.KernelBoot, anchor.AtMs);
     }
 
@@ -59,15 +63,16 @@ internal sealed class Anchors
         }
     }
 
-    private void Remember(string node, uint kernelBoot, long at)
+    // Answers the kernel boot that had to go for it.
+    private uint? Remember(string node, uint kernelBoot, long at)
     {
         lock (gate)
         {
-            RememberInTurn(node, kernelBoot, at);
+            return RememberInTurn(node, kernelBoot, at);
         }
     }
 
-    private void RememberInTurn(string node, uint kernelBoot, long at)
+    private uint? RememberInTurn(string node, uint kernelBoot, long at)
     {
         if (!anchors.TryGetValue(node, out var own))
         {
@@ -75,11 +80,14 @@ internal sealed class Anchors
         }
 
         own.Remove(kernelBoot);
-        if (own.Count >= MaxBoots)
+        own.Add(kernelBoot, at);
+        if (own.Count <= MaxBoots)
         {
-            own.Remove(own.MinBy(a => a.Value).Key);
+            return null;
         }
 
-        own[kernelBoot] = at;
+        var longestAgo = own.GetAt(0).Key;
+        own.RemoveAt(0);
+        return longestAgo;
     }
 }

@@ -9,7 +9,7 @@ internal sealed class BootBook
     /// <summary>Open boots of one node; a further one is refused.</summary>
     public const int MaxOpen = 10_000;
 
-    // Closed boots kept in memory for the next late pack of theirs.
+    // Closed boots kept in memory for the next late pack of theirs, and those of one turn.
     private const int MaxClosed = 1_000;
 
     private readonly ILedgerStore store;
@@ -34,7 +34,8 @@ internal sealed class BootBook
         sets = store.FindBoot(node, boot);
         if (sets is { Closed: true })
         {
-            KeepClosed(sets);
+            // Within a turn none is forgotten: it may be changed and not yet written.
+            closed[(node, boot)] = sets;
             return sets;
         }
 
@@ -54,12 +55,17 @@ internal sealed class BootBook
     /// <summary>Puts boots where they belong after a turn closed or re-opened them.</summary>
     public void Sort(IEnumerable<BootSets> touched)
     {
+        if (closed.Count > MaxClosed)
+        {
+            closed.Clear();
+        }
+
         foreach (var sets in touched)
         {
             if (sets.Closed)
             {
                 OpenOf(sets.Node).Remove(sets.Boot);
-                KeepClosed(sets);
+                closed[(sets.Node, sets.Boot)] = sets;
             }
             else
             {
@@ -93,15 +99,5 @@ internal sealed class BootBook
         }
 
         return own;
-    }
-
-    private void KeepClosed(BootSets sets)
-    {
-        if (closed.Count >= MaxClosed)
-        {
-            closed.Clear();
-        }
-
-        closed[(sets.Node, sets.Boot)] = sets;
     }
 }

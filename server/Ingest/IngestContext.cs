@@ -11,7 +11,6 @@ internal sealed record IngestContext(
     ServerClock Clock,
     ClockWatch Watch,
     TimeDesk TimeDesk,
-    DiskReserve Reserve,
     ServerState State,
     IngestMetrics Metrics
 )

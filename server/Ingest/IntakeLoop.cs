@@ -58,6 +58,13 @@ internal sealed class IntakeLoop(
             return false;
         }
 
+        Collect();
+        return !stop.IsCancellationRequested;
+    }
+
+    /// <summary>What waited for the ledger, then what came.</summary>
+    internal void Collect()
+    {
         turn.Clear();
         turn.AddRange(waiting);
         waiting.Clear();
@@ -65,21 +72,12 @@ internal sealed class IntakeLoop(
         {
             turn.Add(queued);
         }
-
-        return !stop.IsCancellationRequested;
     }
 
     /// <summary>One transaction. False when the ledger did not take it: then nodes will send again, and plain messages wait.</summary>
     internal bool TryTurn()
     {
         CrashPoint.Here("server.received");
-        if (!context.Reserve.HasRoom())
-        {
-            context.State.Store = StoreState.Full;
-            KeepOrDrop();
-            return false;
-        }
-
         var started = Stopwatch.GetTimestamp();
         try
         {
@@ -130,9 +128,18 @@ internal sealed class IntakeLoop(
 
     private void Failed(LedgerUnavailableException e)
     {
-        logger.LogError("The ledger took nothing of {Count} messages: {Reason}", turn.Count, e.Message);
+        var now = e.NoRoom ? StoreState.Full : StoreState.Down;
+        if (context.State.Store != now)
+        {
+            logger.LogError(
+                "The ledger takes nothing any more, first {Count} messages: {Reason}",
+                turn.Count,
+                e.Message
+            );
+        }
+
         context.Metrics.CountFailedTurn();
-        context.State.Store = e.NoRoom ? StoreState.Full : StoreState.Down;
+        context.State.Store = now;
         context.JudgeUnstored?.Invoke(intake.Unstored);
         KeepOrDrop();
     }
@@ -167,6 +174,8 @@ internal sealed class IntakeLoop(
         if (step != 0)
         {
             clockStepped = true;
+            // They may be of the clock as it was.
+            turn.RemoveAll(queued => queued.Anchor is not null);
             logger.LogWarning(
                 "This machine's clock was stepped by {Step} ms: what was known of nodes' clocks is dropped",
                 step

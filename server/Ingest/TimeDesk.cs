@@ -10,7 +10,10 @@ internal sealed class TimeDesk(ServerClock clock, ClockWatch watch)
     // The year 2000: a clock that shows less has never been set.
     private const long FirstCredibleMs = 946_684_800_000;
 
-    public bool HasTime =>
+    /// <summary>Something stands behind this machine's clock, and nothing speaks against it.</summary>
+    public bool HasTime => clock.Quality > ClockQuality.None && IsTrusted;
+
+    private bool IsTrusted =>
         watch.Judge(clock.NowMs, ServerClock.MonotonicMs) == TimeTrust.Trusted && clock.NowMs > FirstCredibleMs;
 
     /// <summary>Null when the question is none, or there is no time to give.</summary>
@@ -22,7 +25,7 @@ internal sealed class TimeDesk(ServerClock clock, ClockWatch watch)
         }
 
         watch.Vote(node, ask.Clk, ToMs(ask.T), rxMs, ServerClock.MonotonicMs);
-        if (!HasTime)
+        if (!IsTrusted)
         {
             return null;
         }

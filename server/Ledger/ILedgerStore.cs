@@ -16,6 +16,7 @@ internal interface ILedgerStore
 
     string? ReasonOfRefusal(string node, BootId boot, long seq);
 
+    /// <summary>The oldest first.</summary>
     IEnumerable<(string Node, uint KernelBoot, long AtMs)> LoadAnchors();
 
     IEnumerable<BirthRecord> LoadBirths();
@@ -47,6 +48,8 @@ internal interface ILedgerStore
     void Save(BootSets sets);
 
     void SaveAnchor(string node, uint kernelBoot, long atMs);
+
+    void DropAnchor(string node, uint kernelBoot);
 
     void DropAnchors();
 

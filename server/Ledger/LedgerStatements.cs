@@ -27,6 +27,7 @@ internal sealed class LedgerStatements(SqliteDb db)
     private readonly Statement saveGap = db.Prepare("INSERT INTO gap VALUES(?, ?, ?, ?)");
     private readonly Statement dropGap = db.Prepare("DELETE FROM gap WHERE node_id = ? AND boot = ? AND first = ?");
     private readonly Statement saveAnchor = db.Prepare("INSERT OR REPLACE INTO anchor VALUES(?, ?, ?)");
+    private readonly Statement dropAnchor = db.Prepare("DELETE FROM anchor WHERE node_id = ? AND kb = ?");
     private readonly Statement saveBirth = db.Prepare("INSERT OR REPLACE INTO birth VALUES(?, ?, ?, ?, ?, ?, ?)");
     private readonly Statement saveOther = db.Prepare("INSERT OR IGNORE INTO other_point VALUES(?, ?)");
 
@@ -192,6 +193,8 @@ internal sealed class LedgerStatements(SqliteDb db)
 
     public void SaveAnchor(long node, uint kernelBoot, long atMs) =>
         saveAnchor.Bind(1, node).Bind(2, kernelBoot).Bind(3, atMs).Run();
+
+    public void DropAnchor(long node, uint kernelBoot) => dropAnchor.Bind(1, node).Bind(2, kernelBoot).Run();
 
     public void SaveBirth(long node, BirthRecord birth) =>
         saveBirth

@@ -30,6 +30,9 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
 
     public string Epoch { get; }
 
+    /// <summary>False while the disk is down to its reserve: then a commit is refused as by a full disk.</summary>
+    public Func<bool> HasRoom { get; init; } = () => true;
+
     public long LastRow { get; private set; }
 
     public long NewestReceived { get; private set; }
@@ -54,7 +57,7 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
 
     public IEnumerable<(string Node, uint KernelBoot, long AtMs)> LoadAnchors()
     {
-        using var select = db.Prepare("SELECT name, kb, at_ms FROM anchor JOIN node ON id = node_id");
+        using var select = db.Prepare("SELECT name, kb, at_ms FROM anchor JOIN node ON id = node_id ORDER BY at_ms");
         while (select.Step())
         {
             yield return (select.Text(0), (uint)select.Int64(1), select.Int64(2));
@@ -159,6 +162,8 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
     public void SaveAnchor(string node, uint kernelBoot, long atMs) =>
         Guarded(() => sql.SaveAnchor(IdOf(node), kernelBoot, atMs));
 
+    public void DropAnchor(string node, uint kernelBoot) => Guarded(() => sql.DropAnchor(IdOf(node), kernelBoot));
+
     public void DropAnchors() => Guarded(() => db.Run("DELETE FROM anchor"));
 
     public void SaveBirth(BirthRecord birth) => Guarded(() => sql.SaveBirth(IdOf(birth.Node), birth));
@@ -169,6 +174,11 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
 
     public void Commit()
     {
+        if (!HasRoom())
+        {
+            throw new LedgerUnavailableException("the disk is down to its reserve", noRoom: true);
+        }
+
         Guarded(() => db.Run("COMMIT"));
         newNodes.Clear();
         LedgerFile.Mark(folder, Epoch, LastRow);

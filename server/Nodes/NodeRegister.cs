@@ -19,9 +19,12 @@ internal sealed class NodeRegister(string dataFolder, string site) : INodeRegist
 
     private readonly string path = Path.Combine(dataFolder, ServerIdentity.FolderName, "nodes.json");
     private readonly Lock gate = new();
-    private volatile Dictionary<string, NodeVerifier> nodes = [];
+    private Dictionary<string, NodeVerifier> nodes = [];
     private DateTime seen;
     private long checkedAt = long.MinValue / 2;
+
+    /// <summary>The file can't be read: the nodes known before still are.</summary>
+    public bool IsDamaged { get; private set; }
 
     /// <summary>Every node, as the file has it now.</summary>
     public IReadOnlyCollection<string> Names => Read().Keys;
@@ -78,13 +81,26 @@ internal sealed class NodeRegister(string dataFolder, string site) : INodeRegist
             var written = File.GetLastWriteTimeUtc(path);
             if (written != seen)
             {
-                nodes = Read();
+                Load();
                 seen = written;
             }
 
-            // Last: until then others wait here, and don't take what is about to be replaced.
+            // Last: until then others wait here, and do not take what is about to be replaced.
             Volatile.Write(ref checkedAt, now);
             return nodes;
+        }
+    }
+
+    private void Load()
+    {
+        try
+        {
+            nodes = Read();
+            IsDamaged = false;
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            IsDamaged = true;
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed record ServerIdentity(string Id, string Site)
         var path = Path.Combine(dataFolder, FolderName, FileName);
         if (File.Exists(path))
         {
-            var known = JsonSerializer.Deserialize(File.ReadAllBytes(path), IdentityJson.Default.ServerIdentity);
+            var known = Read(path);
             return known is null ? throw new IdentityFault(IdentityProblem.Damaged, path)
                 : site is null || site == known.Site ? known
                 : throw new IdentityFault(IdentityProblem.OtherSite, known.Site);
@@ -38,6 +38,18 @@ internal sealed record ServerIdentity(string Id, string Site)
     }
 
     public const string DefaultSite = "granja";
+
+    private static ServerIdentity? Read(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), IdentityJson.Default.ServerIdentity);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <summary>Why the identity can't be used; the command line says it in the reader's language.</summary>

@@ -83,6 +83,11 @@ internal sealed class RulesFollower(
     /// </summary>
     public void JudgeFromMemory(IReadOnlyList<LedgerRow> rows)
     {
+        if (!MayJudge())
+        {
+            return;
+        }
+
         lock (gate)
         {
             Align();

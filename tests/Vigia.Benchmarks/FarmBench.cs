@@ -36,7 +36,7 @@ internal static class FarmBench
 
     private static Process StartAgent(Place place)
     {
-        var agent = Path.Combine(AppContext.BaseDirectory, "vigia-edge.dll");
+        var agent = Server.Demo.AgentProcess.Find(new Server.Cli.TextsEn());
         string[] words =
         [
             agent,

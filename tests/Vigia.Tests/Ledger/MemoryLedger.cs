@@ -92,6 +92,8 @@ internal sealed class MemoryLedger : ILedgerStore
     public void SaveAnchor(string node, uint kernelBoot, long atMs) =>
         pending.Add(() => anchors[(node, kernelBoot)] = atMs);
 
+    public void DropAnchor(string node, uint kernelBoot) => pending.Add(() => anchors.Remove((node, kernelBoot)));
+
     public void DropAnchors() => pending.Add(anchors.Clear);
 
     public void SaveBirth(BirthRecord birth) => pending.Add(() => births[birth.Node] = birth);

@@ -10,20 +10,41 @@ namespace Vigia.Tests.Edge.Outbox;
 internal sealed class MemoryPackStore(PackStorePlace place, long asideBytes = 20 << 20) : IPackStore
 {
     private readonly Lock turn = new();
-    private readonly OrderedDictionary<BootId, SortedDictionary<long, StoredPack>> boots = [];
+    private readonly OrderedDictionary<BootId, MemoryBoot> boots = [];
     private readonly OrderedDictionary<BootId, long> book = [];
     private readonly List<StoredPack> unflushed = [];
     private readonly Queue<(StoredPack Pack, string Reason)> aside = new();
+    private readonly HashSet<(BootId, long)> asideKeys = [];
+    private KnownBoot[]? known;
     private long packs;
     private long bytes;
     private long kept;
+    private long drafts;
 
     /// <summary>While set, every write fails as a full card does.</summary>
     public bool Fails { get; set; }
 
-    public IReadOnlyList<KnownBoot> Boots => Run(() => book.Select(b => new KnownBoot(b.Key, b.Value)).ToList());
+    public IReadOnlyList<KnownBoot> Boots
+    {
+        get
+        {
+            lock (turn)
+            {
+                return known ??= [.. book.Select(b => new KnownBoot(b.Key, b.Value))];
+            }
+        }
+    }
 
-    public StoreTotals Totals => Run(() => new StoreTotals(packs, bytes, aside.Count, kept));
+    public StoreTotals Totals
+    {
+        get
+        {
+            lock (turn)
+            {
+                return new StoreTotals(packs, bytes, aside.Count, kept);
+            }
+        }
+    }
 
     public long BadRows => 0;
 
@@ -34,7 +55,7 @@ internal sealed class MemoryPackStore(PackStorePlace place, long asideBytes = 20
 
     public IReadOnlyList<StoredPack> All => Run(() => Rows.ToList());
 
-    private IEnumerable<StoredPack> Rows => boots.Values.SelectMany(b => b.Values);
+    private IEnumerable<StoredPack> Rows => boots.Values.Where(b => b.Rows.Count > 0).SelectMany(b => b.Rows);
 
     public void Write(IReadOnlyList<StoredPack> written)
     {
@@ -58,39 +79,37 @@ internal sealed class MemoryPackStore(PackStorePlace place, long asideBytes = 20
     {
         lock (turn)
         {
-            if (!boots.TryGetValue(boot, out var rows) || rows.Count == 0)
-            {
-                return null;
-            }
-
-            // Most questions are answered in place; the rest walk.
-            return rows.TryGetValue(seq, out var exact) ? exact : rows.Values.FirstOrDefault(p => p.Seq >= seq);
+            return boots.TryGetValue(boot, out var held) ? held.AtOrAfter(seq) : null;
         }
     }
 
-    public long? LowOf(BootId boot) =>
-        Run(() => boots.TryGetValue(boot, out var rows) && rows.Count > 0 ? rows.First().Key : (long?)null);
+    public long? LowOf(BootId boot)
+    {
+        lock (turn)
+        {
+            return boots.TryGetValue(boot, out var held) ? held.AtOrAfter(0)?.Seq : null;
+        }
+    }
 
     public IReadOnlyList<StoredPack> Oldest(int most, bool withAlarms) =>
-        Run(() => Rows.Where(p => withAlarms || !p.Alarm).Take(most).ToList());
+        packs == 0 ? [] : Run(() => Rows.Where(p => withAlarms || !p.Alarm).Take(most).ToList());
 
-    public IReadOnlyList<StoredPack> Drafts(int most) => Run(() => Rows.Where(p => !p.Ready).Take(most).ToList());
+    public IReadOnlyList<StoredPack> Drafts(int most) =>
+        drafts == 0 ? [] : Run(() => Rows.Where(p => !p.Ready).Take(most).ToList());
 
     public long Delete(BootId boot, SeqRange seqs)
     {
         lock (turn)
         {
-            if (!boots.TryGetValue(boot, out var rows))
+            if (!boots.TryGetValue(boot, out var held))
             {
                 return 0;
             }
 
-            var gone = rows.Values.SkipWhile(p => p.Seq < seqs.First).TakeWhile(p => p.Seq <= seqs.Last).ToList();
+            var gone = held.Take(seqs);
             foreach (var pack in gone)
             {
-                rows.Remove(pack.Seq);
-                packs--;
-                bytes -= pack.Size;
+                Count(pack, -1);
             }
 
             unflushed.AddRange(gone);
@@ -102,7 +121,7 @@ internal sealed class MemoryPackStore(PackStorePlace place, long asideBytes = 20
     {
         lock (turn)
         {
-            if (aside.Any(a => (a.Pack.Boot, a.Pack.Seq) == (pack.Boot, pack.Seq)))
+            if (!asideKeys.Add((pack.Boot, pack.Seq)))
             {
                 return;
             }
@@ -111,6 +130,7 @@ internal sealed class MemoryPackStore(PackStorePlace place, long asideBytes = 20
             kept += pack.Size;
             while (kept > asideBytes && aside.TryDequeue(out var oldest))
             {
+                asideKeys.Remove((oldest.Pack.Boot, oldest.Pack.Seq));
                 kept -= oldest.Pack.Size;
             }
         }
@@ -120,6 +140,7 @@ internal sealed class MemoryPackStore(PackStorePlace place, long asideBytes = 20
     {
         lock (turn)
         {
+            known = null;
             book.Remove(boot);
             boots.Remove(boot);
         }
@@ -129,11 +150,12 @@ internal sealed class MemoryPackStore(PackStorePlace place, long asideBytes = 20
     {
         lock (turn)
         {
+            known = null;
             if (place == PackStorePlace.Young)
             {
                 boots.Clear();
                 book.Clear();
-                (packs, bytes) = (0, 0);
+                (packs, bytes, drafts) = (0, 0, 0);
                 return;
             }
 
@@ -158,20 +180,29 @@ internal sealed class MemoryPackStore(PackStorePlace place, long asideBytes = 20
 
     private void Put(StoredPack pack)
     {
-        if (!boots.TryGetValue(pack.Boot, out var rows))
+        if (!boots.TryGetValue(pack.Boot, out var held))
         {
-            boots.Add(pack.Boot, rows = []);
+            boots.Add(pack.Boot, held = new MemoryBoot());
         }
 
-        if (rows.Remove(pack.Seq, out var before))
+        if (held.Put(pack) is { } before)
         {
-            packs--;
-            bytes -= before.Size;
+            Count(before, -1);
         }
 
-        rows.Add(pack.Seq, pack);
-        packs++;
-        bytes += pack.Size;
-        book[pack.Boot] = Math.Max(pack.Seq + 1, book.GetValueOrDefault(pack.Boot));
+        Count(pack, 1);
+        var next = book.GetValueOrDefault(pack.Boot);
+        if (pack.Seq >= next)
+        {
+            known = null;
+            book[pack.Boot] = pack.Seq + 1;
+        }
+    }
+
+    private void Count(StoredPack pack, int sign)
+    {
+        packs += sign;
+        bytes += sign * pack.Size;
+        drafts += pack.Ready ? 0 : sign;
     }
 }
