@@ -70,6 +70,7 @@ internal sealed class ServerHost : IAsyncDisposable
     {
         // Followers look at the ledger as it was left, before anything is added to it.
         Services.GetRequiredService<RulesFollower>().FollowOnce();
+        Services.GetService<InfluxFollower>()?.Align();
         await app.StartAsync(stop);
         if (Services.GetService<ListenerIngress>() is { } listener)
         {

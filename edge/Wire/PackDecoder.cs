@@ -235,7 +235,7 @@ public sealed class PackDecoder
     }
 
     // RFC 8428, section 4.5.1: letters, digits and - : . / _, beginning with a letter or a digit.
-    private static bool IsPointName(string name) =>
+    internal static bool IsPointName(string name) =>
         name.Length is >= 1 and <= MaxNameLength
         && char.IsAsciiLetterOrDigit(name[0])
         && name.AsSpan().IndexOfAnyExcept(NameLetters) < 0;

@@ -18,4 +18,8 @@ public readonly record struct Reading(
     string? Fault = null,
     QartodFlag Flag = QartodFlag.Pass,
     long OffsetMs = 0
-);
+)
+{
+    /// <summary>RFC 8428, section 4.5.1: letters, digits and - : . / _, beginning with a letter or a digit; ≤ 64 of them.</summary>
+    public static bool IsPointName(string name) => PackDecoder.IsPointName(name);
+}

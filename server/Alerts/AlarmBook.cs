@@ -39,7 +39,12 @@ internal sealed class AlarmBook(
     /// <summary><paramref name="zone"/>: where the node is, for the text.</summary>
     public AlarmAnswer Take(string node, AlarmReport report, DateTimeOffset now, string? zone = null)
     {
-        if (report.Point.Length is 0 or > 64 || !double.IsFinite(report.Value) || report.Aid < 0)
+        if (
+            !Reading.IsPointName(report.Point)
+            || report.Unit.Length > 16
+            || !double.IsFinite(report.Value)
+            || report.Aid < 0
+        )
         {
             return AlarmAnswer.BadMessage;
         }

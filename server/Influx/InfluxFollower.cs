@@ -37,6 +37,9 @@ internal sealed class InfluxFollower(
         private set;
     } = new(InfluxState.Starting, 0, null, null);
 
+    /// <summary>Looks whether this is the ledger it knows, before anything is added to it.</summary>
+    public void Align() => cursor.Align();
+
     public async Task RunAsync(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)

@@ -9,6 +9,9 @@ internal sealed class BootBook
     /// <summary>Open boots of one node; a further one is refused.</summary>
     public const int MaxOpen = 10_000;
 
+    /// <summary>Bitmaps of all open boots of one node (4 MB): a seq that needs a further one is refused.</summary>
+    public const int MaxBitmaps = 8_192;
+
     // Closed boots kept in memory for the next late pack of theirs, and those of one turn.
     private const int MaxClosed = 1_000;
 
@@ -47,6 +50,12 @@ internal sealed class BootBook
         own.Add(boot, sets ??= new BootSets(node, boot));
         return sets;
     }
+
+    /// <summary>True when this seq can be remembered without the node going beyond its bitmaps.</summary>
+    public bool HasRoomFor(BootSets sets, long seq) =>
+        seq <= sets.UpTo + 1
+        || sets.Stored.Covers(seq)
+        || OpenOf(sets.Node).Values.Sum(own => own.Stored.ChunkCount) < MaxBitmaps;
 
     public BootSets? Find(PackKey key) => OpenOf(key.Node).GetValueOrDefault(key.Boot);
 

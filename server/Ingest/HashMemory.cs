@@ -4,7 +4,7 @@ namespace Vigia.Server.Ingest;
 
 /// <summary>
 /// Hashes of the newest packs, to tell a repeat from a reused seq: the last <see cref="Capacity"/>, and older ones while
-/// their seq lies above what its boot has settled without a hole.
+/// their seq lies above what its boot has settled without a hole, as many again at most.
 /// </summary>
 internal sealed class HashMemory(Func<PackKey, bool> isOpen, int capacity = HashMemory.Capacity)
 {
@@ -20,10 +20,9 @@ internal sealed class HashMemory(Func<PackKey, bool> isOpen, int capacity = Hash
             order.Enqueue(key);
         }
 
-        // At most one stays for one that comes: what is open beyond the capacity is bounded by the bitmaps of its boot.
         if (order.Count > capacity && order.Dequeue() is var oldest)
         {
-            if (isOpen(oldest))
+            if (order.Count < 2 * capacity && isOpen(oldest))
             {
                 order.Enqueue(oldest);
             }

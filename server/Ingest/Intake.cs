@@ -12,19 +12,17 @@ namespace Vigia.Server.Ingest;
 /// </summary>
 internal sealed class Intake
 {
-    /// <summary>Points of one node whose quantity nobody knows.</summary>
-    public const int MaxOtherPoints = 64;
-
     private readonly ILedgerStore store;
     private readonly INodeRegister register;
     private readonly BootBook boots;
     private readonly HashMemory hashes;
     private readonly FreeTime freeTime;
-    private readonly OtherPoints otherPoints;
+    private readonly NodePoints points;
     private readonly PackDecoder decoder = new();
     private readonly Pack pack = new();
     private readonly Dictionary<BootSets, Touched> touched = [];
     private TurnOutcome outcome = new();
+    private bool mustReload;
 
     public Intake(ILedgerStore store, INodeRegister register)
     {
@@ -32,7 +30,7 @@ internal sealed class Intake
         boots = new BootBook(store);
         hashes = new HashMemory(key => boots.Find(key) is { } sets && key.Seq > sets.UpTo);
         freeTime = new FreeTime(store);
-        otherPoints = new OtherPoints(store);
+        points = new NodePoints(store);
         Anchors = new Anchors(store);
         Births = new BirthBook(store);
         foreach (var (key, hash) in store.LoadNewestHashes(HashMemory.Capacity).Reverse())
@@ -54,6 +52,11 @@ internal sealed class Intake
         try
         {
             store.Begin();
+            if (mustReload)
+            {
+                Reload();
+            }
+
             if (clockStepped)
             {
                 Anchors.DropAll();
@@ -148,7 +151,13 @@ internal sealed class Intake
         touch.Received(seq);
         var key = new PackKey(node, boot, seq);
         var hash = HashOf(queued.Arrival.Payload);
-        switch (sets.Of(seq))
+        var standing = sets.Of(seq);
+        if (standing == Standing.Unknown && !boots.HasRoomFor(sets, seq))
+        {
+            standing = Standing.TooFar;
+        }
+
+        switch (standing)
         {
             case Standing.Stored when hashes.IsSame(key, hash) == false:
                 Refuse(queued, touch, key, Refusal.SeqReused, settles: false);
@@ -164,7 +173,7 @@ internal sealed class Intake
                 Refuse(queued, touch, key, Refusal.SeqTooFar, settles: true);
                 break;
             default:
-                refusal ??= otherPoints.Admit(node, pack);
+                refusal ??= points.Admit(node, pack);
                 if (refusal is { } reason)
                 {
                     Refuse(queued, touch, key, reason, settles: true);
@@ -192,7 +201,7 @@ internal sealed class Intake
     private void TakePlain(in Queued queued, bool serverHasTime)
     {
         var node = queued.Arrival.Node;
-        if ((decoder.DecodePlain(queued.Arrival.Payload, node, pack) ?? otherPoints.Admit(node, pack)) is { } refusal)
+        if ((decoder.DecodePlain(queued.Arrival.Payload, node, pack) ?? points.Admit(node, pack)) is { } refusal)
         {
             RefuseUnsettled(queued, refusal);
         }
@@ -344,11 +353,19 @@ internal sealed class Intake
 
         touched.Clear();
         freeTime.Forget();
+        points.Forget();
+        mustReload = true;
         store.Rollback();
+        Reload();
+    }
+
+    // Where the ledger can't even be read, the next turn begins with it: memory must not know more than the ledger holds.
+    private void Reload()
+    {
         boots.Reload();
-        otherPoints.Forget();
         Anchors.Reload();
         Births.Reload();
+        mustReload = false;
     }
 
     private static LedgerRow AsRow(NewRow row) =>

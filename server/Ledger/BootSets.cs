@@ -195,18 +195,27 @@ internal sealed class BootSets(string node, BootId boot)
     // Below what was UpTo, a seq in no other set is a stored one.
     private void RememberStored(IReadOnlyList<SeqRange> back, long through)
     {
-        var at = 0;
-        for (var seq = UpTo + 1; seq <= through; seq++)
+        var from = UpTo + 1;
+        foreach (var range in back)
         {
-            while (at < back.Count && back[at].Last < seq)
+            AddStored(from, range.First - 1);
+            from = range.Last + 1;
+        }
+
+        AddStored(from, through);
+    }
+
+    private void AddStored(long first, long last)
+    {
+        while (first <= last)
+        {
+            var refused = Refused.FirstFrom(first) ?? long.MaxValue;
+            if (refused > first)
             {
-                at++;
+                Stored.AddRun(first, Math.Min(last, refused - 1));
             }
 
-            if ((at == back.Count || !back[at].Contains(seq)) && !Refused.Contains(seq))
-            {
-                Stored.Add(seq);
-            }
+            first = Refused.RangeOf(refused)?.Last + 1 ?? long.MaxValue;
         }
     }
 
@@ -234,9 +243,7 @@ internal sealed class BootSets(string node, BootId boot)
     private long FirstSettledAfter(long seq)
     {
         var stored = Stored.NextStored(seq) ?? long.MaxValue;
-        var refused = Refused
-            .Ranges.FirstOrDefault(r => r.First >= seq, new SeqRange(long.MaxValue, long.MaxValue))
-            .First;
+        var refused = Refused.FirstFrom(seq) ?? long.MaxValue;
         return Math.Min(stored, refused);
     }
 

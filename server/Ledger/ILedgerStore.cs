@@ -21,8 +21,8 @@ internal interface ILedgerStore
 
     IEnumerable<BirthRecord> LoadBirths();
 
-    /// <summary>Names of a node's points whose quantity nobody knows.</summary>
-    IEnumerable<string> LoadOtherPoints(string node);
+    /// <summary>Names of a node's points, and of which nobody knows the quantity.</summary>
+    IEnumerable<(string Name, bool Other)> LoadPoints(string node);
 
     /// <summary>Identities and hashes of the newest packs, newest first.</summary>
     IEnumerable<(PackKey Key, ulong Hash)> LoadNewestHashes(int limit);
@@ -55,7 +55,7 @@ internal interface ILedgerStore
 
     void SaveBirth(BirthRecord birth);
 
-    void SaveOtherPoint(string node, string point);
+    void SavePoint(string node, string point, bool other);
 
     /// <summary>Writes something that means nothing: can the ledger be written again?</summary>
     void Probe();

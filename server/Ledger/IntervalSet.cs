@@ -29,6 +29,18 @@ internal sealed class IntervalSet
         return at >= 0 && ranges[at].Contains(seq) ? ranges[at] : null;
     }
 
+    /// <summary>First seq of the set at or after <paramref name="seq"/>, or null.</summary>
+    public long? FirstFrom(long seq)
+    {
+        var at = IndexAtOrBefore(seq);
+        if (at >= 0 && ranges[at].Contains(seq))
+        {
+            return seq;
+        }
+
+        return at + 1 < ranges.Count ? ranges[at + 1].First : null;
+    }
+
     /// <summary>Adds seqs none of which are in the set yet; joins what touches.</summary>
     public void Add(SeqRange added)
     {

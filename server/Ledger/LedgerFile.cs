@@ -40,7 +40,9 @@ internal static class LedgerFile
         CREATE TABLE birth(
             node_id INTEGER PRIMARY KEY, boot INTEGER NOT NULL, conn INTEGER NOT NULL, machine TEXT NOT NULL,
             version TEXT NOT NULL, received_ms INTEGER NOT NULL, dead INTEGER NOT NULL);
-        CREATE TABLE other_point(node_id INTEGER NOT NULL, name TEXT NOT NULL, PRIMARY KEY(node_id, name)) WITHOUT ROWID;
+        CREATE TABLE point(
+            node_id INTEGER NOT NULL, name TEXT NOT NULL, other INTEGER NOT NULL,
+            PRIMARY KEY(node_id, name)) WITHOUT ROWID;
         """;
 
     /// <summary>Opens for the one writer. Whatever of a damaged file can't be used is kept beside it, never deleted.</summary>

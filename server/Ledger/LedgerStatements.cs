@@ -29,7 +29,7 @@ internal sealed class LedgerStatements(SqliteDb db)
     private readonly Statement saveAnchor = db.Prepare("INSERT OR REPLACE INTO anchor VALUES(?, ?, ?)");
     private readonly Statement dropAnchor = db.Prepare("DELETE FROM anchor WHERE node_id = ? AND kb = ?");
     private readonly Statement saveBirth = db.Prepare("INSERT OR REPLACE INTO birth VALUES(?, ?, ?, ?, ?, ?, ?)");
-    private readonly Statement saveOther = db.Prepare("INSERT OR IGNORE INTO other_point VALUES(?, ?)");
+    private readonly Statement savePoint = db.Prepare("INSERT OR REPLACE INTO point VALUES(?, ?, ?)");
 
     private readonly Statement selectBoot = db.Prepare(
         "SELECT upto, next, stored, closed FROM boot WHERE node_id = ? AND boot = ?"
@@ -58,7 +58,7 @@ internal sealed class LedgerStatements(SqliteDb db)
     private readonly Statement saveWidestSpan = db.Prepare("UPDATE node SET widest_ms = ? WHERE id = ?");
 
     private readonly Statement selectBetween = db.Prepare(
-        "SELECT time_ms, plain, bytes FROM pack WHERE node_id = ? AND time_ms BETWEEN ? AND ? ORDER BY time_ms LIMIT ?"
+        "SELECT time_ms, plain, bytes FROM pack WHERE node_id = ? AND time_ms BETWEEN ? AND ? ORDER BY time_ms DESC LIMIT ?"
     );
 
     public long InsertNode(string name)
@@ -207,7 +207,8 @@ internal sealed class LedgerStatements(SqliteDb db)
             .Bind(7, birth.Dead ? 1 : 0)
             .Run();
 
-    public void SaveOtherPoint(long node, string point) => saveOther.Bind(1, node).Bind(2, point).Run();
+    public void SavePoint(long node, string point, bool other) =>
+        savePoint.Bind(1, node).Bind(2, point).Bind(3, other ? 1 : 0).Run();
 
     private static void Each(Statement select, long node, BootId boot, Action<Statement> read)
     {

@@ -37,10 +37,12 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
 
     public long NewestReceived { get; private set; }
 
-    public IEnumerable<BootSets> LoadOpenBoots()
+    public IEnumerable<BootSets> LoadOpenBoots() => Guarded(ReadOpenBoots);
+
+    private List<BootSets> ReadOpenBoots()
     {
         var open = new List<(string Node, BootId Boot)>();
-        using var select = db.Prepare("SELECT name, boot FROM boot JOIN node ON id = node_id WHERE closed = 0");
+        using var select = db.Query("SELECT name, boot FROM boot JOIN node ON id = node_id WHERE closed = 0");
         while (select.Step())
         {
             open.Add((select.Text(0), BootId.FromColumn(select.Int64(1))));
@@ -50,23 +52,28 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
     }
 
     public BootSets? FindBoot(string node, BootId boot) =>
-        nodeIds.TryGetValue(node, out var id) ? sql.LoadBoot(node, id, boot) : null;
+        nodeIds.TryGetValue(node, out var id) ? Guarded(() => sql.LoadBoot(node, id, boot)) : null;
 
     public string? ReasonOfRefusal(string node, BootId boot, long seq) =>
-        nodeIds.TryGetValue(node, out var id) ? sql.ReasonOfRefusal(id, boot, seq) : null;
+        nodeIds.TryGetValue(node, out var id) ? Guarded(() => sql.ReasonOfRefusal(id, boot, seq)) : null;
 
-    public IEnumerable<(string Node, uint KernelBoot, long AtMs)> LoadAnchors()
+    public IEnumerable<(string Node, uint KernelBoot, long AtMs)> LoadAnchors() =>
+        Guarded(() => ReadAnchors().ToList());
+
+    private IEnumerable<(string Node, uint KernelBoot, long AtMs)> ReadAnchors()
     {
-        using var select = db.Prepare("SELECT name, kb, at_ms FROM anchor JOIN node ON id = node_id ORDER BY at_ms");
+        using var select = db.Query("SELECT name, kb, at_ms FROM anchor JOIN node ON id = node_id ORDER BY at_ms");
         while (select.Step())
         {
             yield return (select.Text(0), (uint)select.Int64(1), select.Int64(2));
         }
     }
 
-    public IEnumerable<BirthRecord> LoadBirths()
+    public IEnumerable<BirthRecord> LoadBirths() => Guarded(() => ReadBirths().ToList());
+
+    private IEnumerable<BirthRecord> ReadBirths()
     {
-        using var select = db.Prepare(
+        using var select = db.Query(
             "SELECT name, boot, conn, machine, version, received_ms, dead FROM birth JOIN node ON id = node_id"
         );
         while (select.Step())
@@ -83,20 +90,22 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
         }
     }
 
-    public IEnumerable<string> LoadOtherPoints(string node)
+    public IEnumerable<(string Name, bool Other)> LoadPoints(string node) => Guarded(() => ReadPoints(node).ToList());
+
+    private IEnumerable<(string Name, bool Other)> ReadPoints(string node)
     {
-        using var select = db.Prepare("SELECT o.name FROM other_point o JOIN node n ON id = node_id WHERE n.name = ?");
+        using var select = db.Query("SELECT p.name, p.other FROM point p JOIN node n ON id = node_id WHERE n.name = ?");
         select.Bind(1, node);
         while (select.Step())
         {
-            yield return select.Text(0);
+            yield return (select.Text(0), select.Int64(1) == 1);
         }
     }
 
     public IEnumerable<(PackKey Key, ulong Hash)> LoadNewestHashes(int limit)
     {
         var names = nodeIds.ToDictionary(n => n.Value, n => n.Key);
-        using var select = db.Prepare("SELECT node_id, boot, seq, hash FROM pack ORDER BY row DESC LIMIT ?");
+        using var select = db.Query("SELECT node_id, boot, seq, hash FROM pack ORDER BY row DESC LIMIT ?");
         select.Bind(1, limit);
         while (select.Step())
         {
@@ -106,10 +115,14 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
     }
 
     public long? NewestTime(string node) =>
-        nodeIds.TryGetValue(node, out var id) ? sql.NewestTime(id) + widestSpans.GetValueOrDefault(id) : null;
+        nodeIds.TryGetValue(node, out var id)
+            ? Guarded(() => sql.NewestTime(id)) + widestSpans.GetValueOrDefault(id)
+            : null;
 
     public IReadOnlyList<(long TimeMs, bool Plain, byte[] Bytes)> Overlapping(string node, long fromMs, long toMs) =>
-        nodeIds.TryGetValue(node, out var id) ? sql.Between(id, fromMs - widestSpans.GetValueOrDefault(id), toMs) : [];
+        nodeIds.TryGetValue(node, out var id)
+            ? Guarded(() => sql.Between(id, fromMs - widestSpans.GetValueOrDefault(id), toMs))
+            : [];
 
     public void Begin() => Guarded(() => db.Run("BEGIN IMMEDIATE"));
 
@@ -168,7 +181,8 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
 
     public void SaveBirth(BirthRecord birth) => Guarded(() => sql.SaveBirth(IdOf(birth.Node), birth));
 
-    public void SaveOtherPoint(string node, string point) => Guarded(() => sql.SaveOtherPoint(IdOf(node), point));
+    public void SavePoint(string node, string point, bool other) =>
+        Guarded(() => sql.SavePoint(IdOf(node), point, other));
 
     public void Probe() => Guarded(() => db.Run("INSERT OR REPLACE INTO meta VALUES('probe', strftime('%s'))"));
 
@@ -205,7 +219,7 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
 
     private void ReadNodes()
     {
-        using var select = db.Prepare("SELECT name, id, widest_ms FROM node");
+        using var select = db.Query("SELECT name, id, widest_ms FROM node");
         while (select.Step())
         {
             nodeIds.Add(select.Text(0), select.Int64(1));
@@ -231,6 +245,18 @@ internal sealed class SqliteLedger : ILedgerStore, IDisposable
         try
         {
             action();
+        }
+        catch (SqliteFault e)
+        {
+            throw Unavailable(e);
+        }
+    }
+
+    private static T Guarded<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
         }
         catch (SqliteFault e)
         {

@@ -15,6 +15,9 @@ internal sealed class StoredBits
 
     public int ChunkCount => chunks.Count;
 
+    /// <summary>True when a seq needs no further bitmap.</summary>
+    public bool Covers(long seq) => chunks.ContainsKey(seq / ChunkSeqs);
+
     public void Load(long chunk, ReadOnlySpan<byte> bits)
     {
         var words = new ulong[Words];
@@ -36,6 +39,18 @@ internal sealed class StoredBits
 
         words[seq % ChunkSeqs / 64] |= 1UL << (int)(seq % 64);
         changed.Add(chunk);
+    }
+
+    /// <summary>Adds every seq from first to last, a word at a time.</summary>
+    public void AddRun(long first, long last)
+    {
+        for (var at = first; at <= last; at = (at / 64 * 64) + 64)
+        {
+            Add(at);
+            var bits = (int)Math.Min(last - at + 1, 64 - (at % 64));
+            var mask = bits == 64 ? ulong.MaxValue : (1UL << bits) - 1;
+            chunks[at / ChunkSeqs][at % ChunkSeqs / 64] |= mask << (int)(at % 64);
+        }
     }
 
     /// <summary>Forgets chunks that lie wholly at or below <paramref name="seq"/>.</summary>
@@ -69,9 +84,16 @@ internal sealed class StoredBits
     /// <summary>The last seq from <paramref name="seq"/> downward that is not stored.</summary>
     public long StartOfRun(long seq)
     {
-        while (seq >= 0 && Contains(seq))
+        while (seq >= 0 && chunks.TryGetValue(seq / ChunkSeqs, out var words))
         {
-            seq--;
+            // The bits up to this seq, moved to the top: how many of them are set without a hole?
+            var have = (int)(seq % 64) + 1;
+            var ones = BitOperations.LeadingZeroCount(~(words[seq % ChunkSeqs / 64] << (64 - have)));
+            seq -= Math.Min(ones, have);
+            if (ones < have)
+            {
+                return seq;
+            }
         }
 
         return seq;

@@ -22,6 +22,9 @@ internal sealed class RulesFollower(
 
     private const int RowsAtOnce = 500;
 
+    // The end of year 9999, the last that DateTimeOffset shows.
+    private const long LastMs = 253_402_300_799_999;
+
     private readonly Lock gate = new();
     private readonly RowReader reader = new();
     private readonly JudgedKeys judgedFromMemory = new();
@@ -157,6 +160,13 @@ internal sealed class RulesFollower(
         {
             RuleMetrics.Undecodable.Add(1);
             log.LogError("Row {Row} of the ledger is no pack: it is not judged", row.Row);
+            return;
+        }
+
+        if (row.TimeMs < 0 || row.TimeMs + reader.Pack.SpanMs > LastMs)
+        {
+            RuleMetrics.Undecodable.Add(1);
+            log.LogError("Row {Row} of the ledger is at no time of the calendar: it is not judged", row.Row);
             return;
         }
 

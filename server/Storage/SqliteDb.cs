@@ -70,6 +70,9 @@ internal sealed class SqliteDb : IDisposable
         return statement;
     }
 
+    /// <summary>For one use: whoever asks disposes of it.</summary>
+    public Statement Query(string sql) => new(this, PrepareOnce(sql));
+
     public long LastInsertedRow => raw.sqlite3_last_insert_rowid(handle);
 
     /// <summary>Rows the last statement changed.</summary>

@@ -41,6 +41,12 @@ internal sealed class HeartbeatWatch(string server, TimeSpan away)
             return HeartbeatMeaning.Retained;
         }
 
+        if (heartbeat.Store == StoreState.Down && run is not null && heartbeat.Run != run)
+        {
+            // A will that comes late: of an earlier run.
+            return HeartbeatMeaning.Down;
+        }
+
         store = heartbeat.Store;
         if (heartbeat.Store == StoreState.Down)
         {

@@ -36,7 +36,7 @@ internal sealed class Outbox : ISweepSink
         sending = new Sending(who, stores, boots, limits, tally);
         drafts = new Drafts(stores, who, clock, order, gate);
         shelf = new Shelf(stores, limits, clock, tally, sending.Dropped);
-        settling = new Settling(stores, boots, sending, shelf);
+        settling = new Settling(stores, boots, sending, shelf, tally);
         overflow = new Overflow(tally);
         DropOldestBoots();
     }

@@ -3,7 +3,7 @@ using Vigia.Wire;
 namespace Vigia.Edge.Outbox;
 
 /// <summary>Takes the server at its word: deletes exactly what an ack settles, after setting aside what it refuses.</summary>
-internal sealed class Settling(OutboxStores stores, Boots boots, Sending sending, Shelf shelf)
+internal sealed class Settling(OutboxStores stores, Boots boots, Sending sending, Shelf shelf, Tally tally)
 {
     public void Settle(Ack ack)
     {
@@ -35,8 +35,21 @@ internal sealed class Settling(OutboxStores stores, Boots boots, Sending sending
     {
         if (stores.Read(boot, refused.Seq) is { } pack)
         {
-            stores.Card.KeepAside(pack, refused.Reason);
+            KeepCopy(pack, refused.Reason);
             SettleRange(boot, new SeqRange(refused.Seq, refused.Seq));
+        }
+    }
+
+    // A full card must not keep the rest of an ack from being settled: the server keeps the refused bytes either way.
+    private void KeepCopy(StoredPack pack, string reason)
+    {
+        try
+        {
+            stores.Card.KeepAside(pack, reason);
+        }
+        catch (PackStoreException)
+        {
+            tally.Fault("AsideFailed");
         }
     }
 

@@ -312,7 +312,7 @@ public sealed class IntakeTests : IDisposable
     [Fact]
     public void Names_nobody_knows_are_bounded_a_node()
     {
-        for (var i = 0; i <= Intake.MaxOtherPoints; i++)
+        for (var i = 0; i <= NodePoints.MaxOther; i++)
         {
             bench.Arrives(
                 "inv-1",
@@ -323,7 +323,7 @@ public sealed class IntakeTests : IDisposable
 
         var outcome = bench.Turn();
 
-        Assert.Equal(Intake.MaxOtherPoints, outcome.Rows.Count);
+        Assert.Equal(NodePoints.MaxOther, outcome.Rows.Count);
         Assert.Equal([("inv-1", Refusal.TooManyPoints)], outcome.Refusals);
     }
 

@@ -131,7 +131,7 @@ public sealed class BootSetsTests
     [Property(MaxTest = 300)]
     public Property The_sets_equal_a_plain_model() =>
         Prop.ForAll(
-            Gen.Zip(Gen.Choose(0, 2), Gen.Choose(0, 300)).ListOf().ToArbitrary(),
+            Gen.Zip(Gen.Choose(0, 3), Gen.Choose(0, 300)).ListOf().ToArbitrary(),
             steps =>
             {
                 var subject = new BootSets("n", new BootId(2));
@@ -181,6 +181,10 @@ public sealed class BootSetsTests
                 subject.Refuse(seq, Refusal.NotSenml);
                 model.Refused.Add(seq);
                 model.Gaps.Remove(seq);
+                break;
+            case 3:
+                subject.TakeBackGapsFrom(seq);
+                model.Gaps.RemoveWhere(s => s >= seq);
                 break;
             case 2:
                 subject.NameGapsBelow(seq);

@@ -10,7 +10,7 @@ internal sealed class MemoryLedger : ILedgerStore
     private readonly HashSet<(string, BootId)> open = [];
     private readonly Dictionary<(string, uint), long> anchors = [];
     private readonly Dictionary<string, BirthRecord> births = [];
-    private readonly HashSet<(string, string)> points = [];
+    private readonly Dictionary<(string, string), bool> points = [];
     private readonly HashSet<(string, long)> plain = [];
     private readonly List<Action> pending = [];
     private readonly List<(string Node, long Ms)> placed = [];
@@ -44,8 +44,8 @@ internal sealed class MemoryLedger : ILedgerStore
 
     public IEnumerable<BirthRecord> LoadBirths() => [.. births.Values];
 
-    public IEnumerable<string> LoadOtherPoints(string node) =>
-        points.Where(p => p.Item1 == node).Select(p => p.Item2).ToList();
+    public IEnumerable<(string Name, bool Other)> LoadPoints(string node) =>
+        points.Where(p => p.Key.Item1 == node).Select(p => (p.Key.Item2, p.Value)).ToList();
 
     public IEnumerable<(PackKey Key, ulong Hash)> LoadNewestHashes(int limit) => [];
 
@@ -98,7 +98,7 @@ internal sealed class MemoryLedger : ILedgerStore
 
     public void SaveBirth(BirthRecord birth) => pending.Add(() => births[birth.Node] = birth);
 
-    public void SaveOtherPoint(string node, string point) => pending.Add(() => points.Add((node, point)));
+    public void SavePoint(string node, string point, bool other) => pending.Add(() => points[(node, point)] = other);
 
     public void Probe() { }
 

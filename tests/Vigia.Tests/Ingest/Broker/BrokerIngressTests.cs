@@ -147,10 +147,17 @@ public sealed class BrokerIngressTests
     {
         using var broker = await MosquittoHost.StartAsync();
         await using var server = await BrokerHost.StartAsync(broker);
-        server.Ingress.Send("inv1", Channel.Config, "the config"u8);
         server.Ingress.Send("inv1", Channel.Ack, "an ack before anyone listened"u8);
+        server.Ingress.Send("inv1", Channel.Config, "the config"u8);
         var config = Topics.Of(KnownNodes.Site, "inv1", Channel.Config);
         var ack = Topics.Of(KnownNodes.Site, "inv1", Channel.Ack);
+
+        // Once the broker holds the config it has had the ack too.
+        using (var first = Programs.Subscribe(broker.NodePort, "inv1", "-q", "1", "-t", config, "-C", "1", "-W", "15"))
+        {
+            await first.WaitForExitAsync();
+        }
+
         using var node = Programs.Subscribe(
             broker.NodePort,
             "inv1",
