@@ -25,9 +25,13 @@ internal sealed class Settings(Func<string, string?> given, string? argument, Te
         var text = Text(option);
         return text is null ? otherwise
             : text is "off" ? null
-            : IPEndPoint.TryParse(text, out var endPoint) && text.Contains(':', StringComparison.Ordinal) ? endPoint
+            : IPEndPoint.TryParse(text, out var endPoint) && NamesPort(text) ? endPoint
             : throw new PlainWords(texts.NotAnAddress(option, text));
     }
+
+    // Of IPv6 only [::1]:1883 does: in ::1 the last colon is part of the address.
+    private static bool NamesPort(string text) =>
+        text.Contains("]:", StringComparison.Ordinal) || text.Count(letter => letter == ':') == 1;
 
     public (string Host, int Port)? HostAndPort(string option)
     {

@@ -46,7 +46,8 @@ internal sealed class TextsEn : Texts
 
               --mqtt ADDRESS:PORT    where the simulated nodes connect (any free port)
               --http ADDRESS:PORT    /healthz and /metrics (any free port)
-              --influx URL           also write to this InfluxDB, database vigia_demo
+              --influx URL           also write to this InfluxDB
+              --influx-db NAME       database there (vigia_demo)
               --for 30s              end by itself
 
             Everything lives in a fresh temporary folder, which is deleted at the end. Ctrl-C ends it.

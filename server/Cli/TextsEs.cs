@@ -46,7 +46,8 @@ internal sealed class TextsEs : Texts
 
               --mqtt DIR:PUERTO      dónde se conectan los nodos simulados (cualquier puerto libre)
               --http DIR:PUERTO      /healthz y /metrics (cualquier puerto libre)
-              --influx URL           escribir también en este InfluxDB, base vigia_demo
+              --influx URL           escribir también en este InfluxDB
+              --influx-db NOMBRE     base de datos allí (vigia_demo)
               --for 30s              terminar sola
 
             Todo vive en una carpeta temporal nueva, que se borra al final. Ctrl-C la termina.

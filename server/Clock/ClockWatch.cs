@@ -77,7 +77,7 @@ internal sealed class ClockWatch
                 .Select(v => v.OffsetMs)
                 .Order()
                 .ToList();
-            return offsets.Count >= Quorum && Math.Abs(offsets[offsets.Count / 2]) > DisagreementMs
+            return offsets.Count >= Quorum && Math.Abs(MedianOf(offsets)) > DisagreementMs
                 ? TimeTrust.NodesDisagree
                 : TimeTrust.Trusted;
         }
@@ -100,4 +100,7 @@ internal sealed class ClockWatch
             return step;
         }
     }
+
+    // Of an even number the middle between the two: ahead and behind weigh the same.
+    private static long MedianOf(List<long> sorted) => (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
 }

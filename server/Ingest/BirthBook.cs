@@ -21,7 +21,7 @@ internal sealed class BirthBook
 {
     private readonly ILedgerStore store;
     private readonly Dictionary<string, BirthRecord> births = [];
-    private readonly Dictionary<string, int> swaps = [];
+    private readonly Dictionary<string, Queue<string>> replaced = [];
 
     public BirthBook(ILedgerStore store)
     {
@@ -29,8 +29,8 @@ internal sealed class BirthBook
         Reload();
     }
 
-    /// <summary>Swaps between machines after which a name is taken to be used by two: a replaced board swaps once.</summary>
-    public const int SwapsOfTwo = 2;
+    /// <summary>Machines remembered that bore a name before; the one replaced longest ago goes.</summary>
+    public const int MaxReplaced = 8;
 
     public IReadOnlyDictionary<string, BirthRecord> All => births;
 
@@ -52,8 +52,27 @@ internal sealed class BirthBook
             return BirthMeaning.Same;
         }
 
-        swaps[node] = swaps.GetValueOrDefault(node) + 1;
-        return swaps[node] >= SwapsOfTwo ? BirthMeaning.TwoMachines : BirthMeaning.OtherMachine;
+        Replace(node, before.Machine);
+        return replaced[node].Contains(birth.Machine) ? BirthMeaning.TwoMachines : BirthMeaning.OtherMachine;
+    }
+
+    // A board that was replaced does not come back: when one does, both are alive.
+    private void Replace(string node, string machine)
+    {
+        if (!replaced.TryGetValue(node, out var before))
+        {
+            replaced.Add(node, before = new Queue<string>());
+        }
+
+        if (!before.Contains(machine))
+        {
+            before.Enqueue(machine);
+        }
+
+        if (before.Count > MaxReplaced)
+        {
+            before.Dequeue();
+        }
     }
 
     /// <summary>A will of an earlier connection or run says nothing of this one.</summary>

@@ -4,7 +4,7 @@ using Vigia.Edge.NodeFile;
 using Vigia.Edge.Outbox;
 using Vigia.Edge.Sampling;
 using Vigia.Edge.Sensors;
-using Vigia.Tests.Ingest;
+using Vigia.EndToEnd.Kit;
 
 namespace Vigia.Tests.Edge.Sampling;
 
@@ -24,7 +24,7 @@ public sealed class SamplerTests
         var good = Lane("good", sweeps, () => new ScriptedSensor(() => Measurement.Of(25, 60)));
         var run = new Sampler([hanging, good], Time, NullLogger.Instance).RunAsync(stop.Token);
 
-        await Eventually.Holds("the good lane's sweeps", () => sweeps.All.Count >= 2);
+        await Eventually.Until("the good lane's sweeps", () => sweeps.All.Count >= 2);
         await stop.CancelAsync();
         await run.WaitAsync(Patience);
 
@@ -38,7 +38,7 @@ public sealed class SamplerTests
         var sensor = new ScriptedSensor(() => Measurement.Of(25, 60));
         var lane = Lane("air", sweeps, () => sensor, TimeSpan.FromHours(1));
         var run = new Sampler([lane], Time, NullLogger.Instance).RunAsync(stop.Token);
-        await Eventually.Holds("the first measurement", () => sensor.Asked > 0);
+        await Eventually.Until("the first measurement", () => sensor.Asked > 0);
 
         await stop.CancelAsync();
         await run.WaitAsync(Patience);
@@ -54,7 +54,7 @@ public sealed class SamplerTests
         var lane = Lane("air", sink, () => new ScriptedSensor(() => Measurement.Of(25, 60)));
         var run = new Sampler([lane], Time, NullLogger.Instance).RunAsync(stop.Token);
 
-        await Eventually.Holds("a sweep after the lost one", () => sink.Failed && sweeps.All.Count > 0);
+        await Eventually.Until("a sweep after the lost one", () => sink.Failed && sweeps.All.Count > 0);
         await stop.CancelAsync();
         await run.WaitAsync(Patience);
     }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using MQTTnet.Server;
 using Vigia.Edge.Uplink;
+using Vigia.EndToEnd.Kit;
 using Vigia.Tests.Edge.Outbox;
 using Vigia.Wire;
 
@@ -68,7 +69,7 @@ public sealed class FarmTrustTests : IDisposable
 
         await using var node = new UplinkRig(port, clock: running, farmCa: farm.ExportCertificatePem(), factor: 0.02);
 
-        await Eventually.That(
+        await Eventually.Until(
             "it is in, or was refused twice",
             () => ofTheFarm ? births > 0 : node.Link.Connections > 2
         );

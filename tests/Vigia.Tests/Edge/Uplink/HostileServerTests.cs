@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using MQTTnet.Protocol;
 using MQTTnet.Server;
+using Vigia.EndToEnd.Kit;
 using Vigia.Wire;
 
 namespace Vigia.Tests.Edge.Uplink;
@@ -28,7 +29,7 @@ public sealed class HostileServerTests
 
         await using var node = new UplinkRig(port, factor: 0.02);
 
-        await Eventually.That("it is in", () => births.Count == 1);
+        await Eventually.Until("it is in", () => births.Count == 1);
         Assert.Equal(3, births.Single().Conn);
         await broker.StopAsync();
     }
@@ -46,7 +47,7 @@ public sealed class HostileServerTests
         var births = Births(broker);
         await broker.StartAsync();
         await using var node = new UplinkRig(port);
-        await Eventually.That("it is in", () => births.Count == 1);
+        await Eventually.Until("it is in", () => births.Count == 1);
 
         var connect = seen.Single();
 
@@ -62,11 +63,11 @@ public sealed class HostileServerTests
         var births = Births(broker);
         await broker.StartAsync();
         await using var one = new UplinkRig(port, factor: 0.02);
-        await Eventually.That("the first is in", () => births.Count == 1);
+        await Eventually.Until("the first is in", () => births.Count == 1);
 
         await using var other = new UplinkRig(port, factor: 0.02);
 
-        await Eventually.That("both were in twice", () => births.GroupBy(b => b.Boot).Count(g => g.Count() >= 2) == 2);
+        await Eventually.Until("both were in twice", () => births.GroupBy(b => b.Boot).Count(g => g.Count() >= 2) == 2);
         await broker.StopAsync();
     }
 
@@ -79,13 +80,13 @@ public sealed class HostileServerTests
             births = Births(broker);
             await broker.StartAsync();
             await using var early = new UplinkRig(port, factor: 0.02);
-            await Eventually.That("it is in", () => births.Count == 1);
+            await Eventually.Until("it is in", () => births.Count == 1);
             await broker.StopAsync();
             using var again = Broker();
             var later = Births(again);
             await again.StartAsync();
 
-            await Eventually.That("it is back", () => later.Count == 1);
+            await Eventually.Until("it is back", () => later.Count == 1);
             Assert.True(later.Single().Conn >= 2);
             await again.StopAsync();
         }

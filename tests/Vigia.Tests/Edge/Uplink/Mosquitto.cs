@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using Vigia.EndToEnd.Kit;
 
 namespace Vigia.Tests.Edge.Uplink;
 
@@ -24,7 +25,7 @@ internal sealed class Mosquitto : IAsyncDisposable
             $"listener {port} 127.0.0.1\nallow_anonymous true\npersistence false\nlog_dest none\n"
         );
         var broker = new Mosquitto(Process.Start("/usr/sbin/mosquitto", ["-c", file]), home, port);
-        await Eventually.Async("mosquitto listens", broker.ListensAsync);
+        await Eventually.Until("mosquitto listens", broker.ListensAsync);
         return broker;
     }
 

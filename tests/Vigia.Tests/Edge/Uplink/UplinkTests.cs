@@ -1,6 +1,7 @@
 using MQTTnet;
 using Vigia.Edge.Outbox;
 using Vigia.Edge.Uplink;
+using Vigia.EndToEnd.Kit;
 using Vigia.Tests.Edge.Outbox;
 using Vigia.Wire;
 
@@ -29,7 +30,7 @@ public sealed class UplinkTests : IAsyncLifetime
     {
         await using var node = new UplinkRig(broker.Port);
         node.Put(3);
-        await Eventually.Async("three packs", async () => await PacksAfterBeat(3));
+        await Eventually.Until("three packs", async () => await PacksAfterBeat(3));
 
         Assert.Equal([Channel.TimeAsk, Channel.Birth, Channel.Health], server.Channels.Take(3));
         var birth = server.Last(Channel.Birth, WireJson.Default.Birth);
@@ -41,13 +42,13 @@ public sealed class UplinkTests : IAsyncLifetime
     public async Task What_the_server_settles_leaves_the_node()
     {
         await using var node = new UplinkRig(broker.Port);
-        await Eventually.That("the node is there", () => server.Channels.Contains(Channel.Health));
+        await Eventually.Until("the node is there", () => server.Channels.Contains(Channel.Health));
         node.Put(50);
-        await Eventually.Async("fifty packs", async () => await PacksAfterBeat(50));
+        await Eventually.Until("fifty packs", async () => await PacksAfterBeat(50));
 
         await server.AckAsync(node.Who.Boot, 49);
 
-        await Eventually.That("nothing is held", () => node.Stores.Packs == 0);
+        await Eventually.Until("nothing is held", () => node.Stores.Packs == 0);
         Assert.Equal(50, server.Packs.Distinct().Count());
     }
 
@@ -56,11 +57,11 @@ public sealed class UplinkTests : IAsyncLifetime
     {
         await using var node = new UplinkRig(broker.Port);
         node.Put(2);
-        await Eventually.Async("two packs", async () => await PacksAfterBeat(2));
+        await Eventually.Until("two packs", async () => await PacksAfterBeat(2));
 
         await server.AckAsync(node.Who.Boot, 1, by: "stranger");
 
-        await Eventually.That("it is counted", () => node.Box.Tally.Faults().ContainsKey("ForeignAck"));
+        await Eventually.Until("it is counted", () => node.Box.Tally.Faults().ContainsKey("ForeignAck"));
         Assert.Equal(2, node.Stores.Packs);
     }
 
@@ -69,10 +70,10 @@ public sealed class UplinkTests : IAsyncLifetime
     {
         await using var node = new UplinkRig(broker.Port);
         node.Put(5);
-        await Eventually.Async("five packs", async () => await PacksAfterBeat(5));
+        await Eventually.Until("five packs", async () => await PacksAfterBeat(5));
         var asks = server.Channels.Count(c => c == Channel.TimeAsk);
 
-        await Eventually.Async(
+        await Eventually.Until(
             "five packs again",
             async () =>
             {
@@ -93,12 +94,12 @@ public sealed class UplinkTests : IAsyncLifetime
         );
         var before = new OutboxRig(stores).Put(3000);
         await using var node = new UplinkRig(broker.Port, stores);
-        await Eventually.That("the node is there", () => server.Channels.Contains(Channel.Health));
+        await Eventually.Until("the node is there", () => server.Channels.Contains(Channel.Health));
         await server.BeatAsync();
-        await Eventually.That("history flows", () => server.Packs.Count > 10);
+        await Eventually.Until("history flows", () => server.Packs.Count > 10);
         node.Put();
 
-        await Eventually.Async("all arrive and are settled", async () => await Settle() && node.Stores.Packs == 0);
+        await Eventually.Until("all arrive and are settled", async () => await Settle() && node.Stores.Packs == 0);
 
         var order = server.Packs.Distinct().ToList();
         Assert.Equal(
@@ -114,14 +115,14 @@ public sealed class UplinkTests : IAsyncLifetime
         var clock = new RunningClock(ClockQuality.None);
         await using var node = new UplinkRig(broker.Port, clock: clock);
         node.Put(2);
-        await Eventually.That("it asks", () => server.Channels.Contains(Channel.TimeAsk));
+        await Eventually.Until("it asks", () => server.Channels.Contains(Channel.TimeAsk));
 
         var ask = server.Last(Channel.TimeAsk, WireJson.Default.TimeAsk);
         await server.TellTimeAsync(new TimeReply(ask.N, 1_800_000_000, 1_800_000_000, ClockQuality.Server));
 
-        await Eventually.That("it knows", () => clock.Now().Quality == ClockQuality.Server);
+        await Eventually.Until("it knows", () => clock.Now().Quality == ClockQuality.Server);
         Assert.InRange(clock.Now().TimeMs, 1_800_000_000_000, 1_800_000_060_000);
-        await Eventually.Async("the packs come", async () => await PacksAfterBeat(2));
+        await Eventually.Until("the packs come", async () => await PacksAfterBeat(2));
     }
 
     [Fact]
@@ -129,22 +130,22 @@ public sealed class UplinkTests : IAsyncLifetime
     {
         await using var node = new UplinkRig(broker.Port);
         node.Link.Raise(new LocalAlarm("air", "Cel", 41, 38, TimeSpan.FromMinutes(5)));
-        await Eventually.That("it is repeated", () => server.Channels.Count(c => c == Channel.Alarm) >= 2);
+        await Eventually.Until("it is repeated", () => server.Channels.Count(c => c == Channel.Alarm) >= 2);
         Assert.Equal(0, server.Last(Channel.Alarm, WireJson.Default.AlarmReport).Aid);
 
         await server.AckAsync(node.Who.Boot, -1, alarms: 0);
-        await Eventually.That("it is settled", () => node.Link.AlarmsStanding == 0);
+        await Eventually.Until("it is settled", () => node.Link.AlarmsStanding == 0);
     }
 
     [Fact]
     public async Task An_order_to_this_run_is_answered()
     {
         await using var node = new UplinkRig(broker.Port);
-        await Eventually.That("the node is there", () => server.Channels.Contains(Channel.Health));
+        await Eventually.Until("the node is there", () => server.Channels.Contains(Channel.Health));
 
         await server.OrderAsync(new Command(node.Who.Boot, 7, node.Clock.UpMs / 1000.0, "ping"));
 
-        await Eventually.That("it answers", () => server.Channels.Contains(Channel.CommandReply));
+        await Eventually.Until("it answers", () => server.Channels.Contains(Channel.CommandReply));
         Assert.Equal("Pong", server.Last(Channel.CommandReply, WireJson.Default.CommandReply).Result);
     }
 
@@ -153,12 +154,12 @@ public sealed class UplinkTests : IAsyncLifetime
     {
         await using var node = new UplinkRig(broker.Port);
         node.Put(3);
-        await Eventually.That("the node is there", () => server.Channels.Contains(Channel.Health));
+        await Eventually.Until("the node is there", () => server.Channels.Contains(Channel.Health));
 
         await node.StopAsync();
 
         Assert.Equal((0, 3), (node.Stores.Young.Totals.Packs, node.Stores.Card.Totals.Packs));
-        await Eventually.That("death is said", () => server.Channels.Contains(Channel.Death));
+        await Eventually.Until("death is said", () => server.Channels.Contains(Channel.Death));
         Assert.Equal(new Death(node.Who.Boot, 1), server.Last(Channel.Death, WireJson.Default.Death));
     }
 
@@ -167,7 +168,7 @@ public sealed class UplinkTests : IAsyncLifetime
     {
         await using var node = new UplinkRig(broker.Port);
         node.Put(2);
-        await Eventually.Async("two packs", async () => await PacksAfterBeat(2));
+        await Eventually.Until("two packs", async () => await PacksAfterBeat(2));
 
         foreach (var channel in Topics.ServerWrites)
         {
@@ -176,7 +177,7 @@ public sealed class UplinkTests : IAsyncLifetime
 
         await server.SayAsync(Topics.Heartbeat("farm"), [0xff, 0x00]);
 
-        await Eventually.That("it is counted", () => node.Box.Tally.Faults().GetValueOrDefault("BadMessage") == 4);
+        await Eventually.Until("it is counted", () => node.Box.Tally.Faults().GetValueOrDefault("BadMessage") == 4);
         Assert.Equal(2, node.Stores.Packs);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
+using Vigia.EndToEnd.Kit;
 using Vigia.Server;
 using Vigia.Server.Ingest.Broker;
 using Vigia.Wire;
@@ -49,7 +50,7 @@ internal sealed class BrokerHost : IAsyncDisposable
     )
     {
         var host = new BrokerHost(broker.ServerPort, run, options);
-        await Eventually.Holds("both sessions stand", () => host.Ingress.IsConnected);
+        await Eventually.Until("both sessions stand", () => host.Ingress.IsConnected);
         return host;
     }
 

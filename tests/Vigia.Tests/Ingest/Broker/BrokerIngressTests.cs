@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Vigia.EndToEnd.Kit;
 using Vigia.Server.Ingest.Broker;
 using Vigia.Wire;
 
@@ -30,7 +31,7 @@ public sealed class BrokerIngressTests
             Assert.True(exit == 0, said);
         }
 
-        await Eventually.Holds("all channels", () => server.Inbox.Count == Topics.NodeWrites.Count);
+        await Eventually.Until("all channels", () => server.Inbox.Count == Topics.NodeWrites.Count);
         Assert.All(
             server.Inbox.Arrivals,
             a => Assert.Equal((a.Channel.ToString(), "inv1", false), (a.Text, a.Node, a.Retained))
@@ -46,9 +47,9 @@ public sealed class BrokerIngressTests
         await Programs.PublishAsync(broker.NodePort, "inv1", "-q", "1", "-r", "-t", birth, "-m", "old");
 
         await using var server = await BrokerHost.StartAsync(broker);
-        await Eventually.Holds("the old birth", () => server.Inbox.Count == 1);
+        await Eventually.Until("the old birth", () => server.Inbox.Count == 1);
         await Programs.PublishAsync(broker.NodePort, "inv1", "-q", "1", "-r", "-t", birth, "-m", "new");
-        await Eventually.Holds("the new birth", () => server.Inbox.Count == 2);
+        await Eventually.Until("the new birth", () => server.Inbox.Count == 2);
 
         Assert.Equal([("old", true), ("new", false)], server.Inbox.Arrivals.Select(a => (a.Text, a.Retained)));
     }
@@ -63,15 +64,15 @@ public sealed class BrokerIngressTests
         {
             await Programs.PublishAsync(broker.NodePort, "inv1", "-q", "1", "-t", Plain, "-m", "stored");
             await Programs.PublishAsync(broker.NodePort, "inv1", "-q", "1", "-t", Plain, "-m", "lost");
-            await Eventually.Holds("the first came", () => first.Inbox.Count == 1);
+            await Eventually.Until("the first came", () => first.Inbox.Count == 1);
             first.Inbox.Arrivals[0].Receipt!.Complete();
-            await Eventually.Holds("the second came", () => first.Inbox.Count == 2);
+            await Eventually.Until("the second came", () => first.Inbox.Count == 2);
         }
 
         await Programs.PublishAsync(broker.NodePort, "inv1", "-q", "1", "-t", Plain, "-m", "while away");
         await using var second = await BrokerHost.StartAsync(broker, "run2");
 
-        await Eventually.Holds("what was not stored", () => second.Inbox.Count >= 2);
+        await Eventually.Until("what was not stored", () => second.Inbox.Count >= 2);
         Assert.Equal(["lost", "while away"], second.Inbox.Texts(Channel.Plain).Order());
     }
 
@@ -84,7 +85,7 @@ public sealed class BrokerIngressTests
 
         await Programs.PublishAsync(broker.NodePort, "inv1", "-q", "1", "-t", Plain, "-m", "shed");
 
-        await Eventually.Holds("it came twice", () => server.Inbox.Texts(Channel.Plain).Count(t => t == "shed") >= 2);
+        await Eventually.Until("it came twice", () => server.Inbox.Texts(Channel.Plain).Count(t => t == "shed") >= 2);
     }
 
     [Fact]
@@ -94,10 +95,10 @@ public sealed class BrokerIngressTests
         await using var server = await BrokerHost.StartAsync(broker);
 
         broker.Kill();
-        await Eventually.Holds("the loss is seen", () => !server.Ingress.IsConnected);
+        await Eventually.Until("the loss is seen", () => !server.Ingress.IsConnected);
         var whileAway = server.Ingress.Send("inv1", Channel.Ack, "x"u8);
         await broker.RunAsync();
-        await Eventually.Holds("both sessions stand", () => server.Ingress.IsConnected);
+        await Eventually.Until("both sessions stand", () => server.Ingress.IsConnected);
         await Programs.PublishAsync(
             broker.NodePort,
             "inv1",
@@ -109,7 +110,7 @@ public sealed class BrokerIngressTests
             "fire"
         );
 
-        await Eventually.Holds("the alarm", () => server.Inbox.Texts(Channel.Alarm).Contains("fire"));
+        await Eventually.Until("the alarm", () => server.Inbox.Texts(Channel.Alarm).Contains("fire"));
         Assert.False(whileAway);
     }
 
@@ -123,7 +124,7 @@ public sealed class BrokerIngressTests
         await first.Ingress.SendHeartbeatAsync(Json(first.Self), CancellationToken.None);
         await second.Ingress.SendHeartbeatAsync(Json(second.Self), CancellationToken.None);
 
-        await Eventually.Holds("each sees the other", () => !first.Others.IsEmpty && !second.Others.IsEmpty);
+        await Eventually.Until("each sees the other", () => !first.Others.IsEmpty && !second.Others.IsEmpty);
         Assert.All(first.Others, h => Assert.Equal("run2", h.Run));
         Assert.All(second.Others, h => Assert.Equal("run1", h.Run));
     }
@@ -136,10 +137,10 @@ public sealed class BrokerIngressTests
         await using (var stops = await BrokerHost.StartAsync(broker, "run2"))
         {
             await stops.Ingress.SendHeartbeatAsync(Json(stops.Self), CancellationToken.None);
-            await Eventually.Holds("it is seen", () => !watcher.Others.IsEmpty);
+            await Eventually.Until("it is seen", () => !watcher.Others.IsEmpty);
         }
 
-        await Eventually.Holds("down", () => watcher.Others.Any(h => h is { Run: "run2", Store: StoreState.Down }));
+        await Eventually.Until("down", () => watcher.Others.Any(h => h is { Run: "run2", Store: StoreState.Down }));
     }
 
     [Fact]
@@ -197,7 +198,7 @@ public sealed class BrokerIngressTests
             "x"
         );
 
-        await Eventually.Holds("the refusal", () => server.Inbox.Refusals.Contains(("inv2", Refusal.UnknownNode)));
+        await Eventually.Until("the refusal", () => server.Inbox.Refusals.Contains(("inv2", Refusal.UnknownNode)));
         Assert.Equal(0, server.Inbox.Count);
     }
 

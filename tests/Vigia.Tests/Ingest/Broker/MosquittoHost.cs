@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Vigia.EndToEnd.Kit;
 using Vigia.Server.Ingest.Broker;
 using Vigia.Tests.Repository;
 
@@ -33,7 +34,7 @@ internal sealed class MosquittoHost(FarmCertificate? certificate) : IDisposable
     public async Task RunAsync()
     {
         process = Programs.Start("mosquitto", "-c", Path.Combine(folder.FullName, "mosquitto.conf"));
-        await Eventually.Holds("mosquitto listens", () => IsOpen(NodePort) && IsOpen(ServerPort));
+        await Eventually.Until("mosquitto listens", () => IsOpen(NodePort) && IsOpen(ServerPort));
     }
 
     public void Kill()

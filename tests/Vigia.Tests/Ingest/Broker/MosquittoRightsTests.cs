@@ -1,3 +1,4 @@
+using Vigia.EndToEnd.Kit;
 using Vigia.Server.Ingest.Broker;
 using Vigia.Wire;
 
@@ -104,7 +105,7 @@ public sealed class MosquittoRightsTests
         );
 
         Assert.True(exit == 0, said);
-        await Eventually.Holds("the pack", () => server.Inbox.Count == 1);
+        await Eventually.Until("the pack", () => server.Inbox.Count == 1);
         server.Ingress.Send("inv2", Channel.Ack, "still there"u8);
         Assert.Equal("still there", await inv2.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(15)));
         inv2.Kill();

@@ -5,6 +5,7 @@ using System.Text;
 using MQTTnet;
 using MQTTnet.Formatter;
 using MQTTnet.Protocol;
+using Vigia.EndToEnd.Kit;
 using Vigia.Server.Ingest.Listener;
 using Vigia.Wire;
 
@@ -41,7 +42,7 @@ public sealed class ClientsTests
         );
 
         Assert.True(exit == 0, said);
-        await Eventually.Holds("the pack", () => host.Inbox.Count == 1);
+        await Eventually.Until("the pack", () => host.Inbox.Count == 1);
         Assert.Equal("a pack", host.Inbox.Arrivals[0].Text);
     }
 
@@ -69,7 +70,7 @@ public sealed class ClientsTests
             ]
         );
 
-        await Eventually.Holds("it came", () => host.Inbox.Count == 1);
+        await Eventually.Until("it came", () => host.Inbox.Count == 1);
         Assert.False(device.HasExited);
         host.Inbox.Arrivals[0].Receipt!.Complete();
 
@@ -110,7 +111,7 @@ public sealed class ClientsTests
 
         node.Kill();
 
-        await Eventually.Holds("the will", () => host.Inbox.Texts(Channel.Death).SequenceEqual(["dead"]));
+        await Eventually.Until("the will", () => host.Inbox.Texts(Channel.Death).SequenceEqual(["dead"]));
     }
 
     [Fact]
@@ -144,7 +145,7 @@ public sealed class ClientsTests
                 MqttQualityOfServiceLevel.AtLeastOnce
             )
             .WaitAsync(Patience);
-        await Eventually.Holds("it is sent", () => host.Ingress.Send("inv1", Channel.Ack, "an ack"u8));
+        await Eventually.Until("it is sent", () => host.Ingress.Send("inv1", Channel.Ack, "an ack"u8));
 
         Assert.True(published.IsSuccess);
         Assert.Equal([large], host.Inbox.Texts(Channel.Data));

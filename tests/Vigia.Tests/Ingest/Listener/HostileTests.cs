@@ -2,6 +2,7 @@ using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using Vigia.EndToEnd.Kit;
 using Vigia.Server.Ingest.Listener;
 using Vigia.Wire;
 
@@ -183,7 +184,7 @@ public sealed class HostileTests
 
         Assert.Equal(rounds.Length, host.Inbox.Arrivals.Count(a => a.Node == "inv2"));
         Assert.All(host.Inbox.Arrivals.Where(a => a.Node == "inv2"), a => Assert.Equal("good", a.Text));
-        await Eventually.Holds("only the good one is left", () => host.Ingress.NodesPresent == 1);
+        await Eventually.Until("only the good one is left", () => host.Ingress.NodesPresent == 1);
         Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - before, long.MinValue, 32 << 20);
     }
 
@@ -224,7 +225,7 @@ public sealed class HostileTests
     // The previous connection of inv1 may still be there: then this one is put off for a while.
     private static async Task<MqttSocket> LogInAgainAsync(ListenerHost host)
     {
-        await Eventually.Holds("the last one has left", () => host.Ingress.NodesPresent <= 1);
+        await Eventually.Until("the last one has left", () => host.Ingress.NodesPresent <= 1);
         return await MqttSocket.LoggedInAsync(host.EndPoint, "inv1");
     }
 

@@ -1,3 +1,4 @@
+using Vigia.EndToEnd.Kit;
 using Vigia.Wire;
 
 namespace Vigia.Tests.Ingest.Listener;
@@ -60,8 +61,8 @@ public sealed class LoginTests
         await ConnectWithWill(host, "inv2", "left", goodbye: MqttSocket.Disconnect);
         await ConnectWithWill(host, "pump", "left with its will", goodbye: [0xE0, 2, 4, 0]);
 
-        await Eventually.Holds("two deaths", () => host.Inbox.Texts(Channel.Death).Count() == 2);
-        await Eventually.Holds("all have left", () => host.Ingress.NodesPresent == 0);
+        await Eventually.Until("two deaths", () => host.Inbox.Texts(Channel.Death).Count() == 2);
+        await Eventually.Until("all have left", () => host.Ingress.NodesPresent == 0);
         Assert.Equal(["killed", "left with its will"], host.Inbox.Texts(Channel.Death).Order());
     }
 

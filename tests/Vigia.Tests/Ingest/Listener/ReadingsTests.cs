@@ -1,3 +1,4 @@
+using Vigia.EndToEnd.Kit;
 using Vigia.Wire;
 
 namespace Vigia.Tests.Ingest.Listener;
@@ -39,7 +40,7 @@ public sealed class ReadingsTests
             at += cut;
         }
 
-        await Eventually.Holds("all packs", () => host.Inbox.Count == texts.Count);
+        await Eventually.Until("all packs", () => host.Inbox.Count == texts.Count);
         Assert.Equal(texts, host.Inbox.Texts(Channel.Data));
     }
 
@@ -86,7 +87,7 @@ public sealed class ReadingsTests
         await using var host = await ListenerHost.StartAsync();
         using var device = await MqttSocket.LoggedInAsync(host.EndPoint, "inv1");
         await device.SendAsync(MqttSocket.Publish(Plain, "1", 1), MqttSocket.Publish(Plain, "2", 2));
-        await Eventually.Holds("both came", () => host.Inbox.Count == 2);
+        await Eventually.Until("both came", () => host.Inbox.Count == 2);
         var receipts = host.Inbox.Arrivals.Select(a => a.Receipt!).ToList();
 
         receipts[1].Complete();
@@ -111,13 +112,13 @@ public sealed class ReadingsTests
             await device.SendAsync(MqttSocket.Publish(Plain, $"{id}", id));
         }
 
-        await Eventually.Holds("five came", () => host.Inbox.Count == 5);
+        await Eventually.Until("five came", () => host.Inbox.Count == 5);
         await other.SendAsync(MqttSocket.Publish(Topics.Of(KnownNodes.Site, "inv2", Channel.Data), "other", 1));
         Assert.Equal((4, (ushort)1), await other.ReadAckAsync());
         Assert.Equal(6, host.Inbox.Count);
 
         var completed = 0;
-        await Eventually.Holds(
+        await Eventually.Until(
             "all twenty come as receipts go",
             () =>
             {

@@ -1,3 +1,4 @@
+using Vigia.EndToEnd.Kit;
 using Vigia.Wire;
 
 namespace Vigia.Tests.Ingest.Listener;
@@ -82,7 +83,7 @@ public sealed class RightsTests
         Assert.Equal(9, kind);
         Assert.Equal([0, refused, 0, refused, refused, 0, 0, 0, refused, refused], body[^filters.Length..^1]);
         Assert.InRange(body[^1], 0x80, 0xFF);
-        await Eventually.Holds(
+        await Eventually.Until(
             "six refusals are counted",
             () => host.Inbox.Refusals.Count(r => r == ("inv1", Refusal.ForbiddenTopic)) == 6
         );
@@ -106,7 +107,7 @@ public sealed class RightsTests
             );
         }
 
-        await Eventually.Holds("all channels", () => host.Inbox.Count == Topics.NodeWrites.Count);
+        await Eventually.Until("all channels", () => host.Inbox.Count == Topics.NodeWrites.Count);
         Assert.Equal(Topics.NodeWrites, host.Inbox.Arrivals.Select(a => a.Channel));
         Assert.All(host.Inbox.Arrivals, a => Assert.Equal((a.Channel.ToString(), false), (a.Text, a.Retained)));
         await listens.SendAsync(MqttSocket.PingReq);

@@ -1,4 +1,5 @@
 using System.Text;
+using Vigia.EndToEnd.Kit;
 using Vigia.Wire;
 
 namespace Vigia.Tests.Ingest.Listener;
@@ -17,7 +18,7 @@ public sealed class SendingTests
         await node.SendAsync(MqttSocket.Subscribe(1, version, Topics.Of(KnownNodes.Site, "inv1", Channel.Ack)));
         await node.ReadAsync();
 
-        await Eventually.Holds("it is sent", () => host.Ingress.Send("inv1", Channel.Ack, "an ack"u8));
+        await Eventually.Until("it is sent", () => host.Ingress.Send("inv1", Channel.Ack, "an ack"u8));
         var notAsked = host.Ingress.Send("inv1", Channel.Command, "x"u8);
         var (kind, body) = await node.ReadAsync();
 
@@ -34,7 +35,7 @@ public sealed class SendingTests
         var topic = Topics.Of(KnownNodes.Site, "inv1", Channel.Time);
         await node.SendAsync(MqttSocket.Subscribe(1, 4, topic));
         await node.ReadAsync();
-        await Eventually.Holds("it is sent", () => host.Ingress.Send("inv1", Channel.Time, "x"u8));
+        await Eventually.Until("it is sent", () => host.Ingress.Send("inv1", Channel.Time, "x"u8));
         await node.ReadAsync();
 
         var unsubscribe = MqttSocket.Subscribe(2, 4, topic);
@@ -85,7 +86,7 @@ public sealed class SendingTests
         using var quick = await MqttSocket.LoggedInAsync(host.EndPoint, "inv2");
         await Subscribe(slow, "inv1");
         await Subscribe(quick, "inv2");
-        await Eventually.Holds(
+        await Eventually.Until(
             "both listen",
             () => host.Ingress.Send("inv1", Channel.Ack, "1"u8) && host.Ingress.Send("inv2", Channel.Ack, "1"u8)
         );
@@ -101,7 +102,7 @@ public sealed class SendingTests
         }
 
         Assert.InRange(sent, 1, 9_999);
-        await Eventually.Holds("the slow one is gone", () => host.Ingress.NodesPresent == 1);
+        await Eventually.Until("the slow one is gone", () => host.Ingress.NodesPresent == 1);
     }
 
     private static async Task Subscribe(MqttSocket node, string name)

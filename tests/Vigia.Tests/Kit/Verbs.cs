@@ -1,0 +1,39 @@
+using Vigia.Server;
+using Vigia.Server.Cli;
+using Vigia.Server.Demo;
+
+namespace Vigia.Tests.Kit;
+
+/// <summary>The shipped verbs: their own options and help, and a note in place of what they would do.</summary>
+internal sealed class Verbs(Texts texts)
+{
+    public Settings? Settings { get; private set; }
+
+    public string? Ran { get; private set; }
+
+    /// <summary>What the verb does with its settings.</summary>
+    public Func<Settings, int> Does { get; set; } = _ => ExitCode.Good;
+
+    public IReadOnlyList<Verb> All =>
+        [
+            Noting("demo", texts.DemoHelp, DemoVerb.Options),
+            Noting("serve", texts.ServeHelp, ServeOptions.Names),
+            Noting("node add", texts.NodeHelp, NodeVerb.Options, "NAME"),
+            Noting("rebuild influx", texts.RebuildHelp, ["--data"]),
+        ];
+
+    public Task<int> Say(params string[] words) => new CommandLine(All, texts).InvokeAsync(words);
+
+    private Verb Noting(string path, string help, IReadOnlyList<string> options, string? argument = null) =>
+        new(
+            path,
+            help,
+            options,
+            (settings, _) =>
+            {
+                (Settings, Ran) = (settings, path);
+                return Task.FromResult(Does(settings));
+            },
+            argument
+        );
+}
