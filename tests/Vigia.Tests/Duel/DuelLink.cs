@@ -9,7 +9,7 @@ namespace Vigia.Tests.Duel;
 /// </summary>
 internal sealed class DuelLink(DuelServer server, IReadOnlyDictionary<string, DuelNode> nodes, Random dice)
 {
-    /// <summary>Each so-manieth pack of a boot can never be read, not even whose it is: the node has to give it up.</summary>
+    /// <summary>Of each boot every fiftieth pack can never be read, not even whose it is: the node has to give it up.</summary>
     private const int Unreadable = 50;
 
     private readonly List<Message> up = [];

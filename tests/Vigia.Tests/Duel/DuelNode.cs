@@ -140,9 +140,7 @@ internal sealed class DuelNode
         (Connected, next) = (false, 0);
         var who = new NodeIdentity("farm", board.Name, DuelServer.Id, new BootId((ulong)dice.NextInt64()));
         var before = KnownBoots();
-        Watched(() =>
-            outbox = new NodeOutbox(who, Clock, new OutboxStores(young, card), board.Limits) { Dice = dice }
-        );
+        Watched(() => outbox = new NodeOutbox(who, Clock, new OutboxStores(young, card), board.Limits) { Dice = dice });
         before.ExceptWith(KnownBoots());
         if (before.Count > 0)
         {

@@ -63,6 +63,12 @@ internal sealed class DuelSchedule
         {
             foreach (var (name, node) in nodes)
             {
+                // What can't be read is given up only when something sent later is settled.
+                if (round % 50 == 0 && node.Held > 0)
+                {
+                    node.Sample();
+                }
+
                 Converse(name, node, withHealth: round % 50 == 0);
             }
 

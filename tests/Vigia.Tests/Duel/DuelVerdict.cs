@@ -100,7 +100,10 @@ internal sealed class DuelVerdict(
     {
         if (ledger != expected)
         {
-            wrong.AppendLine(CultureInfo.InvariantCulture, $"{what}: the ledger has {ledger}, of the nodes' {expected}");
+            wrong.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{what}: the ledger has {ledger}, of the nodes' {expected}"
+            );
         }
     }
 

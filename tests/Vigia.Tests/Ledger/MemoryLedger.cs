@@ -132,8 +132,7 @@ internal sealed class MemoryLedger : ILedgerStore
     }
 
     /// <summary>A backup: committed sets are never changed, only replaced, so that the books alone are copied.</summary>
-    public Backup BackUp() =>
-        new(order.Count, new(boots), [.. open], new(RefusedSeqs), new(anchors), NewestReceived);
+    public Backup BackUp() => new(order.Count, new(boots), [.. open], new(RefusedSeqs), new(anchors), NewestReceived);
 
     /// <summary>Back to what it held then.</summary>
     /// <returns>What had been settled since, by a row or by a refusal.</returns>
