@@ -13,12 +13,20 @@ internal sealed class DuelServer
     public const string Id = "server-1";
 
     private readonly IntakeBench bench;
+    private MemoryLedger.Backup backup;
     private int run;
+    private int failingTurns;
     private bool clockStepped;
 
-    public DuelServer(long nowMs) => bench = new IntakeBench(Ledger, nowMs);
+    public DuelServer(long nowMs)
+    {
+        bench = new IntakeBench(Ledger, nowMs);
+        backup = Ledger.BackUp();
+    }
 
     public MemoryLedger Ledger { get; } = new();
+
+    public int FailedTurns { get; private set; }
 
     public long NowMs
     {
@@ -32,9 +40,14 @@ internal sealed class DuelServer
 
     public Heartbeat Heartbeat() => new(Id, $"run-{run}", 1, NowMs / 1000.0, ClockQuality.Ntp, StoreState.Ok);
 
+    /// <summary>The disk takes nothing for so many turns.</summary>
+    public void FailFor(int turns) => failingTurns = turns;
+
     /// <summary>Commits all that came, and gives the acks of it; none when the ledger fails.</summary>
     public IEnumerable<(string Node, byte[] Ack)> Turn()
     {
+        Ledger.Fails = failingTurns > 0;
+        failingTurns = Math.Max(0, failingTurns - 1);
         try
         {
             var outcome = bench.Turn(clockStepped);
@@ -43,6 +56,7 @@ internal sealed class DuelServer
         }
         catch (LedgerUnavailableException)
         {
+            FailedTurns++;
             return [];
         }
     }
@@ -52,6 +66,19 @@ internal sealed class DuelServer
         run++;
         bench.Restart(Ledger);
     }
+
+    public void BackUp() => backup = Ledger.BackUp();
+
+    /// <summary>Starts on the last backup.</summary>
+    /// <returns>What had been settled since that backup.</returns>
+    public List<PackKey> Restore()
+    {
+        var undone = Ledger.Restore(backup);
+        Kill();
+        return undone;
+    }
+
+    public Standing StandingOf(PackKey key) => Ledger.Committed(key.Node, key.Boot)?.Of(key.Seq) ?? Standing.Unknown;
 
     public void StepClock(long ms)
     {

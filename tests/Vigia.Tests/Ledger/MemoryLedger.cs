@@ -6,9 +6,10 @@ namespace Vigia.Tests.Ledger;
 /// <summary>A ledger without a disk, for schedules of millions of steps: what is not committed is gone with the process.</summary>
 internal sealed class MemoryLedger : ILedgerStore
 {
-    private readonly Dictionary<(string, BootId), BootSets> boots = [];
-    private readonly HashSet<(string, BootId)> open = [];
-    private readonly Dictionary<(string, uint), long> anchors = [];
+    private readonly List<PackKey> order = [];
+    private Dictionary<(string, BootId), BootSets> boots = [];
+    private HashSet<(string, BootId)> open = [];
+    private Dictionary<(string, uint), long> anchors = [];
     private readonly Dictionary<string, BirthRecord> births = [];
     private readonly Dictionary<(string, string), bool> points = [];
     private readonly HashSet<(string, long)> plain = [];
@@ -20,7 +21,7 @@ internal sealed class MemoryLedger : ILedgerStore
     /// <summary>Committed rows by identity; a second row of one identity fails at once.</summary>
     public Dictionary<PackKey, (StoredTime Time, byte[] Bytes)> Rows { get; } = [];
 
-    public Dictionary<PackKey, string> RefusedSeqs { get; } = [];
+    public Dictionary<PackKey, string> RefusedSeqs { get; private set; } = [];
 
     public bool Fails { get; set; }
 
@@ -69,7 +70,11 @@ internal sealed class MemoryLedger : ILedgerStore
         NewestReceived = Math.Max(NewestReceived, row.ReceivedMs);
         At(key.Node, time.Ms).Add((time.Ms, isPlain, bytes));
         placed.Add((key.Node, time.Ms));
-        pending.Add(() => Rows.Add(key, (time, bytes)));
+        pending.Add(() =>
+        {
+            Rows.Add(key, (time, bytes));
+            order.Add(key);
+        });
     }
 
     public bool TryRememberPlain(string node, long hash) => plain.Add((node, hash));
@@ -120,14 +125,52 @@ internal sealed class MemoryLedger : ILedgerStore
         {
             var here = byTime[(node, ms)];
             here.RemoveAt(here.Count - 1);
-            if (here.Count == 0)
-            {
-                byTime.Remove((node, ms));
-                times[node].Remove(ms);
-            }
+            Leave(node, ms, here);
         }
 
         placed.Clear();
+    }
+
+    /// <summary>A backup: committed sets are never changed, only replaced, so that the books alone are copied.</summary>
+    public Backup BackUp() => new(order.Count, new(boots), [.. open], new(RefusedSeqs), new(anchors), NewestReceived);
+
+    /// <summary>Back to what it held then.</summary>
+    /// <returns>What had been settled since, by a row or by a refusal.</returns>
+    public List<PackKey> Restore(Backup backup)
+    {
+        var undone = RefusedSeqs.Keys.Where(key => !backup.Refused.ContainsKey(key)).ToList();
+        foreach (var key in order.Skip(backup.Rows))
+        {
+            Rows.Remove(key, out var row);
+            var here = byTime[(key.Node, row.Time.Ms)];
+            here.RemoveAll(r => ReferenceEquals(r.Bytes, row.Bytes));
+            Leave(key.Node, row.Time.Ms, here);
+            undone.Add(key);
+        }
+
+        order.RemoveRange(backup.Rows, order.Count - backup.Rows);
+        (boots, open) = (new(backup.Boots), [.. backup.Open]);
+        (RefusedSeqs, anchors) = (new(backup.Refused), new(backup.Anchors));
+        NewestReceived = backup.NewestReceived;
+        return undone;
+    }
+
+    internal sealed record Backup(
+        int Rows,
+        Dictionary<(string, BootId), BootSets> Boots,
+        HashSet<(string, BootId)> Open,
+        Dictionary<PackKey, string> Refused,
+        Dictionary<(string, uint), long> Anchors,
+        long NewestReceived
+    );
+
+    private void Leave(string node, long ms, List<(long, bool, byte[])> here)
+    {
+        if (here.Count == 0)
+        {
+            byTime.Remove((node, ms));
+            times[node].Remove(ms);
+        }
     }
 
     private List<(long TimeMs, bool Plain, byte[] Bytes)> At(string node, long ms)
@@ -172,6 +215,11 @@ internal sealed class MemoryLedger : ILedgerStore
         foreach (var range in sets.Refused.Ranges)
         {
             copy.Refused.Load(range);
+        }
+
+        foreach (var (seq, reason) in sets.Newest)
+        {
+            copy.LoadRefused(seq, reason);
         }
 
         foreach (var (chunk, bits) in sets.Stored.Snapshot())

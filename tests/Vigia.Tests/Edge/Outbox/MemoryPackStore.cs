@@ -24,6 +24,9 @@ internal sealed class MemoryPackStore(PackStorePlace place, long asideBytes = 20
     /// <summary>While set, every write fails as a full card does.</summary>
     public bool Fails { get; set; }
 
+    /// <summary>Told of each pack that is deleted, for whatever reason.</summary>
+    public Action<StoredPack>? Deleted { get; set; }
+
     public IReadOnlyList<KnownBoot> Boots
     {
         get
@@ -110,6 +113,7 @@ internal sealed class MemoryPackStore(PackStorePlace place, long asideBytes = 20
             foreach (var pack in gone)
             {
                 Count(pack, -1);
+                Deleted?.Invoke(pack);
             }
 
             unflushed.AddRange(gone);
