@@ -267,6 +267,8 @@ internal sealed class Intake
     {
         var touch = Touch(sets);
         touch.Changed |= !sets.Persisted || held.Next > sets.Next || held.Low > sets.UpTo + 1;
+        touch.Changed |= sets.Closed;
+        sets.Reopen();
         touch.Spoken = true;
         outcome.NamedGaps += sets.NameGapsBelow(held.Low);
         touch.Changed |= sets.TakeBackGapsFrom(held.Low) > 0;

@@ -14,7 +14,10 @@ internal sealed class Touched(BootSets sets)
     /// <summary>Sets changed and must be written.</summary>
     public bool Changed { get; set; }
 
-    /// <summary>The node spoke of this boot itself. One that is closed because it is silent of it gets no ack: another machine of its name may hold it.</summary>
+    /// <summary>
+    /// The node spoke of this boot itself. One that is closed because it is silent of it gets no ack, whatever else arrives of it:
+    /// another machine of its name may hold what was named lost, and tells by <c>held</c>.
+    /// </summary>
     public bool Spoken { get; set; }
 
     public void Received(long seq)
@@ -28,7 +31,7 @@ internal sealed class Touched(BootSets sets)
     /// <summary>One ack, and further ones where the settled ranges don't fit into one.</summary>
     public IEnumerable<Ack> Acks(string by)
     {
-        if (!Spoken)
+        if (!Spoken || Sets.Closed)
         {
             yield break;
         }

@@ -159,12 +159,11 @@ internal sealed class BootSets(string node, BootId boot)
     /// <summary>The node told how many it has given so far.</summary>
     public void SeeNext(long next)
     {
-        if (next > Next)
-        {
-            Next = next;
-            Closed = false;
-        }
+        Next = Math.Max(Next, next);
     }
+
+    /// <summary>The node speaks of this boot again, in <c>held</c>.</summary>
+    public void Reopen() => Closed = false;
 
     /// <summary>The node holds nothing of this boot any more and won't give further seqs.</summary>
     public long Close()

@@ -161,6 +161,7 @@ internal sealed class Farm : IAsyncDisposable
         await Eventually.Until(
             "each pack is stored or named",
             IsEachNamed,
+            TimeSpan.FromSeconds(120),
             seen: () => $"{lost.Count} not stored\n{Said()}"
         );
         return lost;

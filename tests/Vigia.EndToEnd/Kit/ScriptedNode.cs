@@ -50,11 +50,25 @@ internal sealed class ScriptedNode : IAsyncDisposable
             .WithCredentials(user, plan.Secret())
             .WithCleanStart()
             .Build();
-        await node.client.ConnectAsync(options);
+        await Eventually.Until("the scripted node is let in", () => node.TryConnectAsync(options));
         await node.client.SubscribeAsync(Topics.Of(Farm.Site, plan.Node, Channel.Ack));
         await node.client.SubscribeAsync(Topics.Heartbeat(Farm.Site));
         await Eventually.Until("the server is heard", () => node.hearsServer);
         return node;
+    }
+
+    // As a node does: a connection that breaks while it is made is made again.
+    private async Task<bool> TryConnectAsync(MqttClientOptions options)
+    {
+        try
+        {
+            await client.ConnectAsync(options);
+            return true;
+        }
+        catch (MQTTnet.Exceptions.MqttCommunicationException)
+        {
+            return false;
+        }
     }
 
     /// <summary>A pack with one reading; it is never hot.</summary>

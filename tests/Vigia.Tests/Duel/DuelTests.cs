@@ -14,7 +14,7 @@ public sealed class DuelTests(ITestOutputHelper output)
     [Fact]
     public void Whatever_happens_each_pack_is_stored_refused_or_named()
     {
-        var steps = Setting("VIGIA_DUEL_STEPS") ?? 400_000;
+        var steps = Setting("VIGIA_DUEL_STEPS") ?? 100_000;
         var seed = (int)(Setting("VIGIA_DUEL_SEED") ?? Random.Shared.Next());
         output.WriteLine($"seed {seed}, {steps} steps");
         var duel = new DuelSchedule(seed);

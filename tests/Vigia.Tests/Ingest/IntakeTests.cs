@@ -166,6 +166,20 @@ public sealed class IntakeTests : IDisposable
     }
 
     [Fact]
+    public void Nothing_is_acknowledged_of_a_boot_that_another_machine_of_the_name_was_silent_of()
+    {
+        const ulong other = 7;
+        bench.Health("inv-1", Boot, rest: 0, new HeldBoot(new BootId(Boot), 0, 5));
+        bench.Health("inv-1", other, rest: 0, new HeldBoot(new BootId(other), 0, 1));
+        Assert.DoesNotContain(bench.Acks(), ack => ack.Boot == new BootId(Boot));
+
+        Assert.Empty(bench.Pack("inv-1", Boot, 5).Acks());
+        var ack = Assert.Single(bench.Health("inv-1", Boot, rest: 1, new HeldBoot(new BootId(Boot), 0, 6)).Acks());
+
+        Assert.Equal(-1, ack.UpTo);
+    }
+
+    [Fact]
     public void While_some_boots_found_no_place_in_held_nothing_is_closed()
     {
         bench.Pack("inv-1", Boot, 0).Pack("inv-1", Boot, 2).Turn();
