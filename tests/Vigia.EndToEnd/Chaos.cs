@@ -6,7 +6,7 @@ using Xunit.v3;
 namespace Vigia.EndToEnd;
 
 /// <summary>
-/// The rows again and again at random for as long as <c>VIGIA_CHAOS</c> says: <c>tests/run --chaos 30m</c>. One line a fault, the seed first.
+/// The rows again and again, each round in a random order, for as long as <c>VIGIA_CHAOS</c> says: <c>tests/run --chaos 30m</c>. One line a fault, the seed first.
 /// </summary>
 public sealed class Chaos(ITestOutputHelper output)
 {
@@ -22,9 +22,16 @@ public sealed class Chaos(ITestOutputHelper output)
         output.WriteLine(
             $"seed {Seeds.Seed}: tests/run --chaos {time.TotalSeconds:0}s --seed {Seeds.Seed}; {rows.Count} rows"
         );
+        // A deck, not a die: every row comes before any comes again.
+        var deck = new Queue<Row>();
         while (watch.Elapsed < time)
         {
-            var row = rows[random.Next(rows.Count)];
+            if (deck.Count == 0)
+            {
+                deck = new(rows.OrderBy(_ => random.Next()));
+            }
+
+            var row = deck.Dequeue();
             failed += await RunAsync(++run, row) ? 0 : 1;
         }
 
