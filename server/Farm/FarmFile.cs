@@ -76,9 +76,14 @@ internal static class FarmFile
             rules.Add(rule);
         }
 
+        var site = root.Identifier("site", required: false);
         return new FarmPlan(
-            root.Identifier("site", required: false),
+            site,
+            site ?? "",
             root.Word("language", "es", [("es", Language.Spanish), ("en", Language.English)]),
+            TimeSpan.FromHours(-4),
+            [],
+            [],
             rules
         );
     }
