@@ -26,6 +26,7 @@ internal sealed class SentPack
 internal sealed class InFlight(OutboxLimits limits)
 {
     private readonly Dictionary<(BootId, long), SentPack> sent = [];
+    private readonly LineLoss loss = new();
     private long sends;
     private long lastSettled;
 
@@ -55,6 +56,11 @@ internal sealed class InFlight(OutboxLimits limits)
             sent.Add((pack.Boot, pack.Seq), entry);
         }
 
+        if (entry.Sends > 0 && entry.Round == Round)
+        {
+            loss.Lost();
+        }
+
         var counted = entry.Round == Round && entry.History;
         History += history && !counted ? 1 : 0;
         entry.History = history;
@@ -67,13 +73,13 @@ internal sealed class InFlight(OutboxLimits limits)
 
     /// <summary>
     /// Published so often that it will not be answered: the last time in this round, whose link stands, and long enough ago, while
-    /// what was published after it has been settled.
+    /// what was published after it has been settled, and more often than a line that loses as many of the others explains.
     /// </summary>
     public bool IsGivenUp(StoredPack pack, long now) =>
         sent.TryGetValue((pack.Boot, pack.Seq), out var entry)
         && entry.Round == Round
         && entry.DueMs <= now
-        && entry.Sends >= limits.MaxSends
+        && entry.Sends >= Math.Clamp(loss.SendsBeyondChance(entry.Sends - 1), limits.FewestSends, limits.MostSends)
         && lastSettled > entry.LastSend;
 
     /// <summary>Those whose time has come, the longest waiting first.</summary>
@@ -87,6 +93,7 @@ internal sealed class InFlight(OutboxLimits limits)
             if (entry.Boot == boot && seqs.Contains(entry.Seq))
             {
                 lastSettled = Math.Max(lastSettled, entry.LastSend);
+                loss.Arrived();
                 Remove(key, entry);
             }
         }

@@ -27,8 +27,11 @@ internal sealed record OutboxLimits
     /// <summary>Sent packs whose attempts are remembered; the longest sent beyond it is history again.</summary>
     public int MaxTracked { get; init; } = 4096;
 
-    /// <summary>After so many sends, while a later pack was settled, a pack is set aside: <c>NoAnswer</c>.</summary>
-    public int MaxSends { get; init; } = 5;
+    /// <summary>After so many sends, while a later pack was settled, a pack is set aside: <c>NoAnswer</c>. More on a line that loses much.</summary>
+    public int FewestSends { get; init; } = 5;
+
+    /// <summary>However much the line loses, no pack is sent more often than this.</summary>
+    public int MostSends { get; init; } = 40;
 
     public TimeSpan CardAfter { get; init; } = TimeSpan.FromSeconds(5);
     public TimeSpan GroupEarly { get; init; } = TimeSpan.FromSeconds(5);
