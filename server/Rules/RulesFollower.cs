@@ -175,9 +175,16 @@ internal sealed class RulesFollower(
 
     private DateTimeOffset JudgedAt(LedgerRow row)
     {
+        // What rose and fell while the rows of an unknown ledger came in was told then: they move states, and what still stands
+        // at their end is raised by the next tick.
+        if (row.Row <= warmUpTo)
+        {
+            return DateTimeOffset.MaxValue;
+        }
+
         var now = clocks.World.GetUtcNow();
         var arrival = DateTimeOffset.FromUnixTimeMilliseconds(row.ReceivedMs);
-        return row.Row <= warmUpTo || now - arrival > options.ArrivalAge ? now : arrival;
+        return now - arrival > options.ArrivalAge ? now : arrival;
     }
 
     private void MoveTo(long row)

@@ -171,6 +171,29 @@ public sealed class RulesFollowerTests : IDisposable
     }
 
     [Fact]
+    public async Task With_the_store_lost_what_rose_and_fell_a_moment_ago_is_not_told_again()
+    {
+        place.Air(50);
+        place.Air(30);
+        DeleteStore();
+
+        await place.TurnAsync();
+
+        Assert.Equal(0, place.Count("alert"));
+    }
+
+    [Fact]
+    public async Task With_the_store_lost_what_still_stands_is_told()
+    {
+        place.Air(50);
+        DeleteStore();
+
+        await place.TurnAsync();
+
+        Assert.Single(place.OpenAlerts());
+    }
+
+    [Fact]
     public async Task A_store_deleted_under_the_service_is_begun_again_with_what_stands()
     {
         place.Air(39);
