@@ -24,7 +24,7 @@ internal sealed class LedgerReader : ILedgerReader, IDisposable
         selectAfter = db.Prepare(
             """
             SELECT row, node_id, boot, seq, plain, received_ms, time_ms, clk, clock_off, zone, bytes
-            FROM pack WHERE row > ? ORDER BY row LIMIT ?
+            FROM pack WHERE row > ? AND row <= ? ORDER BY row LIMIT ?
             """
         );
     }
@@ -37,8 +37,9 @@ internal sealed class LedgerReader : ILedgerReader, IDisposable
     {
         lock (gate)
         {
+            // A row is there for followers once it is announced: one that ran ahead would take the ledger for another one.
             var rows = new List<LedgerRow>();
-            selectAfter.Bind(1, row).Bind(2, limit);
+            selectAfter.Bind(1, row).Bind(2, LastRow).Bind(3, limit);
             while (selectAfter.Step())
             {
                 rows.Add(Read(selectAfter));

@@ -360,6 +360,18 @@ public sealed class IntakeTests : IDisposable
         Assert.Empty(Rows());
     }
 
+    /// <summary>A follower ahead of the last announced row would take the ledger for another one and judge a day again.</summary>
+    [Fact]
+    public void Followers_read_no_further_than_they_were_told()
+    {
+        using var reader = new LedgerReader(folder.FullName);
+        bench.Pack("inv-1", Boot, 0).Turn();
+
+        Assert.Empty(reader.ReadAfter(0, 10));
+        reader.Advance(1);
+        Assert.Single(reader.ReadAfter(0, 10));
+    }
+
     private void Restart()
     {
         ledger.Dispose();

@@ -16,14 +16,12 @@ internal sealed class IntakePlace : IDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("vigia-loop-");
     private readonly SqliteLedger ledger;
     private readonly LedgerReader follower;
-    private readonly LedgerReader looker;
     private volatile bool roomLeft = true;
 
     public IntakePlace(IngestOptions? options = null)
     {
         ledger = new SqliteLedger(folder.FullName, NullLogger<SqliteLedger>.Instance) { HasRoom = () => roomLeft };
         follower = new LedgerReader(folder.FullName);
-        looker = new LedgerReader(folder.FullName);
         var bounds = options ?? new IngestOptions();
         var clock = new ServerClock(new ClockOptions(ClockQuality.Ntp));
         var watch = new ClockWatch();
@@ -52,7 +50,14 @@ internal sealed class IntakePlace : IDisposable
     }
 
     /// <summary>What another process sees of the ledger at this moment.</summary>
-    public int CommittedRows => looker.ReadAfter(0, 10_000).Count;
+    public int CommittedRows
+    {
+        get
+        {
+            using var looker = new LedgerReader(folder.FullName);
+            return looker.ReadAfter(0, 10_000).Count;
+        }
+    }
 
     /// <summary>How far followers have been told to read.</summary>
     public long ToldFollowers => follower.LastRow;
@@ -80,7 +85,6 @@ internal sealed class IntakePlace : IDisposable
     public void Dispose()
     {
         Loop.Dispose();
-        looker.Dispose();
         follower.Dispose();
         ledger.Dispose();
         folder.Delete(recursive: true);
