@@ -41,7 +41,7 @@ internal sealed class ServerHost : IAsyncDisposable
         builder.Logging.AddSimpleConsole(console =>
             (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss ")
         );
-        builder.Logging.SetMinimumLevel(LogLevel.Information);
+        builder.Logging.SetMinimumLevel(options.LeastLogged);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
 
@@ -94,12 +94,13 @@ internal sealed class ServerHost : IAsyncDisposable
 
     private static void AddClocks(IServiceCollection services, ServeOptions options, ServerIdentity identity)
     {
-        var clock = new ServerClock(options.Clock);
-        services.AddSingleton(clock);
-        services.AddSingleton<TimeProvider>(clock);
-        services.AddSingleton(new ServerClocks(World: clock, Machine: clock));
-        services.AddSingleton<ClockWatch>();
-        services.AddSingleton(ServerSelf.Start(identity.Id, clock.NowMs));
+        var world = new ServerClock(options.Clock);
+        var machine = options.Clock.World is null ? world : new ServerClock(options.Clock with { World = null });
+        services.AddSingleton(world);
+        services.AddSingleton<TimeProvider>(machine);
+        services.AddSingleton(new ServerClocks(world, machine));
+        services.AddSingleton(new ClockWatch(world.Speed));
+        services.AddSingleton(ServerSelf.Start(identity.Id, world.NowMs));
     }
 
     private static void AddIngest(IServiceCollection services, ServeOptions options)

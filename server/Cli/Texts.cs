@@ -1,3 +1,4 @@
+using Vigia.Server.Alerts;
 using Vigia.Server.Nodes;
 
 namespace Vigia.Server.Cli;
@@ -5,6 +6,7 @@ namespace Vigia.Server.Cli;
 /// <summary>Everything the server's command line says, one class a language.</summary>
 internal abstract class Texts
 {
+    internal abstract Language Language { get; }
     public abstract string Help { get; }
     public abstract string ServeHelp { get; }
     public abstract string DemoHelp { get; }
@@ -17,12 +19,15 @@ internal abstract class Texts
     public abstract string NotAnAddress(string option, string value);
     public abstract string NotATime(string option, string value);
     public abstract string NotASize(string option, string value);
+    public abstract string NotANumber(string option, string value, string range);
     public abstract string NotOneOf(string option, string value, string allowed);
     public abstract string NotAUrl(string option, string value);
     public abstract string NotAName(string what, string value);
     public abstract string NeedsNode { get; }
     public abstract string NeedsServerAddress { get; }
     public abstract string NodeAdded(string node, string folder);
+    public abstract string NoSuchFile(string option, string file);
+    public abstract string FolderNotEmpty(string option, string folder);
     public abstract string FolderInUse(string folder);
     public abstract string CannotUse(string path, string reason);
     public abstract string PortTaken(string option, string address);
@@ -36,7 +41,10 @@ internal abstract class Texts
     public abstract string NothingHere(string folder);
     public abstract string FarmFileRefused { get; }
     public abstract string DemoNeedsAgent(string path);
-    public abstract string DemoStarts(string mqtt, string http, string folder);
-    public abstract string DemoReading(string node, string text, string age);
-    public abstract string DemoEnds(long stored, long refused, long gaps);
+    public abstract string DemoBegins(string http, string mqtt, string folder);
+    public abstract string DemoScenario(string name, string title);
+    public abstract string DemoWillHappen(string time, string what);
+    public abstract string DemoAlert(string state, string place, string rule, string severity);
+    public abstract string DemoState(long stored, long open);
+    public abstract string DemoAgentDied(int code, string words);
 }

@@ -16,7 +16,7 @@ internal sealed class Verbs(Texts texts)
 
     public IReadOnlyList<Verb> All =>
         [
-            Noting("demo", texts.DemoHelp, DemoVerb.Options),
+            Noting("demo", texts.DemoHelp, DemoOptions.Names, DemoOptions.Argument),
             Noting("serve", texts.ServeHelp, ServeOptions.Names),
             Noting("node add", texts.NodeHelp, NodeVerb.Options, "NAME"),
             Noting("rebuild influx", texts.RebuildHelp, ["--data"]),
