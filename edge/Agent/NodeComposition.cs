@@ -1,4 +1,3 @@
-using System.Device.I2c;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Vigia.Edge.Cli;
@@ -17,10 +16,8 @@ namespace Vigia.Edge;
 /// <param name="index">Tells the weather of simulated nodes apart.</param>
 internal sealed class NodeComposition(NodeConfig config, AgentOptions options, int index, ILoggerFactory loggers)
 {
-    // So far apart that the seeds of two nodes' sensors don't meet.
-    private const int SeedsOfANode = 1000;
-
     private static readonly TimeProvider Time = TimeProvider.System;
+    private static readonly SensorTime World = new(TimeProvider.System, Pauses.Real);
 
     private readonly string name = Topics.ClientId(config.Site, config.Node);
     private readonly IReadOnlyList<SensorLine> sensors = options.Simulation?.Every is { } every
@@ -31,51 +28,36 @@ internal sealed class NodeComposition(NodeConfig config, AgentOptions options, i
     /// <summary>Whatever is made later is what the earlier part needs behind it: the flow, from its end.</summary>
     public AgentNode Compose()
     {
-        var clock = new NodeClock(Board());
+        var clock = new NodeClock(BoardClock());
         var stores = Stores();
         var outbox = OutboxOver(stores, clock);
         var uplink = new Uplink.Uplink(ToServer(), outbox, clock, loggers.CreateLogger<Uplink.Uplink>());
         var sweeps = new SweepCounter(outbox);
         var alarms = new LocalAlarms(config.Alarms, (reading, limit) => uplink.Raise(Alarm(reading, limit)));
-        var buses = new I2cBuses(Buses());
-        var lanes = Lanes(buses, alarms, () => new OpenSweep(clock, sweeps, Time, OpenSweep.MaxAge * options.Timers));
+        var board = Boards.Open(sensors, options.Simulation, index, World, loggers);
+        var lanes = Lanes(board, alarms, () => new OpenSweep(clock, sweeps, Time, OpenSweep.MaxAge * options.Timers));
         var sampler = new Sampler(lanes, Time, loggers.CreateLogger<Sampler>());
-        return new AgentNode(name, sampler, sweeps, stores, uplink, [uplink, stores.Young, stores.Card, buses]);
+        return new AgentNode(name, sampler, sweeps, stores, uplink, [uplink, stores.Young, stores.Card, board]);
     }
 
-    private IBoardClock Board() =>
+    private IBoardClock BoardClock() =>
         options.Simulation is { } simulation
             ? new SimulatedClock(new LinuxClock(), simulation.ClockFile, loggers.CreateLogger<SimulatedClock>())
             : new LinuxClock();
 
-    private Func<int, I2cBus> Buses()
-    {
-        if (options.Simulation is not { } simulation)
-        {
-            return I2cBus.Create;
-        }
-
-        var seed = unchecked(simulation.Seed + (index * SeedsOfANode));
-        var world = new FarmWorld(Time, seed, simulation.WorldFile, loggers.CreateLogger<FarmWorld>());
-        return new SimulatedBoard(sensors, world, Time, Pauses.Real).OpenBus;
-    }
-
-    private List<Lane> Lanes(I2cBuses buses, LocalAlarms alarms, Func<OpenSweep> sweep)
+    private List<Lane> Lanes(IBoard board, LocalAlarms alarms, Func<OpenSweep> sweep)
     {
         var logger = loggers.CreateLogger<Lane>();
         return
         [
             .. sensors
-                .GroupBy(s => s.Bus)
-                .Select(bus => new Lane($"i2c-{bus.Key}", Slots(bus, buses), sweep(), alarms, faults, Time, logger)),
+                .GroupBy(s => s.Wiring.Lane)
+                .Select(lane => new Lane(lane.Key, Slots(lane, board), sweep(), alarms, faults, Time, logger)),
         ];
     }
 
-    private static List<SensorSlot> Slots(IEnumerable<SensorLine> lines, I2cBuses buses) =>
-        [.. lines.Select(line => new SensorSlot(line, () => Open(line, buses), Time))];
-
-    private static ISensor Open(SensorLine line, I2cBuses buses) =>
-        line.Chip.Open(buses.OpenDevice(line.Bus, line.Address), Pauses.Real);
+    private static List<SensorSlot> Slots(IEnumerable<SensorLine> lines, IBoard board) =>
+        [.. lines.Select(line => new SensorSlot(line, () => line.Chip.Open(board, line, World), World.World))];
 
     private OutboxStores Stores()
     {
@@ -111,9 +93,8 @@ internal sealed class NodeComposition(NodeConfig config, AgentOptions options, i
 
     private static IEnumerable<BirthPoint> PointsOf(SensorLine line) =>
         line
-            .Chip.Outputs.Zip(line.Points)
-            .Where(o => o.Second is not null)
-            .Select(o => new BirthPoint(o.Second ?? "", o.First.Unit, line.Chip.Name, line.Every.TotalSeconds));
+            .Points.Where(p => p.Name is not null)
+            .Select(p => new BirthPoint(p.Name ?? "", p.Output.Unit, line.Chip.Name, line.Every.TotalSeconds));
 
     private static LocalAlarm Alarm(Reading reading, AlarmLimit limit) =>
         new(reading.Point, reading.Unit ?? "", reading.Value ?? 0, limit.Limit, limit.Expires);
