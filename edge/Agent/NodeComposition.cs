@@ -13,37 +13,63 @@ using Vigia.Wire;
 namespace Vigia.Edge;
 
 /// <summary>Puts one node together. A reading's way is Sensors → Sampling → Outbox → Uplink.</summary>
-/// <param name="index">Tells the weather of simulated nodes apart.</param>
-internal sealed class NodeComposition(NodeConfig config, AgentOptions options, int index, ILoggerFactory loggers)
+/// <param name="farm">Null when the sensors are real.</param>
+internal sealed class NodeComposition(
+    NodeConfig config,
+    AgentOptions options,
+    SimulatedFarm? farm,
+    ILoggerFactory loggers
+)
 {
-    private static readonly TimeProvider Time = TimeProvider.System;
-    private static readonly SensorTime World = new(TimeProvider.System, Pauses.Real);
+    // A faster farm closes its packs sooner, but not so often that packs are all a machine makes.
+    private static readonly TimeSpan ShortestSweep = TimeSpan.FromMilliseconds(100);
 
+    private static readonly TimeProvider Time = TimeProvider.System;
+
+    private readonly SensorTime world = farm?.SensorTime ?? new SensorTime(TimeProvider.System, Pauses.Real);
     private readonly string name = Topics.ClientId(config.Site, config.Node);
     private readonly IReadOnlyList<SensorLine> sensors = options.Simulation?.Every is { } every
         ? [.. config.Sensors.Select(s => s with { Every = every })]
         : config.Sensors;
     private readonly FaultCounts faults = new();
 
+    /// <summary>One whose power may fail in the scenario, or an ordinary one.</summary>
+    public INode ComposeNode() =>
+        farm?.CanFail(config.Node) == true
+            ? new PoweredNode(name, () => !farm.IsDown(config.Node), Compose)
+            : Compose(CancellationToken.None);
+
     /// <summary>Whatever is made later is what the earlier part needs behind it: the flow, from its end.</summary>
-    public AgentNode Compose()
+    private AgentNode Compose(CancellationToken powerLost)
     {
         var clock = new NodeClock(BoardClock());
         var stores = Stores();
         var outbox = OutboxOver(stores, clock);
-        var uplink = new Uplink.Uplink(ToServer(), outbox, clock, loggers.CreateLogger<Uplink.Uplink>());
+        var uplink = new Uplink.Uplink(ToServer(powerLost), outbox, clock, loggers.CreateLogger<Uplink.Uplink>());
         var sweeps = new SweepCounter(outbox);
         var alarms = new LocalAlarms(config.Alarms, (reading, limit) => uplink.Raise(Alarm(reading, limit)));
-        var board = Boards.Open(sensors, options.Simulation, index, World, loggers);
-        var lanes = Lanes(board, alarms, () => new OpenSweep(clock, sweeps, Time, OpenSweep.MaxAge * options.Timers));
-        var sampler = new Sampler(lanes, Time, loggers.CreateLogger<Sampler>());
+        var board = Boards.Open(config.Node, sensors, farm);
+        var sink = new PowerSwitch(sweeps, powerLost);
+        var sampling = SamplingClock(clock);
+        var lanes = Lanes(board, alarms, () => new OpenSweep(sampling, sink, Time, SweepAge()));
+        var sampler = new Sampler(lanes, Time, loggers.CreateLogger<Sampler>()) { Speed = farm?.Time.Speed ?? 1 };
         return new AgentNode(name, sampler, sweeps, stores, uplink, [uplink, stores.Young, stores.Card, board]);
     }
 
     private IBoardClock BoardClock() =>
-        options.Simulation is { } simulation
+        farm is { Time.Speed: > 1 } ? new ProtocolClock(farm.Time, new LinuxClock())
+        : options.Simulation is { } simulation
             ? new SimulatedClock(new LinuxClock(), simulation.ClockFile, loggers.CreateLogger<SimulatedClock>())
-            : new LinuxClock();
+        : new LinuxClock();
+
+    private INodeClock SamplingClock(NodeClock clock) =>
+        farm is { Time.Speed: > 1 } ? new WorldClock(farm.Time, clock.KernelBoot) : clock;
+
+    private TimeSpan SweepAge()
+    {
+        var age = OpenSweep.MaxAge * options.Timers / (farm?.Time.Speed ?? 1);
+        return farm is { Time.Speed: > 1 } && age < ShortestSweep ? ShortestSweep : age;
+    }
 
     private List<Lane> Lanes(IBoard board, LocalAlarms alarms, Func<OpenSweep> sweep)
     {
@@ -56,8 +82,8 @@ internal sealed class NodeComposition(NodeConfig config, AgentOptions options, i
         ];
     }
 
-    private static List<SensorSlot> Slots(IEnumerable<SensorLine> lines, IBoard board) =>
-        [.. lines.Select(line => new SensorSlot(line, () => line.Chip.Open(board, line, World), World.World))];
+    private List<SensorSlot> Slots(IEnumerable<SensorLine> lines, IBoard board) =>
+        [.. lines.Select(line => new SensorSlot(line, () => line.Chip.Open(board, line, world), world.World))];
 
     private OutboxStores Stores()
     {
@@ -76,7 +102,7 @@ internal sealed class NodeComposition(NodeConfig config, AgentOptions options, i
         };
     }
 
-    private UplinkOptions ToServer() =>
+    private UplinkOptions ToServer(CancellationToken powerLost) =>
         new()
         {
             Host = config.Server.Host,
@@ -88,6 +114,8 @@ internal sealed class NodeComposition(NodeConfig config, AgentOptions options, i
             Version = typeof(NodeComposition).Assembly.GetName().Version?.ToString(3) ?? "",
             Points = [.. sensors.SelectMany(PointsOf)],
             Faults = faults.Snapshot,
+            Trouble = farm?.WayOf(config.Node) ?? GoodWay.Always,
+            PowerLost = powerLost,
             Timers = new UplinkTimers().Scaled(options.Timers),
         };
 

@@ -1,26 +1,22 @@
-using Vigia.Edge.Simulation.Nature;
-
 namespace Vigia.Edge.Simulation.Places;
 
-/// <summary>Counts what passed the mast: metres of wind and millimetres of rain.</summary>
+/// <summary>Counts what passed the mast.</summary>
 internal sealed class WeatherMast : IPlace
 {
-    /// <summary>m/s.</summary>
-    public double Wind { get; private set; }
+    private const double SecondsAnHour = 3600;
 
-    /// <summary>Metres of wind since the beginning.</summary>
-    public double WindRun { get; private set; }
+    private Meter wind;
+    private Meter rain;
 
-    /// <summary>mm an hour.</summary>
-    public double Rain { get; private set; }
+    /// <summary>Metres since the beginning.</summary>
+    public Meter WindRun => wind;
 
     /// <summary>mm since the beginning.</summary>
-    public double RainFallen { get; private set; }
+    public Meter RainFallen => rain;
 
     public void Step(in Surroundings now)
     {
-        (Wind, Rain) = (now.Outside.Wind, now.Outside.Rain);
-        WindRun += Wind;
-        RainFallen += Rain / 3600;
+        wind.Add(now.Outside.Wind);
+        rain.Add(now.Outside.Rain / SecondsAnHour);
     }
 }

@@ -21,6 +21,7 @@ internal sealed class Well(bool wantsWater) : IPlace
 
     private double water = wantsWater ? StartsBelow - 0.01 : 0.68;
     private double seconds;
+    private Meter volume;
 
     public bool IsRunning { get; private set; }
 
@@ -28,7 +29,7 @@ internal sealed class Well(bool wantsWater) : IPlace
     public double WaterFlow { get; private set; }
 
     /// <summary>Litres since the beginning.</summary>
-    public double Volume { get; private set; }
+    public Meter Volume => volume;
 
     public double Current { get; private set; }
 
@@ -52,7 +53,7 @@ internal sealed class Well(bool wantsWater) : IPlace
 
         WaterFlow = WaterFlow.Toward(IsRunning && !isDry ? Flow : 0, isDry ? 4 : 2);
         WaterFlow = WaterFlow < 0.002 ? 0 : WaterFlow;
-        Volume += WaterFlow;
+        volume.Add(WaterFlow);
         Current =
             !IsRunning ? 0
             : seconds < 1 ? InrushAmperes

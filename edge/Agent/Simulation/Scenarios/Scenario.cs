@@ -33,6 +33,9 @@ internal sealed record FarmEvent(Happening What, string Where, TimeSpan After, T
 /// <summary>A day at the farm, with what goes wrong on it.</summary>
 internal sealed record Scenario(string Name, IReadOnlyList<FarmEvent> Events)
 {
+    /// <summary>A farm where nothing happens.</summary>
+    public static readonly Scenario Nothing = new("", []);
+
     public Happenings At(TimeSpan since) => new(Events, since);
 
     public bool Includes(Happening what) => Events.Any(e => e.What == what);
