@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Vigia.Edge.Outbox;
 using Vigia.Edge.Sampling;
 
@@ -14,19 +15,19 @@ internal sealed class AgentNode(
     OutboxStores stores,
     Uplink.Uplink uplink,
     IReadOnlyList<IDisposable> belongings
-) : IDisposable
+) : INode
 {
     private static readonly TimeSpan DrainLook = TimeSpan.FromMilliseconds(20);
 
+    // Longer than an ack takes: what is held still was lost on its way.
+    private static readonly TimeSpan NothingComes = TimeSpan.FromSeconds(1.5);
+
     public string Name => name;
 
-    /// <summary>Packs sampled by this process.</summary>
     public long Sampled => sweeps.Count;
 
-    /// <summary>Packs of this and earlier processes that the server has not settled.</summary>
     public long Held => stores.Packs;
 
-    /// <param name="drain">How long to wait for the server once nothing is sampled any more.</param>
     public async Task RunAsync(TimeSpan drain, CancellationToken stopSampling, CancellationToken stop)
     {
         using var stopUplink = new CancellationTokenSource();
@@ -59,14 +60,31 @@ internal sealed class AgentNode(
         enough.CancelAfter(atMost);
         try
         {
-            while (Held > 0)
-            {
-                await Task.Delay(DrainLook, enough.Token);
-            }
+            await DrainAsync(enough.Token);
         }
         catch (OperationCanceledException) when (enough.IsCancellationRequested)
         {
             // What is left stays in the outbox: the next run has it.
+        }
+    }
+
+    // Its ordinary time to be sent again may be beyond the end.
+    private async Task DrainAsync(CancellationToken enough)
+    {
+        var (before, since) = (Held, Stopwatch.GetTimestamp());
+        while (Held is > 0 and var held)
+        {
+            if (held != before)
+            {
+                (before, since) = (held, Stopwatch.GetTimestamp());
+            }
+            else if (Stopwatch.GetElapsedTime(since) > NothingComes)
+            {
+                uplink.SendAgain();
+                since = Stopwatch.GetTimestamp();
+            }
+
+            await Task.Delay(DrainLook, enough);
         }
     }
 }

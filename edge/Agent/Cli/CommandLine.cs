@@ -23,6 +23,7 @@ internal sealed class CommandLine(Texts texts, Func<string, string?> environment
     private readonly Option<string[]> clockFile = Taking("--clock-file");
     private readonly Option<string[]> world = Taking("--world");
     private readonly Option<string[]> duration = Taking("--for");
+    private readonly SimulationWords words = new();
     private readonly Option<bool> untilStdinCloses = new("--until-stdin-closes");
     private readonly Argument<string[]> nodeFiles = new("NODE.yaml") { Arity = ArgumentArity.ZeroOrMore };
 
@@ -57,7 +58,7 @@ internal sealed class CommandLine(Texts texts, Func<string, string?> environment
             Verb(
                 "simulate",
                 texts.SimulateHelp,
-                [data, ledger, seed, every, clockFile, world, duration, untilStdinCloses],
+                [data, ledger, seed, every, clockFile, world, duration, untilStdinCloses, .. words.Options],
                 [nodeFiles],
                 parsed => RunAsync(parsed, SimulateOptions, run)
             ),
@@ -115,19 +116,20 @@ internal sealed class CommandLine(Texts texts, Func<string, string?> environment
 
     private AgentOptions SimulateOptions(OptionReader reader, ParseResult parsed)
     {
+        var simulation = new SimulationOptions(
+            reader.Whole(seed, 0),
+            reader.Time(every),
+            reader.Text(clockFile),
+            reader.Text(world),
+            reader.Time(duration),
+            parsed.GetValue(untilStdinCloses)
+        );
         var options = new AgentOptions(
             parsed.GetValue(nodeFiles) ?? [],
             Data(reader),
             reader.Text(ledger),
             reader.Timers(),
-            new SimulationOptions(
-                reader.Whole(seed, 0),
-                reader.Time(every),
-                reader.Text(clockFile),
-                reader.Text(world),
-                reader.Time(duration),
-                parsed.GetValue(untilStdinCloses)
-            )
+            words.Read(reader, texts, simulation)
         );
         if (options.NodeFiles.Count == 0)
         {

@@ -1,4 +1,5 @@
 using Vigia.Edge.NodeFile;
+using Vigia.Edge.Simulation.Nature;
 
 namespace Vigia.Edge.Cli;
 
@@ -16,6 +17,8 @@ internal abstract class Texts
     public abstract string SaidTwice(string option);
     public abstract string NotATime(string option, string value);
     public abstract string NotANumber(string option, string value, string allowed);
+    public abstract string NotOneOf(string option, string value, string allowed);
+    public abstract string NotTogether(string option, string other);
     public abstract string NeedsNodeFile { get; }
     public abstract string OneLedgerForAll { get; }
     public abstract string SameNodeTwice(string name);
@@ -33,7 +36,16 @@ internal abstract class Texts
         return where + key + OneLine(What(finding)) + nearest;
     }
 
+    /// <summary>One line: file, line, column, what is wrong with it, what would be right.</summary>
+    public string Describe(WeatherFinding finding)
+    {
+        var where = finding.Line > 0 ? $"{finding.File}:{finding.Line}: " : $"{finding.File}: ";
+        var column = finding.Column.Length > 0 ? finding.Column + ": " : "";
+        return where + column + OneLine(What(finding));
+    }
+
     protected abstract string What(Finding finding);
+    protected abstract string What(WeatherFinding finding);
     protected abstract string DidYouMean(string word);
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");

@@ -1,4 +1,5 @@
 using Vigia.Edge.NodeFile;
+using Vigia.Edge.Simulation.Nature;
 
 namespace Vigia.Edge.Cli;
 
@@ -38,6 +39,14 @@ internal sealed class TextsEn : Texts
               --every 1s             ask every sensor at this interval, whatever its node.yaml says
               --clock-file FILE      lines offset=-3600.5, quality=none|rtc|ntp, boot=c01d, up=+60; read again when it changes.
                                      Without it the nodes have the true time and say NTP.
+              --scenario NAME        a day at the farm and what goes wrong on it: calm, fire, drought, dry-pump, barn-fan, dead-node
+                                     or power-cut. Without it nothing goes wrong by itself.
+              --weather FILE.csv     real hourly observations instead of the almanac's: columns yr, mon, day, hr, temp (°C), rh (%),
+                                     prec (mm) and, if there is one, ws (km/h); their first day becomes today
+              --electronics FILE     how noisy sensors, supply and network are; without it the ordinary ones with --scenario,
+                                     ideal ones without
+              --speed N              the farm's time goes so many times faster: 1 to 1000 (1)
+              --origin MS            when the farm's time was the machine's, in Unix milliseconds (now)
               --world FILE           lines heat=45, fault=none|unplugged|stuck|noise; read again when it changes
               --for 10s              sample so long, let the outbox drain (10 s at most), say what was sampled and is held
               --until-stdin-closes   end when the standard input does
@@ -67,6 +76,11 @@ internal sealed class TextsEn : Texts
 
     public override string NotANumber(string option, string value, string allowed) =>
         $"{option}: '{value}' is not a number of {allowed}.";
+
+    public override string NotOneOf(string option, string value, string allowed) =>
+        $"{option}: '{value}' is not one of {allowed}.";
+
+    public override string NotTogether(string option, string other) => $"{option} can't be used together with {other}.";
 
     public override string SameNodeTwice(string name) => $"{name} is in two of the files; a node can run only once.";
 
@@ -102,6 +116,21 @@ internal sealed class TextsEn : Texts
             FindingKind.Empty => "has no content.",
             FindingKind.TooMany => $"{finding.Value} are too many; {finding.Allowed} at most.",
             _ => finding.Kind.ToString(),
+        };
+
+    protected override string What(WeatherFinding finding) =>
+        finding.Flaw switch
+        {
+            WeatherFlaw.Unreadable => "this file is not there or can't be read.",
+            WeatherFlaw.TooLarge => $"this file is too large; {finding.Allowed} at most.",
+            WeatherFlaw.Empty => "there is no observation in it.",
+            WeatherFlaw.NoColumn => $"the header has no such column; there must be {finding.Allowed}.",
+            WeatherFlaw.TooFewColumns => $"{finding.Value} columns are too few; the header has {finding.Allowed}.",
+            WeatherFlaw.NotANumber => $"'{finding.Value}' is not a number.",
+            WeatherFlaw.OutOfRange => $"'{finding.Value}' is out of range; {finding.Allowed} is allowed.",
+            WeatherFlaw.NotADate => $"'{finding.Value}' is no day of that month.",
+            WeatherFlaw.NotLater => $"'{finding.Value}' is not later than the line before.",
+            _ => finding.Flaw.ToString(),
         };
 
     private static string Quoted(string value) => value.Length > 0 ? $"'{value}' " : "";

@@ -1,4 +1,5 @@
 using Vigia.Edge.NodeFile;
+using Vigia.Edge.Simulation.Nature;
 
 namespace Vigia.Edge.Cli;
 
@@ -38,6 +39,14 @@ internal sealed class TextsEs : Texts
               --every 1s             preguntar a cada sensor con este intervalo, diga lo que diga su node.yaml
               --clock-file ARCHIVO   líneas offset=-3600.5, quality=none|rtc|ntp, boot=c01d, up=+60; se relee cuando cambia.
                                      Sin él los nodos tienen la hora verdadera y dicen NTP.
+              --scenario NOMBRE      un día en la finca y lo que sale mal en él: calm, fire, drought, dry-pump, barn-fan, dead-node
+                                     o power-cut. Sin él nada sale mal por sí solo.
+              --weather ARCHIVO.csv  observaciones reales por hora en vez del almanaque: columnas yr, mon, day, hr, temp (°C),
+                                     rh (%), prec (mm) y, si la hay, ws (km/h); su primer día pasa a ser hoy
+              --electronics ARCHIVO  cuánto ruido tienen los sensores, la alimentación y la red; sin él los ordinarios con
+                                     --scenario, ideales sin escenario
+              --speed N              el tiempo de la finca corre tantas veces más rápido: 1 a 1000 (1)
+              --origin MS            cuándo el tiempo de la finca era el de la máquina, en milisegundos Unix (ahora)
               --world ARCHIVO        líneas heat=45, fault=none|unplugged|stuck|noise; se relee cuando cambia
               --for 10s              medir ese tiempo, dejar vaciar la cola (10 s a lo sumo), decir cuánto se midió y cuánto queda
               --until-stdin-closes   terminar cuando se cierre la entrada estándar
@@ -68,6 +77,11 @@ internal sealed class TextsEs : Texts
 
     public override string NotANumber(string option, string value, string allowed) =>
         $"{option}: «{value}» no es un número de {allowed}.";
+
+    public override string NotOneOf(string option, string value, string allowed) =>
+        $"{option}: «{value}» no es ninguno de {allowed}.";
+
+    public override string NotTogether(string option, string other) => $"{option} no se puede usar junto con {other}.";
 
     public override string SameNodeTwice(string name) =>
         $"{name} está en dos de los archivos; un nodo puede correr una sola vez.";
@@ -104,6 +118,22 @@ internal sealed class TextsEs : Texts
             FindingKind.Empty => "no tiene contenido.",
             FindingKind.TooMany => $"{finding.Value} son demasiados; {finding.Allowed} a lo sumo.",
             _ => finding.Kind.ToString(),
+        };
+
+    protected override string What(WeatherFinding finding) =>
+        finding.Flaw switch
+        {
+            WeatherFlaw.Unreadable => "este archivo no está o no se puede leer.",
+            WeatherFlaw.TooLarge => $"este archivo es demasiado grande; {finding.Allowed} a lo sumo.",
+            WeatherFlaw.Empty => "no tiene ninguna observación.",
+            WeatherFlaw.NoColumn => $"el encabezado no tiene esta columna; tienen que estar {finding.Allowed}.",
+            WeatherFlaw.TooFewColumns =>
+                $"{finding.Value} columnas son muy pocas; el encabezado tiene {finding.Allowed}.",
+            WeatherFlaw.NotANumber => $"«{finding.Value}» no es un número.",
+            WeatherFlaw.OutOfRange => $"«{finding.Value}» está fuera de rango; se permite {finding.Allowed}.",
+            WeatherFlaw.NotADate => $"«{finding.Value}» no es un día de ese mes.",
+            WeatherFlaw.NotLater => $"«{finding.Value}» no es posterior a la línea de antes.",
+            _ => finding.Flaw.ToString(),
         };
 
     private static string Quoted(string value) => value.Length > 0 ? $"«{value}» " : "";

@@ -69,9 +69,15 @@ internal sealed class YamlMap(YamlMappingNode node, string path, Findings findin
         return number;
     }
 
-    public double Number(string key, double least, double most, double otherwise = 0)
+    public double Number(string key, double least, double most, double otherwise = 0) =>
+        Number(key, least, most, otherwise, isRequired: false);
+
+    public double RequiredNumber(string key, double least, double most) =>
+        Number(key, least, most, least, isRequired: true);
+
+    private double Number(string key, double least, double most, double otherwise, bool isRequired)
     {
-        if (Scalar(key, isRequired: false, Shape.Number) is not { } text)
+        if (Scalar(key, isRequired, Shape.Number) is not { } text)
         {
             return otherwise;
         }
@@ -191,6 +197,10 @@ internal sealed class YamlMap(YamlMappingNode node, string path, Findings findin
 
     public void Wrong(FindingKind kind, string key, string value, string allowed = "", string nearest = "") =>
         findings.Add(kind, LineOf(key), KeyPath(key), value, allowed, nearest);
+
+    /// <summary>One of several words was allowed, and another stands there.</summary>
+    public void UnknownWord(string key, string word, IReadOnlyList<string> known) =>
+        Wrong(FindingKind.UnknownWord, key, word, string.Join(", ", known), Nearest.To(word, known));
 
     private static bool TryWhole(string text, out int number) =>
         text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)

@@ -7,6 +7,7 @@ namespace Vigia.Edge.Sampling;
 /// One bus and its sensors, asked one after the other on a thread of their own. A sensor that fails is named in a reading
 /// and asked more seldom; a kernel call that does not come back is named too, by <see cref="Look"/> on another thread.
 /// </summary>
+/// <param name="time">The machine's, by which a kernel call hangs; when a sensor is due is its slot's affair.</param>
 internal sealed partial class Lane(
     string name,
     IReadOnlyList<SensorSlot> slots,

@@ -36,7 +36,7 @@ internal sealed class Sht3x(I2cDevice device, Pause pause) : ISensor
             return BusFault.Of(trouble);
         }
 
-        return Decode(frame);
+        return Decode(frame).From(frame);
     }
 
     public void Dispose() => device.Dispose();

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using Vigia.Edge.Sensors;
 
-namespace Vigia.Edge.Simulation;
+namespace Vigia.Edge.Simulation.Chips;
 
 /// <summary>An SHT3x as its master sees it: busy while it converts, silent when it has nothing to say.</summary>
 internal sealed class Sht3xModel(Func<TimeSpan> now, Func<Air> air) : II2cSlave

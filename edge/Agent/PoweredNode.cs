@@ -1,0 +1,87 @@
+namespace Vigia.Edge;
+
+/// <summary>
+/// A simulated node whose power may fail: then its program ends without a word, and begins anew, on the same outbox folder, when
+/// the power is back. Whatever the last program had not yet put into its outbox is lost, as on any board.
+/// </summary>
+/// <param name="compose">Told when its power fails.</param>
+internal sealed class PoweredNode(string name, Func<bool> hasPower, Func<CancellationToken, AgentNode> compose) : INode
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+
+    private readonly Lock gate = new();
+    private AgentNode? running;
+    private long sampledBefore;
+    private long heldBefore;
+
+    public string Name => name;
+
+    public long Sampled
+    {
+        get
+        {
+            lock (gate)
+            {
+                return sampledBefore + (running?.Sampled ?? 0);
+            }
+        }
+    }
+
+    public long Held
+    {
+        get
+        {
+            lock (gate)
+            {
+                return running?.Held ?? heldBefore;
+            }
+        }
+    }
+
+    public async Task RunAsync(TimeSpan drain, CancellationToken stopSampling, CancellationToken stop)
+    {
+        while (!stopSampling.IsCancellationRequested)
+        {
+            await PowerIsAsync(true, stopSampling);
+            if (!stopSampling.IsCancellationRequested)
+            {
+                await RunUntilPowerFailsAsync(drain, stopSampling, stop);
+            }
+        }
+    }
+
+    public void Dispose() => running?.Dispose();
+
+    private async Task RunUntilPowerFailsAsync(TimeSpan drain, CancellationToken stopSampling, CancellationToken stop)
+    {
+        using var powerLost = new CancellationTokenSource();
+        using var endSampling = CancellationTokenSource.CreateLinkedTokenSource(stopSampling, powerLost.Token);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, powerLost.Token);
+        using var node = compose(powerLost.Token);
+        lock (gate)
+        {
+            running = node;
+        }
+
+        var work = node.RunAsync(drain, endSampling.Token, end.Token);
+        await PowerIsAsync(false, endSampling.Token, work);
+        if (!stopSampling.IsCancellationRequested)
+        {
+            await powerLost.CancelAsync();
+        }
+
+        await work;
+        lock (gate)
+        {
+            (sampledBefore, heldBefore, running) = (sampledBefore + node.Sampled, node.Held, null);
+        }
+    }
+
+    private async Task PowerIsAsync(bool wanted, CancellationToken stop, Task? orEnded = null)
+    {
+        while (hasPower() != wanted && orEnded is not { IsCompleted: true } && !stop.IsCancellationRequested)
+        {
+            await Task.WhenAny(Task.Delay(Look, CancellationToken.None));
+        }
+    }
+}
