@@ -31,4 +31,7 @@ internal sealed record SimulationOptions(
     string? WorldFile,
     TimeSpan? For,
     bool UntilStdinCloses
-);
+)
+{
+    public static SimulationOptions Ordinary(string? worldFile) => new(0, null, null, worldFile, null, false);
+}

@@ -29,7 +29,7 @@ internal sealed class SensorSlot(SensorLine line, Func<ISensor> open, TimeProvid
 
         // A chip that has nothing more to say has not taken back what it said.
         var second = AskOnce();
-        return second.Fault is null && second.Samples.Count == 0 ? first : second;
+        return second.IsNotYet ? first : second;
     }
 
     /// <summary>Sets the next time; a time that has passed meanwhile is left out, not made up for.</summary>

@@ -37,7 +37,6 @@ internal static class SensorCatalog
     private const double SlowestFlow = 0.5 / 60;
     private const double SlowestWind = 0.3;
 
-    // Hall sensors and reeds bounce for so long; a rain gauge's reed for longest.
     private static readonly TimeSpan Millisecond = TimeSpan.FromMilliseconds(1);
 
     public static IReadOnlyList<Chip> Chips { get; } =
