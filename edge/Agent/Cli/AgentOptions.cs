@@ -52,4 +52,5 @@ internal sealed record SimulationOptions(
 
     /// <summary>Null: the ordinary ones with a scenario, ideal ones without.</summary>
     public ElectronicsPlan? Electronics { get; init; }
+    public static SimulationOptions Ordinary(string? worldFile) => new(0, null, null, worldFile, null, false);
 }
