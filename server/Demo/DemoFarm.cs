@@ -1,5 +1,4 @@
 using System.Net;
-using System.Reflection;
 using Vigia.Server.Cli;
 using Vigia.Server.Farm;
 using Vigia.Server.Nodes;
@@ -10,13 +9,12 @@ namespace Vigia.Server.Demo;
 internal static class DemoFarm
 {
     private const string Site = "demo";
-    private const string NodePrefix = "demo/node/";
-    private const string FarmResource = "demo/farm.yaml";
+    private const string Prefix = "nodes.";
 
     /// <summary>Writes it for nodes that find their server at <paramref name="mqtt"/>; gives their node files.</summary>
     public static IReadOnlyList<string> LayOut(string folder, IPEndPoint mqtt)
     {
-        File.WriteAllText(Path.Combine(folder, FarmFile.Name), Resource(FarmResource));
+        File.WriteAllText(Path.Combine(folder, FarmFile.Name), FarmFile.DemoText());
         var identity = ServerIdentity.Open(folder, Site);
         var register = new NodeRegister(folder, identity.Site);
         var files = new List<string>();
@@ -40,15 +38,5 @@ internal static class DemoFarm
 
     /// <summary>Name of each node, and what its node.yaml says of its sensors.</summary>
     public static IEnumerable<(string Node, string Wiring)> Nodes() =>
-        from name in Assembly.GetExecutingAssembly().GetManifestResourceNames()
-        where name.StartsWith(NodePrefix, StringComparison.Ordinal)
-        orderby name
-        select (Path.GetFileNameWithoutExtension(name[NodePrefix.Length..]), Resource(name));
-
-    private static string Resource(string name)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
+        Embedded.Names(Prefix).Select(name => (Path.GetFileNameWithoutExtension(name[Prefix.Length..]), Embedded.Text(name)));
 }
