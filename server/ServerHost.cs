@@ -11,13 +11,15 @@ using Vigia.Server.Ingest;
 using Vigia.Server.Ingest.Broker;
 using Vigia.Server.Ingest.Listener;
 using Vigia.Server.Ledger;
+using Vigia.Server.Live;
+using Vigia.Server.Live.SignIn;
 using Vigia.Server.Nodes;
 using Vigia.Server.Rules;
 using Vigia.Server.Sms;
 
 namespace Vigia.Server;
 
-/// <summary>Puts the parts together, in the order a reading passes them: Ingest → Ledger → { Influx | Rules → Alerts → Sms }.</summary>
+/// <summary>Puts the parts together, in the order a reading passes them: Ingest → Ledger → { Influx | Rules → Alerts → Sms | Live }.</summary>
 internal sealed class ServerHost : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -26,6 +28,13 @@ internal sealed class ServerHost : IAsyncDisposable
     private ServerHost(WebApplication app, FileStream folderLock) => (this.app, this.folderLock) = (app, folderLock);
 
     public IServiceProvider Services => app.Services;
+
+    /// <summary>Where the first password is chosen; null once somebody has one, or where there is no page.</summary>
+    public string? FirstSignIn =>
+        Services.GetRequiredService<FirstRun>().Token is { } token
+        && app.Urls.FirstOrDefault(url => !url.Contains("//unix:", StringComparison.Ordinal)) is { } page
+            ? $"{page}/#first={token}"
+            : null;
 
     /// <summary>Takes the data folder and opens every store; throws <see cref="PlainWords"/> where a person has to act.</summary>
     public static ServerHost Build(ServeOptions options, Texts texts)
@@ -43,6 +52,8 @@ internal sealed class ServerHost : IAsyncDisposable
         );
         builder.Logging.SetMinimumLevel(options.LeastLogged);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Its one warning is that session keys are not encrypted with another key beside them.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
 
         var services = builder.Services;
@@ -54,6 +65,7 @@ internal sealed class ServerHost : IAsyncDisposable
         AddLedger(services, options);
         AddRulesAndAlerts(services, options, plan);
         AddInflux(services, options);
+        AddPage(services, options, texts);
         AddHealth(services);
         AddLoops(services);
 
@@ -62,6 +74,7 @@ internal sealed class ServerHost : IAsyncDisposable
         built.MapGet("/healthz", (HealthDesk desk) => desk.Answer());
         built.MapPrometheusScrapingEndpoint();
         ControlEndpoints.Map(built);
+        built.MapLive();
         return new ServerHost(built, locked);
     }
 
@@ -218,6 +231,18 @@ internal sealed class ServerHost : IAsyncDisposable
             s.GetRequiredService<InfluxFollower>().RunAsync,
             s.GetRequiredService<InfluxFollower>().SaveCursor
         ));
+    }
+
+    private static void AddPage(IServiceCollection services, ServeOptions options, Texts texts)
+    {
+        try
+        {
+            services.AddLive(options.DataFolder);
+        }
+        catch (IdentityFault e)
+        {
+            throw new PlainWords(texts.Identity(e.Problem, e.Detail), ExitCode.Wrong);
+        }
     }
 
     private static void AddHealth(IServiceCollection services)

@@ -36,7 +36,7 @@ internal sealed class TextsEn : Texts
               --influx URL           write readings to this InfluxDB, e.g. http://127.0.0.1:8086
               --influx-db NAME       database there (vigia)
               --influx-user NAME     login there; --influx-secret FILE holds the password
-              --http ADDRESS:PORT    /healthz and /metrics (127.0.0.1:8080); off: not at all
+              --http ADDRESS:PORT    the page, /healthz and /metrics (127.0.0.1:8080); off: not at all
               --reserve SIZE         free disk below which nothing more is stored (512MB)
               --clock QUALITY        what stands behind this machine's clock: auto, none, rtc or ntp (auto)
               --clock-file FILE      a line offset=SECONDS in it shifts the clock, for tests
@@ -155,6 +155,9 @@ internal sealed class TextsEn : Texts
                 $"There is a ledger but {detail} is missing: bring it back from a backup. A new identity would be refused by every node.",
             _ => $"{detail} is damaged: bring it back from a backup.",
         };
+
+    public override string FirstSignIn(string url) =>
+        $"Nobody has a password yet. Choose the first one here (good once): {url}";
 
     public override string Failed(string reason) => $"vigia had to give up: {reason}";
 

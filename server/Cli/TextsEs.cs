@@ -36,7 +36,7 @@ internal sealed class TextsEs : Texts
               --influx URL           escribir las lecturas en este InfluxDB, p. ej. http://127.0.0.1:8086
               --influx-db NOMBRE     base de datos allí (vigia)
               --influx-user NOMBRE   usuario allí; --influx-secret ARCHIVO tiene la clave
-              --http DIR:PUERTO      /healthz y /metrics (127.0.0.1:8080); off: en ninguna parte
+              --http DIR:PUERTO      la página, /healthz y /metrics (127.0.0.1:8080); off: en ninguna parte
               --reserve TAMAÑO       disco libre por debajo del cual no se guarda más (512MB)
               --clock CALIDAD        qué respalda el reloj de esta máquina: auto, none, rtc o ntp (auto)
               --clock-file ARCHIVO   una línea offset=SEGUNDOS corre el reloj, para pruebas
@@ -155,6 +155,9 @@ internal sealed class TextsEs : Texts
                 $"Hay un libro pero falta {detail}: recupérelo de un respaldo. Ningún nodo aceptaría una identidad nueva.",
             _ => $"{detail} está dañado: recupérelo de un respaldo.",
         };
+
+    public override string FirstSignIn(string url) =>
+        $"Nadie tiene contraseña todavía. Elija la primera aquí (vale una sola vez): {url}";
 
     public override string Failed(string reason) => $"vigia no pudo seguir: {reason}";
 

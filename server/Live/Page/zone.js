@@ -1,0 +1,106 @@
+// One zone: every point with its value, its age, its fault in words, and its last day.
+
+import { makeAlert, updateAlert } from "./alerts.js";
+import { dayChart } from "./chart.js";
+import { fill, follow, h } from "./dom.js";
+import { pointName } from "./format.js";
+import { ageOf, levels, updateBanner, valueOf } from "./zones.js";
+import { say, t } from "./words.js";
+
+export function makeZonePage(name) {
+  const page = {
+    name,
+    day: null,
+    banner: h("section", { class: "banner slim", hidden: true }),
+    title: h("div", { class: "title" }),
+    points: h("section", { class: "points" }),
+    alerts: h("section", { class: "alerts" }),
+  };
+  page.alertsHeading = h("h2", { class: "list" }, t("zone.alerts"));
+  page.elements = [
+    h("p", { class: "back" }, h("a", { href: "#/" }, `← ${t("page.back")}`)),
+    page.banner,
+    page.title,
+    page.points,
+    page.alertsHeading,
+    page.alerts,
+  ];
+  return page;
+}
+
+/** Asks for the last day; at most as often as the lines grow. */
+export async function loadDay(page, farm) {
+  const answer = await farm.get(`/api/zones/${encodeURIComponent(page.name)}/points?hours=24`);
+  page.missing = answer.status === 404;
+  page.day = answer.ok ? await answer.json() : page.day;
+}
+
+export function updateZonePage(page, farm) {
+  const zone = farm.state.zones.find((known) => known.name === page.name);
+  page.banner.hidden = !farm.isOffline();
+  updateBanner(page.banner, farm);
+  if (!zone) {
+    fill(page.title, h("h1", null, t("zone.noSuch")));
+    return;
+  }
+  page.title.className = `title ${levels[zone.state]}`;
+  const written = JSON.stringify([zone.title, zone.state]);
+  if (page.title.written !== written) {
+    page.title.written = written;
+    fill(page.title, h("h1", null, say(zone.title)), h("span", { class: "word" }, t(`state.${zone.state}`)));
+  }
+  if (page.day) {
+    updatePoints(page, zone, farm);
+    updateAlerts(page, farm);
+  }
+}
+
+function updatePoints(page, zone, farm) {
+  const fresh = new Map([zone.main, ...zone.others].filter(Boolean).map((point) => [keyOf(point), point]));
+  const items = page.day.points.map((day) => ({ day, point: fresh.get(keyOf(day.point)) || day.point }));
+  follow(page.points, items, (item) => keyOf(item.day.point), makePoint, (card, item) =>
+    updatePoint(card, item, page, farm),
+  );
+  if (items.length === 0) {
+    fill(page.points, h("p", { class: "empty" }, t("zone.noPoints")));
+  }
+}
+
+function updateAlerts(page, farm) {
+  const open = farm.state.alerts.filter((alert) => alert.zone === page.name);
+  const known = new Set(open.map((alert) => alert.id));
+  const over = page.day.alerts.filter((alert) => alert.clearedMs && !known.has(alert.id));
+  page.alertsHeading.textContent = t(open.length + over.length > 0 ? "zone.alerts" : "zone.noAlerts");
+  follow(page.alerts, [...open, ...over], (alert) => alert.id, makeAlert, (card, alert) =>
+    updateAlert(card, alert, farm),
+  );
+}
+
+/** Another width: every chart is drawn anew. */
+export function forgetWidths(page) {
+  [...page.points.children].forEach((card) => (card.written = null));
+}
+
+const keyOf = (point) => `${point.node}/${point.point}`;
+
+function makePoint() {
+  const card = h("article", { class: "point" }, h("div", { class: "reading" }), h("div", { class: "chart" }));
+  return card;
+}
+
+function updatePoint(card, { day, point }, page, farm) {
+  const [reading, chart] = card.children;
+  fill(
+    reading,
+    h("h2", null, pointName(point), point.today ? ` ${t("today")}` : null),
+    valueOf(point),
+    h("span", { class: "meta" }, `${point.node} · `, ...ageOf(point, farm)),
+    !point.fault && point.stale ? h("span", { class: "fault" }, t("fault.stale")) : null,
+  );
+  const width = Math.max(240, Math.min(chart.clientWidth || innerWidth - 64, 900));
+  if (card.day !== day || card.width !== width) {
+    card.day = day;
+    card.width = width;
+    fill(chart, dayChart(day, page.day, farm.state.utcOffset, width));
+  }
+}

@@ -1,0 +1,138 @@
+// The first screen: is all well, what is open, and every zone, the worst first.
+
+import { isToAct, makeAlert, updateAlert } from "./alerts.js";
+import { thumb } from "./chart.js";
+import { fill, follow, h } from "./dom.js";
+import { age, clock, faultWords, pointName, shown, shownText } from "./format.js";
+import { say, t } from "./words.js";
+
+const rank = { Act: 0, NoSignal: 1, Look: 2, Good: 3 };
+const severityRank = { Extreme: 0, Severe: 1, Moderate: 2, Minor: 3 };
+const mostBeside = 6;
+
+export const levels = { Act: "act", NoSignal: "none", Look: "look", Good: "good" };
+
+export function makeZonesPage() {
+  const page = {
+    banner: h("section", { class: "banner", "aria-live": "polite" }),
+    alerts: h("section", { class: "alerts" }),
+    zones: h("section", { class: "zones" }),
+  };
+  page.heading = h("h2", { class: "list" }, t("zones.title"));
+  page.elements = [page.banner, page.alerts, page.heading, page.zones];
+  return page;
+}
+
+export function updateZonesPage(page, farm) {
+  const { zones, alerts } = farm.state;
+  updateBanner(page.banner, farm);
+  page.alerts.setAttribute("aria-label", t("alerts.title"));
+  const worstFirst = [...alerts].sort(
+    (a, b) => severityRank[a.severity] - severityRank[b.severity] || b.sinceMs - a.sinceMs,
+  );
+  follow(page.alerts, worstFirst, (alert) => alert.id, makeAlert, (card, alert) => updateAlert(card, alert, farm));
+  const items = [...zones]
+    .sort((a, b) => rank[a.state] - rank[b.state] || a.order - b.order)
+    .map((zone) => ({ zone, line: farm.lines.get(zone.name) || null }));
+  follow(page.zones, items, (item) => item.zone.name, makeZone, (card, item) => updateZone(card, item, farm));
+}
+
+export function updateBanner(banner, farm) {
+  const { level, title, detail } = verdict(farm);
+  banner.className = `banner ${level}`;
+  const written = title + detail;
+  if (banner.written !== written) {
+    banner.written = written;
+    fill(banner, h("h1", null, title), h("p", null, detail));
+  }
+}
+
+// Nothing is good that is not known to be.
+function verdict(farm) {
+  const { zones, alerts, storing, newestMs } = farm.state;
+  if (farm.isOffline()) {
+    return { level: "none", title: t("banner.offline"), detail: t("banner.offline.since", { age: age(farm.silence()) }) };
+  }
+  const toAct = Math.max(alerts.filter(isToAct).length, zones.filter((zone) => zone.state === "Act").length);
+  if (toAct > 0) {
+    return { level: "act", title: t("banner.alarm"), detail: counted("banner.alarm", toAct) };
+  }
+  if (!storing) {
+    return { level: "look", title: t("banner.notStoring"), detail: "" };
+  }
+  if (newestMs === null || zones.length === 0) {
+    return { level: "none", title: t("banner.nothing"), detail: "" };
+  }
+  const asking = new Set(zones.filter((zone) => zone.state !== "Good").map((zone) => zone.name));
+  alerts.forEach((alert) => asking.add(alert.zone || alert.node));
+  if (asking.size > 0) {
+    const names = zones.filter((zone) => asking.has(zone.name)).map((zone) => say(zone.title));
+    const level = asking.size === zones.filter((zone) => zone.state === "NoSignal").length ? "none" : "look";
+    return { level, title: counted("banner.attention", asking.size), detail: names.join(" · ") };
+  }
+  return { level: "good", title: t("banner.good"), detail: t("banner.goodDetail", { n: zones.length }) };
+}
+
+const counted = (key, n) => t(n === 1 ? `${key}.one` : `${key}.many`, { n });
+
+const makeZone = (item) => h("a", { href: `#/zona/${item.zone.name}` });
+
+function updateZone(card, { zone, line }, farm) {
+  card.className = `zone ${levels[zone.state]}`;
+  fill(
+    card,
+    h("span", { class: "name" }, say(zone.title)),
+    h("span", { class: "word" }, t(`state.${zone.state}`)),
+    zone.main ? valueOf(zone.main) : h("span", { class: "value stale" }, t("unknown")),
+    line ? thumb(line) : null,
+    h("span", { class: "meta" }, ...metaOf(zone, farm)),
+    h("span", { class: "beside" }, ...besideOf(zone)),
+  );
+}
+
+/** The number, large; grey where it is old. */
+export function valueOf(point) {
+  const { number, unit } = shown(point.quantity, point.value, point.point);
+  const isWord = point.quantity === "state";
+  return h(
+    "span",
+    { class: `value${point.stale ? " stale" : ""}${isWord ? " wordy" : ""}` },
+    number,
+    unit ? h("small", null, `\u00a0${unit}`) : null,
+  );
+}
+
+/** How old its value is, ticking; why there is none. */
+export const ageOf = (point, farm) => [
+  point.atMs === null ? null : h("span", { "data-at": point.atMs }, farm.age(point.atMs)),
+  point.fault ? h("span", { class: "fault" }, ` ${faultWords(point.fault)}`) : null,
+];
+
+function metaOf(zone, farm) {
+  if (zone.heardMs === null) {
+    return [t("zone.never")];
+  }
+  if (zone.silentNodes.length > 0) {
+    const time = clock(zone.heardMs, farm.state.utcOffset, farm.now());
+    return [h("span", { "data-heard": zone.heardMs, "data-time": time }, farm.heard(zone.heardMs, time))];
+  }
+  const { main } = zone;
+  return [`${pointName(main)} · `, ...ageOf(main, farm)];
+}
+
+// What has no value first: it is why somebody should look.
+function besideOf(zone) {
+  if (zone.silentNodes.length > 0) {
+    return [t("zone.silentNodes", { nodes: zone.silentNodes.join(", ") })];
+  }
+  const sorted = [...zone.others].sort((a, b) => Number(b.stale) - Number(a.stale));
+  return sorted.slice(0, mostBeside).map((point) =>
+    h(
+      "span",
+      { class: point.stale ? "fact stale" : "fact" },
+      `${pointName(point)} `,
+      h("b", null, shownText(point.quantity, point.value, point.point)),
+      point.today ? ` ${t("today")}` : null,
+    ),
+  );
+}
