@@ -322,7 +322,7 @@ internal sealed class ServerHost : IAsyncDisposable
     }
 
     // A port that is taken is a person's to solve; found out before anything is opened.
-    private static void CheckPorts(ServeOptions options, Texts texts)
+    public static void CheckPorts(ServeOptions options, Texts texts)
     {
         var listener = options.Broker is null ? options.Listener : new ListenerOptions { Plain = null };
         (string Option, IPEndPoint? At)[] ports =

@@ -43,6 +43,7 @@ internal abstract class Texts
     public abstract string FarmFileRefused { get; }
     public abstract string DemoNeedsAgent(string path);
     public abstract string DemoBegins(string http, string mqtt, string folder);
+    public abstract string DemoSignIn(string name, string password);
     public abstract string DemoScenario(string name, string title);
     public abstract string DemoWillHappen(string time, string what);
     public abstract string DemoAlert(string state, string place, string rule, string severity);

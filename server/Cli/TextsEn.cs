@@ -184,9 +184,11 @@ internal sealed class TextsEn : Texts
             Vigía, a demonstration: a farm of nine simulated nodes, each the agent that runs on a Raspberry Pi.
               the page           http://{http}/
               nodes connect to   mqtt://{mqtt}
-              files              {folder}
-            Ctrl-C ends it.
+              files              {folder}   Ctrl-C ends it
             """;
+
+    public override string DemoSignIn(string name, string password) =>
+        $"  sign in as         {name}   password {password}";
 
     public override string DemoScenario(string name, string title) => $"Scenario {name}: {title}.";
 

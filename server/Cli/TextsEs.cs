@@ -184,9 +184,11 @@ internal sealed class TextsEs : Texts
             Vigía, una demostración: una granja de nueve nodos simulados, cada uno el agente que corre en una Raspberry Pi.
               la página                http://{http}/
               los nodos se conectan a  mqtt://{mqtt}
-              archivos                 {folder}
-            Ctrl-C la termina.
+              archivos                 {folder}   Ctrl-C la termina
             """;
+
+    public override string DemoSignIn(string name, string password) =>
+        $"  entre como               {name}   clave {password}";
 
     public override string DemoScenario(string name, string title) => $"Escenario {name}: {title}.";
 

@@ -38,5 +38,7 @@ internal static class DemoFarm
 
     /// <summary>Name of each node, and what its node.yaml says of its sensors.</summary>
     public static IEnumerable<(string Node, string Wiring)> Nodes() =>
-        Embedded.Names(Prefix).Select(name => (Path.GetFileNameWithoutExtension(name[Prefix.Length..]), Embedded.Text(name)));
+        Embedded
+            .Names(Prefix)
+            .Select(name => (Path.GetFileNameWithoutExtension(name[Prefix.Length..]), Embedded.Text(name)));
 }

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Vigia.Server.Cli;
 using Vigia.Server.Clock;
+using Vigia.Server.Farm;
 using Vigia.Server.Ingest;
 using Vigia.Server.Ingest.Listener;
+using Vigia.Server.Live.SignIn;
 using Vigia.Wire;
 
 namespace Vigia.Server.Demo;
@@ -31,12 +33,15 @@ internal sealed class Demonstration(DemoOptions options, DemoFolder folder, Text
     public async Task<int> RunAsync(CancellationToken stop)
     {
         DemoEnd end;
-        await using (var host = ServerHost.Build(ServerOptions(), texts))
+        var server = ServerOptions();
+        ServerHost.CheckPorts(server, texts);
+        var nodes = DemoFarm.LayOut(folder.Path, options.Mqtt);
+        await using (var host = ServerHost.Build(server, texts))
         {
-            var nodes = DemoFarm.LayOut(folder.Path, options.Mqtt);
+            var visitor = Visitor.SignUp(host.Services.GetRequiredService<Accounts>());
             await host.StartAsync(texts, stop);
             await using var agent = AgentProcess.Start(folder, AgentWords(nodes), texts);
-            SayBeginning();
+            SayBeginning(visitor, host.Services.GetRequiredService<FarmPlan>().UtcOffset);
 
             using var telling = new CancellationTokenSource();
             var chronicle = new Chronicle(host.Services, texts);
@@ -131,6 +136,12 @@ internal sealed class Demonstration(DemoOptions options, DemoFolder folder, Text
             Path.Combine(folder.Sampled, "{node}.jsonl"),
             "--seed",
             Number(options.Seed),
+            "--origin",
+            Number(origin.ToUnixTimeMilliseconds()),
+            "--speed",
+            Number(options.Speed),
+            "--scenario",
+            options.Scenario.Name,
         ];
         Add("--weather", options.Weather);
         Add("--electronics", options.Electronics);
@@ -146,18 +157,17 @@ internal sealed class Demonstration(DemoOptions options, DemoFolder folder, Text
         }
     }
 
-    private void SayBeginning()
+    private void SayBeginning(Visitor visitor, TimeSpan farmClock)
     {
         Console.WriteLine(texts.DemoBegins($"{options.Http}", $"{options.Mqtt}", folder.Path));
+        Console.WriteLine(texts.DemoSignIn(visitor.Name, visitor.Password));
         Console.WriteLine(texts.DemoScenario(options.Scenario.Name, options.Scenario.Title.In(texts.Language)));
         foreach (var (after, what) in options.Scenario.Events)
         {
-            Console.WriteLine(texts.DemoWillHappen(Clock(origin + after), what.In(texts.Language)));
+            var time = (origin + after).ToOffset(farmClock).ToString("HH:mm", CultureInfo.InvariantCulture);
+            Console.WriteLine(texts.DemoWillHappen(time, what.In(texts.Language)));
         }
     }
-
-    private static string Clock(DateTimeOffset time) =>
-        time.ToOffset(TimeSpan.FromHours(-4)).ToString("HH:mm", CultureInfo.InvariantCulture);
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -22,6 +22,7 @@ internal sealed class RulesFollower(
     public const string CursorName = "rules";
 
     private const int RowsAtOnce = 500;
+    private const double FastestTickMs = 50;
 
     // The end of year 9999, the last that DateTimeOffset shows.
     private const long LastMs = 253_402_300_799_999;
@@ -251,11 +252,15 @@ internal sealed class RulesFollower(
         }
     }
 
+    // A farm that runs fast is looked at more often, but not so often that nothing else is done.
+    private TimeSpan TickOnMachine =>
+        TimeSpan.FromMilliseconds(Math.Max(options.Tick.TotalMilliseconds / clocks.Speed, FastestTickMs));
+
     private async Task WaitForRowOrTickAsync(CancellationToken stop)
     {
         nextRow ??= ledger.WaitForRowAfterAsync(Interlocked.Read(ref cursorRow), stop);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var first = await Task.WhenAny(nextRow, Task.Delay(options.Tick, clocks.World, enough.Token));
+        var first = await Task.WhenAny(nextRow, Task.Delay(TickOnMachine, clocks.Machine, enough.Token));
         await enough.CancelAsync();
         stop.ThrowIfCancellationRequested();
         if (first == nextRow)
