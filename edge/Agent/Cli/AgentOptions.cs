@@ -38,6 +38,8 @@ internal sealed record SimulationOptions(
     bool UntilStdinCloses
 )
 {
+    public static SimulationOptions Ordinary(string? worldFile) => new(0, null, null, worldFile, null, false);
+
     /// <summary>How much faster than the machine's the farm's time goes.</summary>
     public double Speed { get; init; } = 1;
 

@@ -1,5 +1,7 @@
 using Vigia.Edge.NodeFile;
+using Vigia.Edge.Sensors;
 using Vigia.Edge.Simulation.Nature;
+using Vigia.Wire;
 
 namespace Vigia.Edge.Cli;
 
@@ -9,6 +11,7 @@ internal abstract class Texts
     public abstract string Help { get; }
     public abstract string RunHelp { get; }
     public abstract string SimulateHelp { get; }
+    public abstract string SenseHelp { get; }
     public abstract string CheckHelp { get; }
 
     public abstract string UnknownWord(string word, string nearest);
@@ -26,6 +29,16 @@ internal abstract class Texts
     public abstract string Failed(string reason);
     public abstract string Good(NodeConfig node);
     public abstract string Sampled(long packs, long held);
+
+    public abstract string NeedsOption(string option, string other);
+    public abstract string NoSuchSensor(string name, string known, string nearest);
+    public abstract string NothingYet(string sensor);
+
+    /// <summary>The flag's number and what it means.</summary>
+    public abstract string Flag(QartodFlag flag);
+
+    /// <summary>What a fault means, and what to do about it.</summary>
+    public abstract string Advice(SensorFault fault, Wiring wiring);
 
     /// <summary>One line: file, line, key, what is wrong with it, what would be right.</summary>
     public string Describe(Finding finding)

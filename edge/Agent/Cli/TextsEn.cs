@@ -1,5 +1,7 @@
 using Vigia.Edge.NodeFile;
+using Vigia.Edge.Sensors;
 using Vigia.Edge.Simulation.Nature;
+using Vigia.Wire;
 
 namespace Vigia.Edge.Cli;
 
@@ -13,6 +15,7 @@ internal sealed class TextsEn : Texts
 
               run        sample and send, as the service does
               simulate   the same with simulated sensors, for tests and demonstrations
+              sense      ask the sensors here and now: value, unit, raw bytes, fault and what to do
               check      look at a node.yaml and say everything that is wrong with it
 
             vigia-edge VERB --help tells more of each. --version prints the version.
@@ -52,6 +55,20 @@ internal sealed class TextsEn : Texts
               --until-stdin-closes   end when the standard input does
             """;
 
+    public override string SenseHelp =>
+        """
+            Usage: vigia-edge sense [NAME...] [options]
+
+            Asks the sensors of a node.yaml, all or those of these names (a sensor's or a point's), and says of each point:
+            value, unit, raw bytes, flag (1 good, 4 bad, 9 missing), and of a fault what to do. Ends with 1 if there was one.
+            I2C and 1-wire can be asked beside a running agent; a GPIO line has one owner only: stop vigia-edge.service first.
+
+              --node FILE     the node's file (/etc/vigia-edge/node.yaml)
+              --live          ask at each sensor's interval until Ctrl-C
+              --simulate      ask simulated sensors, without any hardware
+              --world FILE    with --simulate: lines heat=45, fault=none|unplugged|stuck|noise
+            """;
+
     public override string CheckHelp =>
         """
             Usage: vigia-edge check [NODE.yaml...]
@@ -60,7 +77,7 @@ internal sealed class TextsEn : Texts
             Without a file it looks at /etc/vigia-edge/node.yaml.
             """;
 
-    public override string NeedsVerb => "Say what to do: run, simulate or check; vigia-edge --help tells more.";
+    public override string NeedsVerb => "Say what to do: run, simulate, sense or check; vigia-edge --help tells more.";
     public override string NeedsNodeFile => "Say which node to simulate: vigia-edge simulate NODE.yaml";
     public override string OneLedgerForAll => "--ledger needs {node} in the file's name when there are several nodes.";
 
@@ -93,6 +110,45 @@ internal sealed class TextsEn : Texts
         $"{node.Site}.{node.Node} is good. Sensors: {node.Sensors.Count}; server: {node.Server.Host}:{node.Server.Port}.";
 
     public override string Sampled(long packs, long held) => $"sampled {packs}, held {held}";
+
+    public override string NeedsOption(string option, string other) => $"{option} is only for {other}.";
+
+    public override string NoSuchSensor(string name, string known, string nearest) =>
+        $"No sensor or point is called '{name}'; there are {known}."
+        + (nearest.Length > 0 ? $" {DidYouMean(nearest)}" : "");
+
+    public override string NothingYet(string sensor) => $"{sensor}: nothing yet; it is awake and has no values.";
+
+    public override string Flag(QartodFlag flag) =>
+        flag switch
+        {
+            QartodFlag.Pass => "1 good",
+            QartodFlag.NotEvaluated => "2 not evaluated",
+            QartodFlag.Suspect => "3 suspect",
+            QartodFlag.Fail => "4 bad",
+            _ => "9 missing",
+        };
+
+    public override string Advice(SensorFault fault, Wiring wiring) =>
+        (fault, wiring) switch
+        {
+            (SensorFault.NoAnswer, I2cWiring at) => $"no answer at 0x{at.Address:x2}: check wiring and address.",
+            (SensorFault.NoAnswer, OneWireWiring) =>
+                "no answer: check the three wires, the 4.7 kΩ resistor and the probe's number.",
+            (SensorFault.NoAnswer, _) => "there is no such line: check the gpio number.",
+            (SensorFault.BadChecksum, _) => "what came is damaged: shorten the cable, keep it away from motors.",
+            (SensorFault.OutOfRange, _) =>
+                "it says what it cannot measure: check full scale and wiring, else replace it.",
+            (SensorFault.BusStuck, _) => "SDA or SCL is held down: unplug the sensors one after the other.",
+            (SensorFault.NoBus, I2cWiring) => "no such bus, or no right to it: dtparam=i2c_arm=on; group i2c.",
+            (SensorFault.NoBus, OneWireWiring) => "the kernel has no 1-wire: dtoverlay=w1-gpio.",
+            (SensorFault.NoBus, _) => "no such gpiochip, or no right to it: group gpio.",
+            (SensorFault.TooSlow, _) => "it took too long: check power and wiring.",
+            (SensorFault.BrokenWire, _) => "the voltage is none of this sensor's: a wire is broken, or two touch.",
+            (SensorFault.PowerLost, _) => "its power was away: check the supply if it happens again.",
+            (SensorFault.LineTaken, _) => "another program has this line: systemctl stop vigia-edge, then try again.",
+            _ => "the bus failed: try again, check wiring and supply.",
+        };
 
     protected override string DidYouMean(string word) => $"Did you mean '{word}'?";
 

@@ -106,7 +106,7 @@ internal sealed partial class Lane(
 
     private void Report(SensorSlot slot, Measurement measured)
     {
-        if (measured.Fault is { } fault)
+        foreach (var fault in measured.Faults)
         {
             faults.Count(slot.Name, fault);
         }

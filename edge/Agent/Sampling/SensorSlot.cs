@@ -22,7 +22,14 @@ internal sealed class SensorSlot(SensorLine line, Func<ISensor> open, TimeProvid
     public Measurement Ask()
     {
         var first = AskOnce();
-        return first.Fault is null or SensorFault.BusStuck or SensorFault.NoBus ? first : AskOnce();
+        if (first.Fault is null or SensorFault.BusStuck or SensorFault.NoBus or SensorFault.LineTaken)
+        {
+            return first;
+        }
+
+        // A chip that has nothing more to say has not taken back what it said.
+        var second = AskOnce();
+        return second.IsNotYet ? first : second;
     }
 
     /// <summary>Sets the next time; a time that has passed meanwhile is left out, not made up for.</summary>

@@ -33,6 +33,12 @@ internal readonly record struct Measurement
 
     public SensorFault? Fault { get; }
 
+    public bool IsNotYet => Fault is null && Samples.Count == 0;
+
+    /// <summary>The fault of all, or those of single samples.</summary>
+    public IEnumerable<SensorFault> Faults =>
+        Fault is { } all ? [all] : Samples.Select(s => s.Fault).OfType<SensorFault>().Distinct();
+
     /// <summary>What the chip said, byte for byte, for the technician. Empty when it said nothing.</summary>
     public ReadOnlyMemory<byte> Raw => raw;
 

@@ -1,0 +1,20 @@
+namespace Vigia.Edge.Sensors;
+
+/// <summary>A contact or an optocoupler: 1 while the line is in its active state. The board debounces it.</summary>
+internal sealed class DigitalInput(IInputLine line) : ISensor
+{
+    public Measurement Measure()
+    {
+        try
+        {
+            var state = line.IsActive() ? (byte)1 : (byte)0;
+            return Measurement.Of(state).From([state]);
+        }
+        catch (IOException trouble)
+        {
+            return BusFault.Of(trouble);
+        }
+    }
+
+    public void Dispose() => line.Dispose();
+}
