@@ -38,6 +38,8 @@ internal sealed record SimulationOptions(
     bool UntilStdinCloses
 )
 {
+    public static SimulationOptions Ordinary(string? worldFile) => new(0, null, null, worldFile, null, false);
+
     /// <summary>How much faster than the machine's the farm's time goes.</summary>
     public double Speed { get; init; } = 1;
 
@@ -52,5 +54,4 @@ internal sealed record SimulationOptions(
 
     /// <summary>Null: the ordinary ones with a scenario, ideal ones without.</summary>
     public ElectronicsPlan? Electronics { get; init; }
-    public static SimulationOptions Ordinary(string? worldFile) => new(0, null, null, worldFile, null, false);
 }

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging.Abstractions;
 using Vigia.Edge.NodeFile;
 using Vigia.Edge.Sensors;
+using Vigia.Edge.Simulation;
 
 namespace Vigia.Edge.Cli;
 
@@ -32,7 +33,7 @@ internal sealed class SenseVerb(Texts texts, TextWriter output, TextWriter error
         }
 
         var time = new SensorTime(TimeProvider.System, Pauses.Real);
-        using var board = Boards.Open(node.Sensors, options.Simulation, 0, time, NullLoggerFactory.Instance);
+        using var board = Boards.Open(node.Node, node.Sensors, FarmOf(options.Simulation));
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, s => Stop(s, stop));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, s => Stop(s, stop));
@@ -41,6 +42,9 @@ internal sealed class SenseVerb(Texts texts, TextWriter output, TextWriter error
             ? await sense.LiveAsync(sensors, board, stop.Token)
             : await sense.OnceAsync(sensors, board, stop.Token);
     }
+
+    private static SimulatedFarm? FarmOf(SimulationOptions? simulation) =>
+        simulation is null ? null : new SimulatedFarm(simulation, TimeProvider.System, NullLogger.Instance);
 
     private static bool IsAsked(SensorLine sensor, IReadOnlyList<string> names) => names.Any(n => IsCalled(sensor, n));
 

@@ -1,6 +1,6 @@
 using Vigia.Edge.NodeFile;
-using Vigia.Edge.Simulation.Nature;
 using Vigia.Edge.Sensors;
+using Vigia.Edge.Simulation.Nature;
 using Vigia.Wire;
 
 namespace Vigia.Edge.Cli;
