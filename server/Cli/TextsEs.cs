@@ -15,6 +15,7 @@ internal sealed class TextsEs : Texts
 
               demo             una granja simulada entera con su página, sin instalar nada
               serve            el servicio
+              check ARCHIVO    dice qué está mal en un archivo de granja
               node add NOMBRE  registra un nodo y escribe su node.yaml y su secreto
               rebuild influx   vuelve a escribir todo el libro en InfluxDB
 
@@ -76,6 +77,14 @@ internal sealed class TextsEs : Texts
             las listas de los nodos y en los almacenes; el código de salida es 1 si se perdió alguno.
             """;
 
+    public override string CheckHelp =>
+        """
+            Uso: vigia check [ARCHIVO]
+
+            Lee un archivo de granja (farm.yaml de la carpeta presente, si no se nombra ninguno) y dice todo lo que está mal en él:
+            archivo, línea, clave, valor y qué se permite. Termina con 0 si está bien, con 1 si no.
+            """;
+
     public override string NodeHelp =>
         """
             Uso: vigia node add NOMBRE [opciones]
@@ -97,7 +106,7 @@ internal sealed class TextsEs : Texts
             """;
 
     public override string NeedsVerb =>
-        "Diga qué hacer: demo, serve, node add o rebuild influx; vigia --help dice más.";
+        "Diga qué hacer: demo, serve, check, node add o rebuild influx; vigia --help dice más.";
 
     public override string UnknownWord(string word, string nearest) =>
         $"No conozco '{word}'." + (nearest.Length > 0 ? $" ¿Quiso decir {nearest}?" : "");
@@ -176,6 +185,11 @@ internal sealed class TextsEs : Texts
 
     public override string FarmFileRefused => "El archivo de la granja no sirve:";
 
+    public override string FarmFileGood(string file, long zones, long nodes, long rules) =>
+        $"{file}: bien: {Count(zones, "zona")}, {Count(nodes, "nodo")}, {Count(rules, "regla")}";
+
+    public override string NoFarmFile(string file) => $"No hay {file}: diga qué archivo, vigia check ARCHIVO.";
+
     public override string DemoNeedsAgent(string path) =>
         $"El agente no está compilado: falta {path}. Ejecute: dotnet build edge/Agent";
 
@@ -201,4 +215,6 @@ internal sealed class TextsEs : Texts
 
     public override string DemoAgentDied(int code, string words) =>
         $"El programa de los nodos terminó sin que nadie lo pidiera, con el código {code}: {words}";
+
+    private static string Count(long number, string thing) => number == 1 ? $"1 {thing}" : $"{number} {thing}s";
 }

@@ -19,6 +19,9 @@ internal sealed class NodeWatch(INodeRegister register, ServerClocks clocks)
     /// <param name="Last">When it was heard since this server began to listen.</param>
     private sealed record Heard(DateTimeOffset? LastTold, Instant? Last, DateTimeOffset? LostSince);
 
+    /// <summary>How many times as fast as the machine the world runs in which nodes are heard.</summary>
+    public double Speed => clocks.Speed;
+
     /// <summary>Nodes that this server should hear: those of the farm file, and those that ever spoke.</summary>
     /// <param name="lastHeard">Null: it never spoke.</param>
     public void Expect(string node, DateTimeOffset? lastHeard)

@@ -43,7 +43,7 @@ internal sealed class SilenceJudge(
         [
             .. watch.All().Select(sight => new QuietNode(sight, register.ZoneOf(sight.Node) ?? sight.Node)),
         ];
-        var (after, changes) = SilenceRule.Judge(state, nodes, now, plan.Silence);
+        var (after, changes) = SilenceRule.Judge(state, nodes, now, plan.Silence, watch.Speed);
         if (ReferenceEquals(after, state) && changes.Count == 0)
         {
             return;

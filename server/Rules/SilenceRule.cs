@@ -29,18 +29,23 @@ internal static class SilenceRule
     /// <summary>However fast the world runs, the machine is given so long.</summary>
     public static readonly TimeSpan LeastOnMachine = TimeSpan.FromSeconds(5);
 
+    /// <summary>However fast the world runs, nodes need so long of the machine's time until all are connected again.</summary>
+    private static readonly TimeSpan ReturnOnMachine = TimeSpan.FromSeconds(20);
+
     /// <param name="limit">In the world's time.</param>
+    /// <param name="speed">How many times as fast as the machine the world runs.</param>
     public static (SilenceState State, IReadOnlyList<SilenceChange> Changes) Judge(
         SilenceState state,
         IReadOnlyList<QuietNode> nodes,
         DateTimeOffset now,
-        TimeSpan limit
+        TimeSpan limit,
+        double speed = 1
     )
     {
         var changes = new List<SilenceChange>();
         state = Welcome(state, nodes, now, changes);
-        state = EndLink(state, now, limit, changes);
-        foreach (var group in Groups(state, nodes, now, limit))
+        state = EndLink(state, now, AtLeast(limit, ReturnOnMachine, speed), changes);
+        foreach (var group in Groups(state, nodes, now, limit, AtLeast(Together, LeastOnMachine, speed)))
         {
             state = group.Count > 1 ? LoseTogether(state, group, changes) : LoseOne(state, group[0], changes);
         }
@@ -112,7 +117,8 @@ internal static class SilenceRule
         SilenceState state,
         IReadOnlyList<QuietNode> nodes,
         DateTimeOffset now,
-        TimeSpan limit
+        TimeSpan limit,
+        TimeSpan together
     )
     {
         var open = nodes
@@ -122,7 +128,7 @@ internal static class SilenceRule
         while (open.Count > 0)
         {
             var first = open[0].Sight.QuietSince;
-            var group = open.TakeWhile(node => node.Sight.QuietSince - first <= Together).ToArray();
+            var group = open.TakeWhile(node => node.Sight.QuietSince - first <= together).ToArray();
             if (!Array.TrueForAll(group, node => IsOver(node.Sight, now, limit)))
             {
                 yield break;
@@ -132,6 +138,9 @@ internal static class SilenceRule
             open.RemoveRange(0, group.Length);
         }
     }
+
+    private static TimeSpan AtLeast(TimeSpan inWorld, TimeSpan onMachine, double speed) =>
+        speed > 1 && onMachine * speed > inWorld ? onMachine * speed : inWorld;
 
     private static bool IsOver(NodeSight sight, DateTimeOffset now, TimeSpan limit) =>
         now - sight.QuietSince > limit && sight.QuietOnMachine >= LeastOnMachine;
