@@ -20,11 +20,12 @@ internal sealed class SimulatedFarm
     private readonly bool isRealWeather;
     private readonly int seed;
 
-    public SimulatedFarm(SimulationOptions options, TimeProvider machine, ILogger logger)
+    /// <param name="pause">Null for one that really waits.</param>
+    public SimulatedFarm(SimulationOptions options, TimeProvider machine, ILogger logger, Pause? pause = null)
     {
         var origin = options.Origin ?? machine.GetUtcNow();
         Time = new WorldTime(machine, origin, options.Speed);
-        SensorTime = new SensorTime(Time, options.Speed == 1 ? Pauses.Real : new WorldPause(Time).For);
+        SensorTime = new SensorTime(Time, pause ?? (options.Speed == 1 ? Pauses.Real : new WorldPause(Time).For));
         scenario = options.Scenario ?? Scenario.Nothing;
         electronics =
             options.Electronics ?? (options.Scenario is null ? ElectronicsPlan.Ideal : ElectronicsReader.Ordinary());

@@ -26,29 +26,13 @@ internal sealed class Ds18b20Model(string rom, Pause pause, OneWireSupply supply
 
         pause(Conversion);
         var scratchpad = wasAway ? AfterPowerUp : Measured();
-        var crc = Crc(scratchpad);
+        var crc = Ds18b20.Crc(scratchpad);
         byte[] sent = [.. scratchpad, crc];
         supply.Disturb(sent);
         return Text(sent);
     }
 
     public void Dispose() { }
-
-    /// <summary>Dallas CRC-8: x^8 + x^5 + x^4 + 1, reflected, first value 0 (application note 27).</summary>
-    internal static byte Crc(ReadOnlySpan<byte> bytes)
-    {
-        byte crc = 0;
-        foreach (var b in bytes)
-        {
-            crc ^= b;
-            for (var bit = 0; bit < 8; bit++)
-            {
-                crc = (byte)((crc & 1) != 0 ? (crc >> 1) ^ 0x8C : crc >> 1);
-            }
-        }
-
-        return crc;
-    }
 
     private byte[] Measured()
     {
@@ -64,7 +48,7 @@ internal sealed class Ds18b20Model(string rom, Pause pause, OneWireSupply supply
             bytes.Append(CultureInfo.InvariantCulture, $"{b:x2} ");
         }
 
-        var crc = Crc(sent.AsSpan(0, sent.Length - 1));
+        var crc = Ds18b20.Crc(sent.AsSpan(0, sent.Length - 1));
         var verdict = crc == sent[^1] ? "YES" : "NO";
         var raw = (short)(sent[0] | (sent[1] << 8));
         return string.Create(

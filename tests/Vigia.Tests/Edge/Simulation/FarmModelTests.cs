@@ -199,8 +199,8 @@ public sealed class FarmModelTests(ITestOutputHelper say)
             farm.Greenhouses[0].Air,
             farm.Greenhouses[1].Soil.At(2),
             farm.Barn.Air,
-            (farm.Barn.Co2, farm.Well.Volume, farm.Well.Tank, farm.Warehouse.FirstHeap),
-            (farm.Mast.RainFallen, farm.Mast.WindRun),
+            (farm.Barn.Co2, farm.Well.Volume.Total, farm.Well.Tank, farm.Warehouse.FirstHeap),
+            (farm.Mast.RainFallen.Total, farm.Mast.WindRun.Total),
             farm.FirePosts[1].Air
         );
 }

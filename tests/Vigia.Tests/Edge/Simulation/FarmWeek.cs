@@ -45,7 +45,7 @@ internal sealed class FarmWeek
         See("outside temperature", farm.Outside.Air.Celsius);
         See("outside humidity", farm.Outside.Air.Humidity);
         See("wind", farm.Outside.Wind);
-        See("rain", farm.Mast.RainFallen);
+        See("rain", farm.Mast.RainFallen.Total);
         foreach (var greenhouse in farm.Greenhouses)
         {
             See("greenhouse temperature", greenhouse.Air.Celsius);
