@@ -3,7 +3,7 @@
 import { isToAct, makeAlert, updateAlert } from "./alerts.js";
 import { thumb } from "./chart.js";
 import { fill, follow, h } from "./dom.js";
-import { age, clock, faultWords, pointName, shown, shownText } from "./format.js";
+import { age, clock, faultWords, pointName, shortName, shown } from "./format.js";
 import { say, t } from "./words.js";
 
 const rank = { Act: 0, NoSignal: 1, Look: 2, Good: 3 };
@@ -55,7 +55,9 @@ function verdict(farm) {
   }
   const toAct = Math.max(alerts.filter(isToAct).length, zones.filter((zone) => zone.state === "Act").length);
   if (toAct > 0) {
-    return { level: "act", title: t("banner.alarm"), detail: counted("banner.alarm", toAct) };
+    const places = zones.filter((zone) => zone.state === "Act").map((zone) => say(zone.title));
+    const detail = [counted("banner.alarm", toAct), ...places].join(" · ");
+    return { level: "act", title: t("banner.alarm"), detail };
   }
   if (!storing) {
     return { level: "look", title: t("banner.notStoring"), detail: "" };
@@ -120,19 +122,36 @@ function metaOf(zone, farm) {
   return [`${pointName(main)} · `, ...ageOf(main, farm)];
 }
 
-// What has no value first: it is why somebody should look.
 function besideOf(zone) {
   if (zone.silentNodes.length > 0) {
     return [t("zone.silentNodes", { nodes: zone.silentNodes.join(", ") })];
   }
-  const sorted = [...zone.others].sort((a, b) => Number(b.stale) - Number(a.stale));
-  return sorted.slice(0, mostBeside).map((point) =>
-    h(
-      "span",
-      { class: point.stale ? "fact stale" : "fact" },
-      `${pointName(point)} `,
-      h("b", null, shownText(point.quantity, point.value, point.point)),
-      point.today ? ` ${t("today")}` : null,
-    ),
+  // What has no value first: it is why somebody should look.
+  const groups = grouped(zone.others).sort((a, b) => Number(b.some(isStale)) - Number(a.some(isStale)));
+  return groups.slice(0, mostBeside).map(factOf);
+}
+
+const isStale = (point) => point.stale;
+
+// Three probes of one kind are one fact: "Suelo 27 / 25 / 26 %".
+function grouped(points) {
+  const groups = new Map();
+  for (const point of points) {
+    const kind = shortName(point);
+    groups.set(kind, [...(groups.get(kind) || []), point]);
+  }
+  return [...groups.values()];
+}
+
+function factOf(group) {
+  const values = group.map((point) => shown(point.quantity, point.value, point.point));
+  const { unit } = values.find((value) => value.unit) || values[0];
+  const numbers = values.map((value) => value.number).join(" / ");
+  return h(
+    "span",
+    { class: group.some(isStale) ? "fact stale" : "fact" },
+    `${shortName(group[0])} `,
+    h("b", null, unit ? `${numbers}\u00a0${unit}` : numbers),
+    group[0].today ? ` ${t("today")}` : null,
   );
 }
