@@ -89,6 +89,8 @@ internal sealed class ServerHost : IAsyncDisposable
         {
             await listener.Listening.WaitAsync(app.Lifetime.ApplicationStopping);
         }
+
+        Services.GetRequiredService<NodeWatch>().Begin();
     }
 
     /// <summary>Returns when a signal asks for the end, or <paramref name="stop"/> does; everything still runs then.</summary>
@@ -120,7 +122,11 @@ internal sealed class ServerHost : IAsyncDisposable
         services.AddSingleton<INodeRegister>(s => new NodeRegister(
             options.DataFolder,
             s.GetRequiredService<ServerOptions>().Site
-        ));
+        )
+        {
+            FarmZone = node => s.GetRequiredService<FarmPlan>().Node(node)?.Zone,
+        });
+        services.AddSingleton<NodeWatch>();
         services.AddSingleton<TimeDesk>();
         services.AddSingleton<IngestMetrics>();
         services.AddSingleton<ServerState>();
@@ -179,10 +185,10 @@ internal sealed class ServerHost : IAsyncDisposable
     private static void AddRulesAndAlerts(IServiceCollection services, ServeOptions options, FarmPlan plan)
     {
         services.AddSingleton(plan);
-        services.AddSingleton(new AlertTexts(plan.Language));
-        services.AddSingleton(s =>
-            plan.ToRuleBook(s.GetRequiredService<ServerOptions>().Scaled(RulePlan.DefaultLateness))
-        );
+        services.AddSingleton(new AlertTexts(plan));
+        services.AddSingleton(new AlertNames(plan));
+        services.AddSingleton(new RuleBook(plan));
+        services.AddSingleton(s => Lateness.Of(s.GetRequiredService<ServerClocks>().Speed, options.TimerScale));
         services.AddSingleton(AlertStoreOptions.Default);
         services.AddSingleton(DispatchOptions.Default);
         services.AddSingleton(RulesOptions.Default);
@@ -198,6 +204,9 @@ internal sealed class ServerHost : IAsyncDisposable
             s.GetRequiredService<ILogger<DryRunGateway>>()
         ));
         services.AddSingleton<MessageDispatcher>();
+        services.AddSingleton<AlertDesk>();
+        services.AddSingleton<Incidents>();
+        services.AddSingleton<SilenceJudge>();
         services.AddSingleton<RuleJudge>();
         services.AddSingleton<RulesFollower>();
         services.AddSingleton<AlarmBook>();
@@ -270,6 +279,8 @@ internal sealed class ServerHost : IAsyncDisposable
         var alarms = services.GetRequiredService<AlarmLoop>();
         inbox.Ingress = ingress;
         inbox.Alarms = alarms.Put;
+        inbox.Heard = services.GetRequiredService<NodeWatch>().Hear;
+        ExpectNodes(services);
         alarms.Ingress = ingress;
         var rules = services.GetRequiredService<RulesFollower>();
         var state = services.GetRequiredService<ServerState>();
@@ -278,6 +289,21 @@ internal sealed class ServerHost : IAsyncDisposable
         services
             .GetRequiredService<ClockWatch>()
             .SeeReceived(services.GetRequiredService<SqliteLedger>().NewestReceived);
+    }
+
+    // Those that spoke once, and those of the farm file that have a login: from these something is to be heard.
+    private static void ExpectNodes(IServiceProvider services)
+    {
+        var watch = services.GetRequiredService<NodeWatch>();
+        foreach (var node in services.GetRequiredService<FarmPlan>().Nodes)
+        {
+            watch.Expect(node.Name, lastHeard: null);
+        }
+
+        foreach (var birth in services.GetRequiredService<Intake>().Births.All.Values)
+        {
+            watch.Expect(birth.Node, DateTimeOffset.FromUnixTimeMilliseconds(birth.ReceivedMs));
+        }
     }
 
     private static void Listen(

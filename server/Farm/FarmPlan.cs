@@ -7,18 +7,27 @@ namespace Vigia.Server.Farm;
 /// <param name="Site">Null when the file leaves it to the service.</param>
 /// <param name="Title">What people call the farm.</param>
 /// <param name="UtcOffset">The farm's clock; no summer time.</param>
+/// <param name="Silence">A node that is not heard for so long is lost.</param>
+/// <param name="Rules">The file's own, and those of each zone's kind.</param>
 internal sealed record FarmPlan(
     string? Site,
     string Title,
     Language Language,
     TimeSpan UtcOffset,
+    TimeSpan Silence,
     IReadOnlyList<ZonePlan> Zones,
     IReadOnlyList<NodePlan> Nodes,
-    IReadOnlyList<RulePlan> Rules
+    IReadOnlyList<Rule> Rules
 )
 {
-    /// <param name="lateness">A reading that came later than this raises nothing.</param>
-    public RuleBook ToRuleBook(TimeSpan lateness) => new([.. Rules.Select(rule => rule.ToRule(lateness))]);
+    public static readonly TimeSpan DefaultSilence = TimeSpan.FromMinutes(2);
+
+    public static FarmPlan Empty { get; } =
+        new(null, "", Language.Spanish, TimeSpan.FromHours(-4), DefaultSilence, [], [], []);
+
+    public ZonePlan? Zone(string? name) => Zones.FirstOrDefault(zone => zone.Name == name);
+
+    public NodePlan? Node(string name) => Nodes.FirstOrDefault(node => node.Name == name);
 }
 
 /// <param name="Name">As in topics and tags.</param>
@@ -32,24 +41,9 @@ internal sealed record NodePlan(string Name, string Zone, IReadOnlyDictionary<st
 /// <summary>A word for people, in the languages they read.</summary>
 internal sealed record LocalText(string Spanish, string English)
 {
+    public static LocalText Of(string both) => new(both, both);
+
     public string In(Language language) => language == Language.Spanish ? Spanish : English;
-}
-
-/// <summary>A threshold, as the farm wrote it.</summary>
-internal sealed record RulePlan(
-    string Name,
-    string Point,
-    string? Node,
-    double Above,
-    double Clear,
-    TimeSpan For,
-    Severity Severity
-)
-{
-    /// <summary>How late a reading may come, when nobody says how often its point is read: an interval of 10 s and 10 s more.</summary>
-    public static readonly TimeSpan DefaultLateness = TimeSpan.FromSeconds(20);
-
-    public ThresholdRule ToRule(TimeSpan lateness) => new(Name, Point, Node, Above, Clear, For, Severity, lateness);
 }
 
 /// <summary>One thing wrong with a farm file, in one sentence that says where, what and what would be right.</summary>

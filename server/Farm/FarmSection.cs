@@ -7,7 +7,14 @@ namespace Vigia.Server.Farm;
 /// <summary>One mapping of the farm file. What is wrong in it is added to the errors, with its line, and read as a default.</summary>
 internal sealed class FarmSection(string file, YamlNode node, List<FarmError> errors)
 {
+    private string File => file;
+
     private readonly YamlMappingNode? mapping = node as YamlMappingNode;
+
+    /// <summary>Where what is wrong is added to.</summary>
+    public List<FarmError> Errors => errors;
+
+    public bool Has(string key) => Find(key) is not null;
 
     public void AllowOnly(IReadOnlyList<string> keys)
     {
@@ -44,6 +51,70 @@ internal sealed class FarmSection(string file, YamlNode node, List<FarmError> er
         }
     }
 
+    /// <summary>What stands below a key; null where the key is not there.</summary>
+    public FarmSection? Below(string key) => Find(key) is { } found ? new FarmSection(file, found, errors) : null;
+
+    /// <summary>Keys of the writer's own choice, with what stands below each.</summary>
+    public IEnumerable<(string Key, FarmSection Below)> Entries(string key, int most)
+    {
+        switch (Find(key))
+        {
+            case null:
+                return [];
+            case YamlMappingNode map when map.Children.Count <= most:
+                return map.Children.Select(entry => (entry.Key.ToString(), new FarmSection(file, entry.Value, errors)));
+            case YamlMappingNode map:
+                Add(map, $"{key}: {map.Children.Count} entries; allowed: up to {most}");
+                return [];
+            case var other:
+                Add(other, $"{key}: names are expected, each with \": \" after it");
+                return [];
+        }
+    }
+
+    /// <summary>The same mapping with <paramref name="above"/> over it: what stands there wins.</summary>
+    public FarmSection With(FarmSection above)
+    {
+        var merged = new YamlMappingNode();
+        foreach (var children in new[] { above.mapping?.Children, mapping?.Children })
+        {
+            foreach (var (key, value) in children?.ToArray() ?? [])
+            {
+                if (!merged.Children.ContainsKey(key))
+                {
+                    merged.Add(key, value);
+                }
+            }
+        }
+
+        return new FarmSection(above.File, merged, errors);
+    }
+
+    /// <summary>The whole section is one word.</summary>
+    public string? Word() => node is YamlScalarNode { Value: { } word } ? word : null;
+
+    /// <summary>One text for both languages, or one for each: <c>{es: …, en: …}</c>.</summary>
+    public LocalText? LocalText(string key, int longest)
+    {
+        switch (Find(key))
+        {
+            case null:
+                return null;
+            case YamlScalarNode { Value.Length: > 0 } scalar:
+                return Farm.LocalText.Of(Short(key, scalar.Value, longest));
+            case var found:
+                var both = new FarmSection(file, found, errors);
+                both.AllowOnly(["es", "en"]);
+                return new LocalText(
+                    Short(key, both.Text("es", required: true) ?? "", longest),
+                    Short(key, both.Text("en", required: true) ?? "", longest)
+                );
+        }
+    }
+
+    public string? Title(string key, int longest) =>
+        Text(key, required: false) is { } text ? Short(key, text, longest) : null;
+
     /// <summary>A name as in topics.</summary>
     public string? Identifier(string key, bool required)
     {
@@ -59,7 +130,7 @@ internal sealed class FarmSection(string file, YamlNode node, List<FarmError> er
     public string PointName(string key)
     {
         var text = Text(key, required: true) ?? "";
-        if (text.Length > 64 || text.AsSpan().ContainsAny(" \t,="))
+        if (text.Length > 64 || text.AsSpan().ContainsAny(" \t,=/"))
         {
             Refuse(key, $"\"{text}\"; allowed: the name of a point, without spaces, up to 64 letters");
         }
@@ -86,19 +157,56 @@ internal sealed class FarmSection(string file, YamlNode node, List<FarmError> er
         return 0;
     }
 
-    public TimeSpan Duration(string key, TimeSpan otherwise, TimeSpan longest)
+    public int Count(string key, int otherwise, int most)
     {
         if (Text(key, required: false) is not { } text)
         {
             return otherwise;
         }
 
-        if (TryDuration(text, out var duration) && duration <= longest)
+        if (
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && count >= 1
+            && count <= most
+        )
+        {
+            return count;
+        }
+
+        Refuse(key, $"\"{text}\"; allowed: 1 to {most}");
+        return otherwise;
+    }
+
+    public TimeSpan Duration(string key, TimeSpan otherwise, TimeSpan longest, TimeSpan shortest = default)
+    {
+        if (Text(key, required: false) is not { } text)
+        {
+            return otherwise;
+        }
+
+        if (Spans.TryRead(text, out var duration) && duration >= shortest && duration <= longest)
         {
             return duration;
         }
 
-        Refuse(key, $"\"{text}\"; allowed: 0s to {longest.TotalHours:0}h, in ms, s, m or h");
+        Refuse(key, $"\"{text}\"; allowed: {Spans.Write(shortest)} to {Spans.Write(longest)}, in ms, s, m or h");
+        return otherwise;
+    }
+
+    /// <summary>As <c>-04:00</c>.</summary>
+    public TimeSpan UtcOffset(string key, TimeSpan otherwise)
+    {
+        if (Text(key, required: false) is not { } text)
+        {
+            return otherwise;
+        }
+
+        if (Spans.TryReadOffset(text, out var offset))
+        {
+            return offset;
+        }
+
+        Refuse(key, $"\"{text}\"; allowed: -12:00 to +14:00, as -04:00");
         return otherwise;
     }
 
@@ -118,7 +226,34 @@ internal sealed class FarmSection(string file, YamlNode node, List<FarmError> er
         return words[0].Meaning;
     }
 
+    /// <summary>One of these names; empty where it is not.</summary>
+    public string OneOf(string key, IReadOnlyList<string> names)
+    {
+        if (Text(key, required: true) is not { } text)
+        {
+            return "";
+        }
+
+        if (names.Contains(text))
+        {
+            return text;
+        }
+
+        Refuse(key, $"\"{text}\"{NearestWord.Of(text, names)}; known: {string.Join(", ", names)}");
+        return "";
+    }
+
     public void Refuse(string key, string words) => Add(Find(key) ?? node, $"{key}: {words}");
+
+    private string Short(string key, string text, int longest)
+    {
+        if (text.Length > longest)
+        {
+            Refuse(key, $"{text.Length} letters; allowed: up to {longest}");
+        }
+
+        return text;
+    }
 
     private string? Text(string key, bool required)
     {
@@ -144,28 +279,4 @@ internal sealed class FarmSection(string file, YamlNode node, List<FarmError> er
         mapping is not null && mapping.Children.TryGetValue(new YamlScalarNode(key), out var found) ? found : null;
 
     private void Add(YamlNode at, string words) => errors.Add(new FarmError(file, (int)at.Start.Line, words));
-
-    private static bool TryDuration(string text, out TimeSpan duration)
-    {
-        duration = default;
-        var digits = text.AsSpan().TrimEnd("hms");
-        if (
-            !double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            || number > 1e9
-        )
-        {
-            return false;
-        }
-
-        TimeSpan? unit = text[digits.Length..] switch
-        {
-            "ms" => TimeSpan.FromMilliseconds(1),
-            "s" => TimeSpan.FromSeconds(1),
-            "m" => TimeSpan.FromMinutes(1),
-            "h" => TimeSpan.FromHours(1),
-            _ => null,
-        };
-        duration = number * (unit ?? TimeSpan.Zero);
-        return unit is not null;
-    }
 }

@@ -13,6 +13,7 @@ internal sealed class RulesFollower(
     RuleJudge judge,
     AlertStore store,
     MessageDispatcher dispatcher,
+    AlertDesk desk,
     RulesOptions options,
     ServerClocks clocks,
     ILogger<RulesFollower> log
@@ -204,11 +205,17 @@ internal sealed class RulesFollower(
         }
 
         CrashPoint.Here("rules-before-commit");
+        var touches = judge.Unsaved.TouchesAlerts;
         if (store.TryWrite("what the rules decided", judge.Unsaved.WriteTo))
         {
             CrashPoint.Here("rules-committed");
             judge.Saved();
             dispatcher.Wake();
+            if (touches)
+            {
+                desk.Tell();
+            }
+
             GiveAllToFreshStore();
             return;
         }
@@ -267,4 +274,5 @@ internal enum FollowedRows
 }
 
 /// <summary>World: what is measured and judged. Machine: pauses, files, requests. A demo may let the first run faster.</summary>
-internal sealed record ServerClocks(TimeProvider World, TimeProvider Machine);
+/// <param name="Speed">How many times as fast the world runs as the machine.</param>
+internal sealed record ServerClocks(TimeProvider World, TimeProvider Machine, double Speed = 1);
