@@ -64,7 +64,7 @@ export function pointName(point) {
 export function shortName(point) {
   const short = `short.${point.quantity}`;
   const { words, isOwn } = named(point);
-  return point.title ? say(point.title) : !isOwn && has(short) ? t(short) : words;
+  return point.title ? say(point.title).replace(/ \d+$/, "") : !isOwn && has(short) ? t(short) : words;
 }
 
 // A name of its own ("temperature-motor": "Motor"), or that of its quantity.

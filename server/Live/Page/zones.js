@@ -1,6 +1,6 @@
 // The first screen: is all well, what is open, and every zone, the worst first.
 
-import { isToAct, makeAlert, updateAlert } from "./alerts.js";
+import { isToAct, levels, makeAlert, updateAlert } from "./alerts.js";
 import { thumb } from "./chart.js";
 import { fill, follow, h } from "./dom.js";
 import { age, clock, faultWords, pointName, shortName, shown } from "./format.js";
@@ -9,8 +9,6 @@ import { say, t } from "./words.js";
 const rank = { Act: 0, NoSignal: 1, Look: 2, Good: 3 };
 const severityRank = { Extreme: 0, Severe: 1, Moderate: 2, Minor: 3 };
 const mostBeside = 6;
-
-export const levels = { Act: "act", NoSignal: "none", Look: "look", Good: "good" };
 
 export function makeZonesPage() {
   const page = {
@@ -66,11 +64,14 @@ function verdict(farm) {
     return { level: "none", title: t("banner.nothing"), detail: "" };
   }
   const asking = new Set(zones.filter((zone) => zone.state !== "Good").map((zone) => zone.name));
-  alerts.forEach((alert) => asking.add(alert.zone || alert.node));
+  alerts.forEach((alert) => zones.some((zone) => zone.name === alert.zone) && asking.add(alert.zone));
   if (asking.size > 0) {
     const names = zones.filter((zone) => asking.has(zone.name)).map((zone) => say(zone.title));
     const level = asking.size === zones.filter((zone) => zone.state === "NoSignal").length ? "none" : "look";
     return { level, title: counted("banner.attention", asking.size), detail: names.join(" · ") };
+  }
+  if (alerts.length > 0) {
+    return { level: "look", title: counted("banner.open", alerts.length), detail: "" };
   }
   return { level: "good", title: t("banner.good"), detail: t("banner.goodDetail", { n: zones.length }) };
 }

@@ -11,11 +11,15 @@ using Vigia.Server;
 using Vigia.Server.Alerts;
 using Vigia.Server.Farm;
 using Vigia.Server.Health;
+using Vigia.EndToEnd.Kit;
 using Vigia.Server.Ledger;
 using Vigia.Server.Live;
+using Vigia.Server.Live.Points;
 using Vigia.Server.Live.SignIn;
+using Vigia.Server.Nodes;
 using Vigia.Server.Rules;
 using Vigia.Tests.Influx;
+using Vigia.Tests.Ingest;
 using Vigia.Tests.Kit;
 using Vigia.Wire;
 
@@ -51,6 +55,10 @@ internal sealed class LivePlace : IAsyncDisposable
             TimeProvider.System,
             NullLogger<AlertStore>.Instance
         ));
+        services.AddSingleton<INodeRegister>(new EveryNode());
+        services.AddSingleton<NodeWatch>();
+        services.AddSingleton(new AlertNames(plan));
+        services.AddSingleton<AlertDesk>();
         services.AddLive(data.Path);
         services.AddSingleton(options);
         app = builder.Build();
@@ -96,7 +104,48 @@ internal sealed class LivePlace : IAsyncDisposable
         return browser;
     }
 
-    public void Reads(string node, params Reading[] readings) => Ledger.Add(World.GetUtcNow(), node, readings);
+    /// <summary>A sweep, arrived as it was measured; returns when the page knows of it.</summary>
+    public async Task ReadsAsync(string node, params Reading[] readings)
+    {
+        var now = World.GetUtcNow();
+        Ledger.Add(now, node, readings);
+        await Eventually.Until(
+            $"the page has the sweep of {node}",
+            () => Get<LivePoints>().NewestMs >= now.ToUnixTimeMilliseconds()
+        );
+    }
+
+    /// <summary>Time passes on the farm and on the machine.</summary>
+    public void Pass(TimeSpan time)
+    {
+        World.Advance(time);
+        Machine.Advance(time);
+    }
+
+    /// <summary>An alert that stands, and its number.</summary>
+    public long Raise(string zone, string node, string point, double value, Severity severity, string rule = "heat")
+    {
+        var now = World.GetUtcNow().ToUnixTimeMilliseconds();
+        var store = Get<AlertStore>();
+        var alert = new Alert(
+            store.TakeAlertId(),
+            rule,
+            node,
+            point,
+            zone,
+            severity,
+            Urgency.Immediate,
+            Certainty.Likely,
+            AlertState.Raised,
+            now,
+            now,
+            value,
+            Limit: 35,
+            "Cel"
+        );
+        Assert.True(store.TryWrite("an alert", db => AlertTable.Insert(db, alert, "WentBeyond")));
+        return alert.Id;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -125,6 +174,7 @@ internal static class Plans
             "Comuna El Maizal",
             Language.Spanish,
             TimeSpan.FromHours(-4),
+            FarmPlan.DefaultSilence,
             [
                 new ZonePlan("porqueriza", new LocalText("Porqueriza", "Pig barn"), "pig-barn", "temperature"),
                 new ZonePlan("bomba", new LocalText("Bomba del pozo", "Well pump"), "pump-house", "flow"),
