@@ -6,6 +6,7 @@ Verb[] verbs =
 [
     new("demo", texts.DemoHelp, DemoVerb.Options, DemoVerb.RunAsync),
     new("serve", texts.ServeHelp, Vigia.Server.ServeOptions.Names, ServeVerb.RunAsync),
+    new("check", texts.CheckHelp, [], CheckVerb.RunAsync, "FILE"),
     new("node add", texts.NodeHelp, NodeVerb.Options, NodeVerb.AddAsync, "NAME"),
     new("rebuild influx", texts.RebuildHelp, ["--data"], RebuildVerb.InfluxAsync),
 ];

@@ -8,6 +8,7 @@ internal abstract class Texts
     public abstract string Help { get; }
     public abstract string ServeHelp { get; }
     public abstract string DemoHelp { get; }
+    public abstract string CheckHelp { get; }
     public abstract string NodeHelp { get; }
     public abstract string RebuildHelp { get; }
     public abstract string NeedsVerb { get; }
@@ -36,6 +37,8 @@ internal abstract class Texts
     public abstract string NoInflux { get; }
     public abstract string NothingHere(string folder);
     public abstract string FarmFileRefused { get; }
+    public abstract string FarmFileGood(string file, long zones, long nodes, long rules);
+    public abstract string NoFarmFile(string file);
     public abstract string DemoNeedsAgent(string path);
     public abstract string DemoStarts(string mqtt, string http, string folder);
     public abstract string DemoReading(string node, string text, string age);

@@ -12,6 +12,7 @@ internal sealed class TextsEn : Texts
 
               demo             a farm with two simulated nodes, nothing to install
               serve            the service itself
+              check FILE       say what is wrong in a farm file
               node add NAME    register a node and write its node.yaml and secret
               rebuild influx   write the whole ledger into InfluxDB again
 
@@ -53,6 +54,14 @@ internal sealed class TextsEn : Texts
             Everything lives in a fresh temporary folder, which is deleted at the end. Ctrl-C ends it.
             """;
 
+    public override string CheckHelp =>
+        """
+            Usage: vigia check [FILE]
+
+            Reads a farm file (farm.yaml in the present folder, when none is named) and says all that is wrong in it: file, line,
+            key, value and what is allowed. Ends with 0 when it is good, with 1 when it is not.
+            """;
+
     public override string NodeHelp =>
         """
             Usage: vigia node add NAME [options]
@@ -74,7 +83,7 @@ internal sealed class TextsEn : Texts
             """;
 
     public override string NeedsVerb =>
-        "Say what to do: demo, serve, node add or rebuild influx; vigia --help tells more.";
+        "Say what to do: demo, serve, check, node add or rebuild influx; vigia --help tells more.";
 
     public override string UnknownWord(string word, string nearest) =>
         $"I don't know '{word}'." + (nearest.Length > 0 ? $" Did you mean {nearest}?" : "");
@@ -146,6 +155,11 @@ internal sealed class TextsEn : Texts
 
     public override string FarmFileRefused => "The farm file can't be used:";
 
+    public override string FarmFileGood(string file, long zones, long nodes, long rules) =>
+        $"{file}: good: {Count(zones, "zone")}, {Count(nodes, "node")}, {Count(rules, "rule")}";
+
+    public override string NoFarmFile(string file) => $"There is no {file}: say which file, vigia check FILE.";
+
     public override string DemoNeedsAgent(string path) =>
         $"The agent is not built: {path} is missing. Run: dotnet build edge/Agent";
 
@@ -162,4 +176,6 @@ internal sealed class TextsEn : Texts
 
     public override string DemoEnds(long stored, long refused, long gaps) =>
         $"stored {stored}, refused {refused}, lost {gaps}";
+
+    private static string Count(long number, string thing) => number == 1 ? $"1 {thing}" : $"{number} {thing}s";
 }

@@ -12,6 +12,7 @@ internal sealed class TextsEs : Texts
 
               demo             una granja con dos nodos simulados, sin instalar nada
               serve            el servicio
+              check ARCHIVO    dice qué está mal en un archivo de granja
               node add NOMBRE  registra un nodo y escribe su node.yaml y su secreto
               rebuild influx   vuelve a escribir todo el libro en InfluxDB
 
@@ -53,6 +54,14 @@ internal sealed class TextsEs : Texts
             Todo vive en una carpeta temporal nueva, que se borra al final. Ctrl-C la termina.
             """;
 
+    public override string CheckHelp =>
+        """
+            Uso: vigia check [ARCHIVO]
+
+            Lee un archivo de granja (farm.yaml de la carpeta presente, si no se nombra ninguno) y dice todo lo que está mal en él:
+            archivo, línea, clave, valor y qué se permite. Termina con 0 si está bien, con 1 si no.
+            """;
+
     public override string NodeHelp =>
         """
             Uso: vigia node add NOMBRE [opciones]
@@ -74,7 +83,7 @@ internal sealed class TextsEs : Texts
             """;
 
     public override string NeedsVerb =>
-        "Diga qué hacer: demo, serve, node add o rebuild influx; vigia --help dice más.";
+        "Diga qué hacer: demo, serve, check, node add o rebuild influx; vigia --help dice más.";
 
     public override string UnknownWord(string word, string nearest) =>
         $"No conozco '{word}'." + (nearest.Length > 0 ? $" ¿Quiso decir {nearest}?" : "");
@@ -145,6 +154,11 @@ internal sealed class TextsEs : Texts
 
     public override string FarmFileRefused => "El archivo de la granja no sirve:";
 
+    public override string FarmFileGood(string file, long zones, long nodes, long rules) =>
+        $"{file}: bien: {Count(zones, "zona")}, {Count(nodes, "nodo")}, {Count(rules, "regla")}";
+
+    public override string NoFarmFile(string file) => $"No hay {file}: diga qué archivo, vigia check ARCHIVO.";
+
     public override string DemoNeedsAgent(string path) =>
         $"El agente no está compilado: falta {path}. Ejecute: dotnet build edge/Agent";
 
@@ -161,4 +175,6 @@ internal sealed class TextsEs : Texts
 
     public override string DemoEnds(long stored, long refused, long gaps) =>
         $"guardados {stored}, rechazados {refused}, perdidos {gaps}";
+
+    private static string Count(long number, string thing) => number == 1 ? $"1 {thing}" : $"{number} {thing}s";
 }

@@ -6,17 +6,8 @@ namespace Vigia.Server.Farm;
 internal static class ZoneReader
 {
     private static readonly string[] ZoneKeys = ["name", "title", "kind", "main", "rules"];
-    private static readonly string[] ChangeKeys =
-    [
-        "above",
-        "below",
-        "clear",
-        "for",
-        "quorum",
-        "severity",
-        "title",
-        "do",
-    ];
+    private static readonly string[] ConditionKeys = ["above", "below", "clear", "for", "quorum"];
+    private static readonly string[] ChangeKeys = [.. ConditionKeys, "severity", "title", "do"];
     private static readonly string[] KindKeys = ["main", "rules"];
 
     public static IReadOnlyList<ZonePlan> ReadAll(FarmSection root, out List<Rule> rules)
@@ -86,34 +77,42 @@ internal static class ZoneReader
         }
     }
 
+    // What cannot be changed so is said, and the kind's own rule read.
     private static FarmSection Changed(FarmSection rule, FarmSection change)
     {
+        var before = change.Errors.Count;
         if (rule.Has("any") || rule.Has("fire"))
         {
-            foreach (var key in (ReadOnlySpan<string>)["above", "below", "clear", "for", "quorum"])
-            {
-                if (change.Has(key))
-                {
-                    change.Refuse(
-                        key,
-                        "this rule has several conditions; write it anew under rules, with another name"
-                    );
-                }
-            }
+            RefuseAll(change, "this rule has several conditions; write it anew under rules, with another name");
+        }
+        else
+        {
+            RefuseOtherSide(rule, change);
         }
 
-        foreach (var key in (ReadOnlySpan<string>)["above", "below"])
+        return change.Errors.Count == before ? rule.With(change) : rule;
+    }
+
+    private static void RefuseAll(FarmSection change, string words)
+    {
+        foreach (var key in ConditionKeys.Where(change.Has))
         {
-            if (change.Has(key) && !rule.Has(key))
+            change.Refuse(key, words);
+        }
+    }
+
+    private static void RefuseOtherSide(FarmSection rule, FarmSection change)
+    {
+        foreach (var key in ConditionKeys[..2].Where(change.Has))
+        {
+            if (!rule.Has(key))
             {
                 change.Refuse(key, $"this rule has no \"{key}\" to change");
             }
-            else if (change.Has(key) && !change.Has("clear"))
+            else if (!change.Has("clear"))
             {
-                change.Refuse("clear", $"is missing: say with \"{key}\" also where it is over");
+                change.Refuse(key, "changed without \"clear\"; say also where it is over");
             }
         }
-
-        return rule.With(change);
     }
 }

@@ -107,7 +107,11 @@ internal sealed class RuleJudge(
     {
         Unsaved.Cursor = cursor;
         incidents.RestoreAll();
-        Unsaved.Keep(silence.Key, silence.State);
+        if (silence.State != SilenceState.Fresh)
+        {
+            Unsaved.Keep(silence.Key, silence.State);
+        }
+
         foreach (var (key, state) in places)
         {
             Unsaved.Keep(key, state);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Vigia.Server.Alerts;
+using Vigia.Server.Farm;
 using Vigia.Tests.Influx;
 using Vigia.Tests.Rules;
 using Vigia.Wire;
@@ -126,6 +127,12 @@ public sealed class AlarmBookTests : IDisposable
             TimeProvider.System,
             NullLogger<MessageDispatcher>.Instance
         );
-        book = new AlarmBook(place.Store, dispatcher, new AlertTexts(Language.Spanish), NullLogger<AlarmBook>.Instance);
+        book = new AlarmBook(
+            place.Store,
+            dispatcher,
+            new AlertTexts(FarmPlan.Empty),
+            new AlertDesk(place.Store),
+            NullLogger<AlarmBook>.Instance
+        );
     }
 }

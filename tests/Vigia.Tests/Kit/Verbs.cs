@@ -18,6 +18,7 @@ internal sealed class Verbs(Texts texts)
         [
             Noting("demo", texts.DemoHelp, DemoVerb.Options),
             Noting("serve", texts.ServeHelp, ServeOptions.Names),
+            Noting("check", texts.CheckHelp, [], "FILE"),
             Noting("node add", texts.NodeHelp, NodeVerb.Options, "NAME"),
             Noting("rebuild influx", texts.RebuildHelp, ["--data"]),
         ];
