@@ -49,7 +49,10 @@ internal abstract class Texts
     public abstract string DemoSignIn(string name, string password);
     public abstract string DemoScenario(string name, string title);
     public abstract string DemoWillHappen(string time, string what);
-    public abstract string DemoAlert(string state, string place, string rule, string severity);
-    public abstract string DemoState(long stored, long open);
+    public abstract string DemoRaised(string code, string place, string what);
+    public abstract string DemoAcknowledged(string code, string place, string what);
+    public abstract string DemoCleared(string code, string place, string what);
+    public abstract string DemoMessage(string text);
+    public abstract string DemoState(long stored, long heard, long nodes, long open);
     public abstract string DemoAgentDied(int code, string words);
 }

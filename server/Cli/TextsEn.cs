@@ -208,10 +208,16 @@ internal sealed class TextsEn : Texts
 
     public override string DemoWillHappen(string time, string what) => $"  at {time} {what}";
 
-    public override string DemoAlert(string state, string place, string rule, string severity) =>
-        $"{(state == "Raised" ? "ALERT" : state)} {place}: {rule} ({severity})";
+    public override string DemoRaised(string code, string place, string what) => $"ALERT {code}  {place}: {what}";
 
-    public override string DemoState(long stored, long open) => $"{stored} packs stored, {open} open alerts";
+    public override string DemoAcknowledged(string code, string place, string what) => $"seen {code}   {place}: {what}";
+
+    public override string DemoCleared(string code, string place, string what) => $"over {code}   {place}: {what}";
+
+    public override string DemoMessage(string text) => $"SMS out   {text}";
+
+    public override string DemoState(long stored, long heard, long nodes, long open) =>
+        $"packs stored: {stored}, nodes heard: {heard} of {nodes}, open alerts: {open}";
 
     public override string DemoAgentDied(int code, string words) =>
         $"The nodes' program ended unasked, with code {code}: {words}";

@@ -208,10 +208,17 @@ internal sealed class TextsEs : Texts
 
     public override string DemoWillHappen(string time, string what) => $"  a las {time} {what}";
 
-    public override string DemoAlert(string state, string place, string rule, string severity) =>
-        $"{(state == "Raised" ? "ALERTA" : state)} {place}: {rule} ({severity})";
+    public override string DemoRaised(string code, string place, string what) => $"ALERTA {code}  {place}: {what}";
 
-    public override string DemoState(long stored, long open) => $"{stored} paquetes guardados, {open} alertas abiertas";
+    public override string DemoAcknowledged(string code, string place, string what) =>
+        $"vista {code}   {place}: {what}";
+
+    public override string DemoCleared(string code, string place, string what) => $"fin de {code}  {place}: {what}";
+
+    public override string DemoMessage(string text) => $"SMS        {text}";
+
+    public override string DemoState(long stored, long heard, long nodes, long open) =>
+        $"paquetes guardados: {stored}, nodos que se oyen: {heard} de {nodes}, alertas abiertas: {open}";
 
     public override string DemoAgentDied(int code, string words) =>
         $"El programa de los nodos terminó sin que nadie lo pidiera, con el código {code}: {words}";

@@ -4,6 +4,7 @@ using Vigia.Server.Alerts;
 using Vigia.Server.Cli;
 using Vigia.Server.Farm;
 using Vigia.Server.Health;
+using Vigia.Server.Nodes;
 using Vigia.Server.Rules;
 
 namespace Vigia.Server.Demo;
@@ -20,6 +21,8 @@ internal sealed class Chronicle(IServiceProvider services, Texts texts)
     private readonly AlertStore store = services.GetRequiredService<AlertStore>();
     private readonly FarmPlan plan = services.GetRequiredService<FarmPlan>();
     private readonly ServerClocks clocks = services.GetRequiredService<ServerClocks>();
+    private readonly AlertNames names = services.GetRequiredService<AlertNames>();
+    private readonly NodeWatch watch = services.GetRequiredService<NodeWatch>();
     private readonly IngestMetrics metrics = services.GetRequiredService<IngestMetrics>();
     private long transitionsTold;
     private long messagesTold;
@@ -49,57 +52,73 @@ internal sealed class Chronicle(IServiceProvider services, Texts texts)
     /// <summary>What has happened since it was last told.</summary>
     public void TellNews()
     {
-        foreach (var (row, at, words) in store.Read(NewTransitions, []))
+        foreach (var news in store.Read(NewTransitions, []).Concat(store.Read(NewMessages, [])))
         {
-            transitionsTold = row;
-            Say(at, words);
-        }
-
-        foreach (var (row, at, words) in store.Read(NewMessages, []))
-        {
-            messagesTold = row;
-            Say(at, $"SMS «{words}»");
+            Say(news.At, news.Words);
         }
     }
 
-    private void TellState() =>
+    private void TellState()
+    {
+        var nodes = watch.All();
         Say(
             clocks.World.GetUtcNow(),
             texts.DemoState(
                 metrics.Stored,
-                store.Read(db => db.Number("SELECT count(*) FROM alert WHERE state <> 'Cleared'"), 0)
+                nodes.Count(node => node.Life == NodeLife.Up),
+                nodes.Count,
+                store.Read(db => AlertTable.Open(db).Count, 0)
             )
         );
+    }
 
-    private List<(long Row, DateTimeOffset At, string Words)> NewTransitions(SqliteConnection db) =>
+    private List<News> NewTransitions(SqliteConnection db) =>
         db.Rows(
-            """
-            SELECT t.rowid, t.at_ms, t.state, a.id, a.rule, coalesce(a.zone, a.node), a.severity
+            $"""
+            SELECT t.rowid, t.at_ms, t.state, {AlertTable.ColumnsOf("a")}
             FROM transition t JOIN alert a ON a.id = t.alert WHERE t.rowid > @0 ORDER BY t.rowid LIMIT @1
             """,
             row =>
-                (
-                    row.GetInt64(0),
-                    DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)),
-                    texts.DemoAlert(row.GetString(2), PlaceOf(row.GetString(5)), row.GetString(4), row.GetString(6))
-                ),
+            {
+                transitionsTold = row.GetInt64(0);
+                return new News(row.GetInt64(1), Words(row.GetString(2), AlertTable.Read(row, first: 3)));
+            },
             transitionsTold,
             MaxAtOnce
         );
 
-    private List<(long Row, DateTimeOffset At, string Words)> NewMessages(SqliteConnection db) =>
+    private List<News> NewMessages(SqliteConnection db) =>
         db.Rows(
             "SELECT rowid, created_ms, text FROM message WHERE rowid > @0 ORDER BY rowid LIMIT @1",
-            row => (row.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)), row.GetString(2)),
+            row =>
+            {
+                messagesTold = row.GetInt64(0);
+                return new News(row.GetInt64(1), texts.DemoMessage(row.GetString(2)));
+            },
             messagesTold,
             MaxAtOnce
         );
 
-    private string PlaceOf(string zone) =>
-        plan.Zones.FirstOrDefault(z => z.Name == zone)?.Title.In(texts.Language) ?? zone;
+    private string Words(string state, Alert alert)
+    {
+        var (place, what) = (In(names.PlaceOf(alert)), In(names.TitleOf(alert)));
+        return state switch
+        {
+            nameof(AlertState.Cleared) => texts.DemoCleared(alert.Code, place, what),
+            nameof(AlertState.Acknowledged) => texts.DemoAcknowledged(alert.Code, place, what),
+            _ => texts.DemoRaised(alert.Code, place, what),
+        };
+    }
+
+    private string In(LocalText text) => text.In(texts.Language);
 
     private void Say(DateTimeOffset at, string words) =>
         Console.WriteLine(
             $"{at.ToOffset(plan.UtcOffset).ToString("HH:mm", CultureInfo.InvariantCulture)}  {words.ReplaceLineEndings(" ")}"
         );
+
+    private sealed record News(long AtMs, string Words)
+    {
+        public DateTimeOffset At => DateTimeOffset.FromUnixTimeMilliseconds(AtMs);
+    }
 }

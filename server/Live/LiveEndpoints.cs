@@ -2,6 +2,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Vigia.Server.Alerts;
 using Vigia.Server.Live.Shown;
 using Vigia.Server.Rules;
 
@@ -27,10 +28,14 @@ internal static class LiveEndpoints
         : days.Of(zone, hours) is { } day ? TypedResults.Ok(day)
         : RefuseWith("NoSuchZone", StatusCodes.Status404NotFound);
 
-    private static IResult Acknowledge(long id, ClaimsPrincipal person, AlertBoard alerts) =>
-        alerts.Acknowledge(id, person.Identity!.Name!)
-            ? TypedResults.NoContent()
-            : RefuseWith("NotOpen", StatusCodes.Status409Conflict);
+    private static IResult Acknowledge(long id, ClaimsPrincipal person, AlertDesk desk, ServerClocks clocks) =>
+        desk.Acknowledge(id, person.Identity!.Name!, clocks.World.GetUtcNow()) switch
+        {
+            AcknowledgeAnswer.Acknowledged => TypedResults.NoContent(),
+            AcknowledgeAnswer.NoSuchAlert => RefuseWith("NoSuchAlert", StatusCodes.Status404NotFound),
+            AcknowledgeAnswer.NotStored => RefuseWith("NotStored", StatusCodes.Status503ServiceUnavailable),
+            var other => RefuseWith($"{other}", StatusCodes.Status409Conflict),
+        };
 
     private static IResult Events(HttpContext http, LiveStream stream, LiveOptions options, ServerClocks clocks)
     {

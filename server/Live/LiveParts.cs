@@ -23,7 +23,6 @@ internal static class LiveParts
         services.AddSingleton(LiveOptions.Default);
         services.AddSingleton<LivePoints>();
         services.AddSingleton<LiveFollower>();
-        services.AddSingleton<SilentNodes>();
         services.AddSingleton<AlertBoard>();
         services.AddSingleton<Board>();
         services.AddSingleton<Days>();

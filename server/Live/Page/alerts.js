@@ -2,7 +2,7 @@
 
 import { fill, h } from "./dom.js";
 import { clock, pointName, shownText } from "./format.js";
-import { say, t } from "./words.js";
+import { has, say, t } from "./words.js";
 
 /** A card; `farm` gives the clock and takes acknowledgements. */
 export function makeAlert() {
@@ -21,14 +21,20 @@ export function updateAlert(card, alert, farm) {
   );
 }
 
-export const isToAct = (alert) => alert.severity === "Severe" || alert.severity === "Extreme";
+export const isToAct = (alert) => alert.level === "Act";
 
-const levelOf = (alert) => (alert.clearedMs ? "over" : isToAct(alert) ? "act" : "look");
+/** Of zones and alerts, as the style names them. */
+export const levels = { Act: "act", NoSignal: "none", Look: "look", Good: "good" };
+
+const levelOf = (alert) => (alert.clearedMs ? "over" : levels[alert.level]);
 
 const titleOf = (alert) => (alert.title ? say(alert.title) : pointName(alert));
 
 function factsOf(alert, farm) {
   const facts = [];
+  if (alert.seen) {
+    facts.push(h("b", null, say(alert.seen)), " · ");
+  }
   if (alert.value !== null) {
     facts.push(h("b", null, shownText(alert.quantity, alert.value, alert.point)), " · ");
   }
@@ -56,9 +62,9 @@ function actionsOf(alert, farm) {
 
 async function acknowledge(alert, farm, button, said) {
   button.disabled = true;
-  const status = await farm.post(`/api/alerts/${alert.id}/acknowledge`);
-  if (status !== 204) {
+  const answer = await farm.post(`/api/alerts/${alert.id}/acknowledge`);
+  if (answer.status !== 204) {
     button.disabled = false;
-    fill(said, t(status === 409 ? "alert.gone" : "alert.failed"));
+    fill(said, t(has(`refused.${answer.reason}`) ? `refused.${answer.reason}` : "alert.failed"));
   }
 }

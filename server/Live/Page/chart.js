@@ -33,10 +33,11 @@ export function dayChart(day, zone, utcOffset, width) {
     return h("p", { class: "empty" }, t("chart.empty"));
   }
   const isBars = point.today;
-  const ends = isBars ? [0, Math.max(...known)] : extremes(day);
+  const isState = point.quantity === "state";
+  const ends = isState ? [0, 1] : isBars ? [0, Math.max(...known)] : extremes(day);
   const toPeople = (value) => scaled(point.quantity, value);
   const [low, high] = widened(...ends.map(toPeople), leastSpan(point.quantity), isBars);
-  const height = point.quantity === "state" ? 72 : 140;
+  const height = isState ? 72 : 140;
   const x = (i) => left + (i / day.mean.length) * (width - 2 * left);
   const y = (value) => top + (1 - (toPeople(value) - low) / (high - low)) * (height - top - bottom);
   const words = ends.map((value) => shownText(point.quantity, value, point.point));
@@ -46,15 +47,18 @@ export function dayChart(day, zone, utcOffset, width) {
     h("title", null, t("chart.label", { point: pointName(point), min: words[0], max: words[1] })),
     hours(zone, utcOffset, day.mean.length, x, height, width),
     gaps(day, x, height),
-    isBars ? bars(day, x, y) : curve(day, point.quantity === "state", x, y),
-    point.quantity === "state" ? null : labels(words, isBars, height, width),
+    isBars ? bars(day, x, y) : curve(day, isState, x, y),
+    isState ? null : labels(words, isBars, width),
   );
 }
 
 function curve(day, isState, x, y) {
   const runs = runsOf(day.mean, day.gapFrom);
   if (isState) {
-    return h("path", { class: "line", d: stepsOf(runs, day.mean, x, y) });
+    return [
+      h("path", { class: "band", d: stepsOf(runs, day.mean, x, y, true) }),
+      h("path", { class: "line", d: stepsOf(runs, day.mean, x, y) }),
+    ];
   }
   const middle = (i) => x(i + 0.5);
   return [
@@ -96,10 +100,15 @@ function hours(zone, utcOffset, buckets, x, height, width) {
   return ticks;
 }
 
-const labels = (words, isBars, height, width) => [
-  h("text", { class: "extreme", x: width - left, y: 11, "text-anchor": "end" }, `${t("chart.max")} ${words[1]}`),
-  isBars ? null : h("text", { class: "extreme", x: left, y: 11 }, `${t("chart.min")} ${words[0]}`),
-];
+const labels = (words, isBars, width) =>
+  isBars
+    ? [label(width - left, "end", t("chart.most", { value: words[1] }))]
+    : [
+        label(left, "start", `${t("chart.min")} ${words[0]}`),
+        label(width - left, "end", `${t("chart.max")} ${words[1]}`),
+      ];
+
+const label = (x, anchor, words) => h("text", { class: "extreme", x, y: 11, "text-anchor": anchor }, words);
 
 /** Buckets that belong together: fewer than `gapFrom` empty ones between them. */
 export function runsOf(values, gapFrom) {
@@ -136,9 +145,14 @@ const bandOf = (runs, day, x, y) =>
     })
     .join("");
 
-const stepsOf = (runs, values, x, y) =>
+// What is on is filled down to the ground.
+const stepsOf = (runs, values, x, y, isFilled) =>
   runs
-    .map((run) => "M" + run.map((i) => at(x(i), y(values[i])) + "L" + at(x(i + 1), y(values[i]))).join("L"))
+    .map((run) => {
+      const steps = run.map((i) => at(x(i), y(values[i])) + "L" + at(x(i + 1), y(values[i]))).join("L");
+      const ground = `L${at(x(run[run.length - 1] + 1), y(0))}L${at(x(run[0]), y(0))}Z`;
+      return "M" + steps + (isFilled ? ground : "");
+    })
     .join("");
 
 const extremes = (day) => [

@@ -54,21 +54,25 @@ export function shownText(quantity, value, point) {
   return unit ? `${number}\u00a0${unit}` : number;
 }
 
-/** What people call a point: as the farm file says, else by its name: `soil_moisture-2`. */
+/** What people call a point: as the farm file says, else by its name: `soil_moisture-2` is "Humedad del suelo 2". */
 export function pointName(point) {
-  if (point.title) {
-    return say(point.title);
-  }
-  const [stem, ...rest] = point.point.split("-");
-  const suffix = rest.join("-");
-  if (has(`point.${point.point}`)) {
-    return t(`point.${point.point}`);
-  }
-  const numbered = /^(.*?)-?(\d+)$/.exec(suffix);
-  const [name, number] = numbered ? [numbered[1], numbered[2]] : [suffix, ""];
-  const key = name && has(`point.${stem}-${name}`) ? `point.${stem}-${name}` : `quantity.${point.quantity}`;
-  const words = has(key) ? t(key) : point.point;
-  return number && has(key) ? `${words} ${number}` : words;
+  const { words, number } = named(point);
+  return point.title ? say(point.title) : number ? `${words} ${number}` : words;
+}
+
+/** The same without its number, and as short as can be: many stand in one line. */
+export function shortName(point) {
+  const short = `short.${point.quantity}`;
+  const { words, isOwn } = named(point);
+  return point.title ? say(point.title).replace(/ \d+$/, "") : !isOwn && has(short) ? t(short) : words;
+}
+
+// A name of its own ("temperature-motor": "Motor"), or that of its quantity.
+function named(point) {
+  const [, name, number] = /^(.*?)(?:-(\d+))?$/.exec(point.point);
+  const isOwn = has(`point.${name}`);
+  const key = isOwn ? `point.${name}` : `quantity.${point.quantity}`;
+  return has(key) ? { words: t(key), number, isOwn } : { words: point.point, number: "", isOwn: true };
 }
 
 export const faultWords = (fault) => (has(`fault.${fault}`) ? t(`fault.${fault}`) : t("fault.other", { fault }));

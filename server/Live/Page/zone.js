@@ -1,10 +1,10 @@
 // One zone: every point with its value, its age, its fault in words, and its last day.
 
-import { makeAlert, updateAlert } from "./alerts.js";
+import { levels, makeAlert, updateAlert } from "./alerts.js";
 import { dayChart } from "./chart.js";
 import { fill, follow, h } from "./dom.js";
 import { pointName } from "./format.js";
-import { ageOf, levels, updateBanner, valueOf } from "./zones.js";
+import { ageOf, updateBanner, valueOf } from "./zones.js";
 import { say, t } from "./words.js";
 
 export function makeZonePage(name) {

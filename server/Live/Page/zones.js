@@ -1,16 +1,14 @@
 // The first screen: is all well, what is open, and every zone, the worst first.
 
-import { isToAct, makeAlert, updateAlert } from "./alerts.js";
+import { isToAct, levels, makeAlert, updateAlert } from "./alerts.js";
 import { thumb } from "./chart.js";
 import { fill, follow, h } from "./dom.js";
-import { age, clock, faultWords, pointName, shown, shownText } from "./format.js";
+import { age, clock, faultWords, pointName, shortName, shown } from "./format.js";
 import { say, t } from "./words.js";
 
 const rank = { Act: 0, NoSignal: 1, Look: 2, Good: 3 };
 const severityRank = { Extreme: 0, Severe: 1, Moderate: 2, Minor: 3 };
 const mostBeside = 6;
-
-export const levels = { Act: "act", NoSignal: "none", Look: "look", Good: "good" };
 
 export function makeZonesPage() {
   const page = {
@@ -55,7 +53,9 @@ function verdict(farm) {
   }
   const toAct = Math.max(alerts.filter(isToAct).length, zones.filter((zone) => zone.state === "Act").length);
   if (toAct > 0) {
-    return { level: "act", title: t("banner.alarm"), detail: counted("banner.alarm", toAct) };
+    const places = zones.filter((zone) => zone.state === "Act").map((zone) => say(zone.title));
+    const detail = [counted("banner.alarm", toAct), ...places].join(" · ");
+    return { level: "act", title: t("banner.alarm"), detail };
   }
   if (!storing) {
     return { level: "look", title: t("banner.notStoring"), detail: "" };
@@ -64,11 +64,14 @@ function verdict(farm) {
     return { level: "none", title: t("banner.nothing"), detail: "" };
   }
   const asking = new Set(zones.filter((zone) => zone.state !== "Good").map((zone) => zone.name));
-  alerts.forEach((alert) => asking.add(alert.zone || alert.node));
+  alerts.forEach((alert) => zones.some((zone) => zone.name === alert.zone) && asking.add(alert.zone));
   if (asking.size > 0) {
     const names = zones.filter((zone) => asking.has(zone.name)).map((zone) => say(zone.title));
     const level = asking.size === zones.filter((zone) => zone.state === "NoSignal").length ? "none" : "look";
     return { level, title: counted("banner.attention", asking.size), detail: names.join(" · ") };
+  }
+  if (alerts.length > 0) {
+    return { level: "look", title: counted("banner.open", alerts.length), detail: "" };
   }
   return { level: "good", title: t("banner.good"), detail: t("banner.goodDetail", { n: zones.length }) };
 }
@@ -120,19 +123,36 @@ function metaOf(zone, farm) {
   return [`${pointName(main)} · `, ...ageOf(main, farm)];
 }
 
-// What has no value first: it is why somebody should look.
 function besideOf(zone) {
   if (zone.silentNodes.length > 0) {
     return [t("zone.silentNodes", { nodes: zone.silentNodes.join(", ") })];
   }
-  const sorted = [...zone.others].sort((a, b) => Number(b.stale) - Number(a.stale));
-  return sorted.slice(0, mostBeside).map((point) =>
-    h(
-      "span",
-      { class: point.stale ? "fact stale" : "fact" },
-      `${pointName(point)} `,
-      h("b", null, shownText(point.quantity, point.value, point.point)),
-      point.today ? ` ${t("today")}` : null,
-    ),
+  // What has no value first: it is why somebody should look.
+  const groups = grouped(zone.others).sort((a, b) => Number(b.some(isStale)) - Number(a.some(isStale)));
+  return groups.slice(0, mostBeside).map(factOf);
+}
+
+const isStale = (point) => point.stale;
+
+// Three probes of one kind are one fact: "Suelo 27 / 25 / 26 %".
+function grouped(points) {
+  const groups = new Map();
+  for (const point of points) {
+    const kind = shortName(point);
+    groups.set(kind, [...(groups.get(kind) || []), point]);
+  }
+  return [...groups.values()];
+}
+
+function factOf(group) {
+  const values = group.map((point) => shown(point.quantity, point.value, point.point));
+  const { unit } = values.find((value) => value.unit) || values[0];
+  const numbers = values.map((value) => value.number).join(" / ");
+  return h(
+    "span",
+    { class: group.some(isStale) ? "fact stale" : "fact" },
+    `${shortName(group[0])} `,
+    h("b", null, unit ? `${numbers}\u00a0${unit}` : numbers),
+    group[0].today ? ` ${t("today")}` : null,
   );
 }

@@ -1,7 +1,7 @@
-using Vigia.Server.Alerts;
 using Vigia.Server.Farm;
 using Vigia.Server.Health;
 using Vigia.Server.Live.Points;
+using Vigia.Server.Nodes;
 using Vigia.Server.Rules;
 using Vigia.Wire;
 
@@ -13,7 +13,7 @@ internal sealed class Board(
     ServerOptions server,
     LivePoints points,
     AlertBoard alerts,
-    SilentNodes silent,
+    NodeWatch watch,
     ServerState store,
     ServerClocks clocks
 )
@@ -36,7 +36,7 @@ internal sealed class Board(
             plan.Title,
             (int)plan.UtcOffset.TotalMinutes,
             nowMs,
-            Speed,
+            clocks.Speed,
             points.NewestMs,
             store.Store == StoreState.Ok,
             [.. Zones(nodes).Select((zone, order) => Show(zone, order, [.. nodes[zone.Name]], open, nowMs))],
@@ -53,8 +53,6 @@ internal sealed class Board(
             ? Shown([.. nodes[zone]], now.ToUnixTimeMilliseconds())
             : null;
     }
-
-    private double Speed => clocks.World is WorldTime world ? world.Speed : 1;
 
     private IEnumerable<ZonePlan> Zones(ILookup<string, NodeNow> nodes) =>
         plan.Zones.Concat(
@@ -76,28 +74,46 @@ internal sealed class Board(
         var shown = Shown(nodes, nowMs);
         var main = MainOf(zone.Main, shown);
         var others = shown.Where(point => point != main).ToList();
-        var silentNodes = nodes.Where(node => silent.IsSilent(node, nowMs)).Select(node => node.Name).ToList();
+        var silent = SilentAt(zone, nodes);
         return new ZoneShown(
             zone.Name,
             TextShown.Of(zone.Title)!,
             zone.Kind,
             order,
-            ZoneJudge.StateOf(alerts.WorstOf(zone.Name, open), silentNodes.Count > 0, main, !others.Any(p => p.Stale)),
+            ZoneJudge.StateOf(AlertBoard.WorstOf(zone.Name, open), silent.Count > 0, main, !others.Any(p => p.Stale)),
             main,
             [.. others.Take(MaxOthers)],
-            silentNodes,
-            nodes.Count > 0 ? nodes.Max(node => node.HeardMs) : null
+            silent,
+            nodes.Count > 0 ? nodes.Max(HeardMs) : null
         );
     }
 
+    private List<string> SilentAt(ZonePlan zone, IReadOnlyList<NodeNow> nodes) =>
+        [
+            .. nodes
+                .Select(node => node.Name)
+                .Union(plan.Nodes.Where(node => node.Zone == zone.Name).Select(node => node.Name))
+                .Where(IsSilent),
+        ];
+
+    private bool IsSilent(string node) => watch.Of(node).Life == NodeLife.Silent;
+
+    private long HeardMs(NodeNow node) =>
+        Math.Max(node.HeardMs, watch.Of(node.Name).LastHeard?.ToUnixTimeMilliseconds() ?? 0);
+
     private List<PointShown> Shown(IReadOnlyList<NodeNow> nodes, long nowMs) =>
-        [.. nodes.SelectMany(node => node.Points.Select(point => Show(node, point, nowMs)))];
+        [
+            .. nodes.SelectMany(node =>
+            {
+                var isSilent = IsSilent(node.Name);
+                return node.Points.Select(point => Show(node, point, isSilent, nowMs));
+            }),
+        ];
 
     // A silent node hides what its points last said: nobody should act on it.
-    private PointShown Show(NodeNow node, PointNow point, long nowMs)
+    private PointShown Show(NodeNow node, PointNow point, bool isSilent, long nowMs)
     {
-        var isSilent = silent.IsSilent(node, nowMs);
-        var isStale = isSilent || ZoneJudge.IsStale(point, nowMs, Speed);
+        var isStale = isSilent || ZoneJudge.IsStale(point, nowMs, clocks.Speed);
         var hasNone = isSilent || (isStale && point.Fault is not null);
         return new PointShown(
             node.Name,

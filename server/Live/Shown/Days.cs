@@ -49,7 +49,7 @@ internal sealed class Days(Board board, LivePoints points, AlertBoard alerts, Se
             first * DayRing.BucketMs,
             DayRing.BucketMs,
             [.. shown.Select(point => DayOf(point, first, buckets))],
-            alerts.RecentOf(zone)
+            alerts.OverAt(zone)
         );
     }
 

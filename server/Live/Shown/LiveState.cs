@@ -1,3 +1,4 @@
+using Vigia.Server.Alerts;
 using Vigia.Server.Farm;
 
 namespace Vigia.Server.Live.Shown;
@@ -59,23 +60,27 @@ internal sealed record PointShown(
     bool Stale
 );
 
-/// <param name="Id">As its number in the store.</param>
-/// <param name="Title">What it is about; null: the page says it by the rule's name.</param>
+/// <param name="Id">Its number in the store.</param>
+/// <param name="Level">What it makes of its zone.</param>
+/// <param name="Title">What it is about; null: the page says it by the point's name.</param>
 /// <param name="Do">What is to be done.</param>
-/// <param name="Place">The zone's name for people.</param>
+/// <param name="Seen">Of a fire: heat, smoke, flame.</param>
+/// <param name="Place">Its zone, or the farm, as people call it.</param>
+/// <param name="Value">In the store's unit of <paramref name="Quantity"/>; null where no reading says it.</param>
 internal sealed record AlertShown(
     long Id,
     string Code,
-    string Rule,
+    ZoneState Level,
     TextShown? Title,
     TextShown? Do,
+    TextShown? Seen,
     string? Zone,
     TextShown Place,
     string Node,
     string Point,
     string Quantity,
-    string Severity,
-    string State,
+    Severity Severity,
+    AlertState State,
     long SinceMs,
     long? ClearedMs,
     double? Value,

@@ -1,4 +1,3 @@
-using Vigia.Server.Alerts;
 using Vigia.Server.Live.Points;
 
 namespace Vigia.Server.Live.Shown;
@@ -23,10 +22,10 @@ internal static class ZoneJudge
         return point.GoodAtMs is not { } at || nowMs - at > limit.TotalMilliseconds;
     }
 
-    /// <param name="worst">The most severe open alert about what is measured there.</param>
+    /// <param name="worst">Of the alerts that stand there.</param>
     /// <param name="othersSound">False when a point beside the main one is stale.</param>
-    public static ZoneState StateOf(Severity? worst, bool anyNodeSilent, PointShown? main, bool othersSound) =>
-        worst is Severity.Severe or Severity.Extreme ? ZoneState.Act
+    public static ZoneState StateOf(ZoneState? worst, bool anyNodeSilent, PointShown? main, bool othersSound) =>
+        worst is ZoneState.Act ? ZoneState.Act
         : anyNodeSilent || main is not { Stale: false, Value: not null } ? ZoneState.NoSignal
         : worst is not null || !othersSound ? ZoneState.Look
         : ZoneState.Good;
