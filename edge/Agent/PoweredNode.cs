@@ -48,6 +48,8 @@ internal sealed class PoweredNode(string name, Func<bool> hasPower, Func<Cancell
                 await RunUntilPowerFailsAsync(drain, stopSampling, stop);
             }
         }
+
+        await BringCardAsync(drain, stopSampling, stop);
     }
 
     public void Dispose() => running?.Dispose();
@@ -74,6 +76,22 @@ internal sealed class PoweredNode(string name, Func<bool> hasPower, Func<Cancell
         lock (gate)
         {
             (sampledBefore, heldBefore, running) = (sampledBefore + node.Sampled, node.Held, null);
+        }
+    }
+
+    // What a dead board's card still holds is not lost: at the simulation's end it is put into another board, which only sends.
+    private async Task BringCardAsync(TimeSpan drain, CancellationToken stopSampling, CancellationToken stop)
+    {
+        if (Held == 0 || drain == TimeSpan.Zero || stop.IsCancellationRequested)
+        {
+            return;
+        }
+
+        using var board = compose(CancellationToken.None);
+        await board.RunAsync(drain, stopSampling, stop);
+        lock (gate)
+        {
+            heldBefore = board.Held;
         }
     }
 

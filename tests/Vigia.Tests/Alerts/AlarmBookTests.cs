@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Vigia.Server.Alerts;
 using Vigia.Server.Farm;
+using Vigia.Server.Rules;
 using Vigia.Tests.Influx;
 using Vigia.Tests.Rules;
 using Vigia.Wire;
@@ -124,7 +125,7 @@ public sealed class AlarmBookTests : IDisposable
             place.Store,
             gateway,
             DispatchOptions.Default,
-            TimeProvider.System,
+            new ServerClocks(TimeProvider.System, TimeProvider.System),
             NullLogger<MessageDispatcher>.Instance
         );
         book = new AlarmBook(

@@ -95,7 +95,7 @@ internal sealed class RulesPlace : IDisposable
             Data.Store,
             Gateway,
             DispatchOptions.Default,
-            Clock,
+            clocks,
             NullLogger<MessageDispatcher>.Instance
         );
         var silence = new SilenceJudge(Watch, register, Plan, new ServerOptions("demo", Data.Folder), incidents);
