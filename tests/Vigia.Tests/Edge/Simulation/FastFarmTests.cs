@@ -46,12 +46,13 @@ public sealed class FastFarmTests : IDisposable
     [Fact]
     public async Task A_node_without_power_says_nothing_and_begins_anew_when_it_is_back()
     {
+        // Its battery lasts 4 s, because nobody takes what it has.
         var (after, lasts) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
         var scenario = new Scenario("test", [new FarmEvent(Happening.NodeDown, "inv1", after, lasts)]);
         var every = TimeSpan.FromMilliseconds(50);
 
         await Simulate(
-            new SimulationOptions(1, every, null, null, TimeSpan.FromSeconds(4), false) { Scenario = scenario }
+            new SimulationOptions(1, every, null, null, TimeSpan.FromSeconds(7), false) { Scenario = scenario }
         );
 
         var boots = Packs().GroupBy(p => p.GetProperty("boot").GetString()).ToList();
