@@ -39,11 +39,26 @@ internal sealed class AgentNode(
         await sampling;
         if (!sending.IsCompleted)
         {
-            await DrainAsync(drain, stop);
+            await SendRestAsync(drain, stop);
         }
 
         await stopUplink.CancelAsync();
         await sending;
+    }
+
+    /// <summary>Until the server has settled all that is held.</summary>
+    public async Task SendRestAsync(TimeSpan atMost, CancellationToken stop)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        enough.CancelAfter(atMost);
+        try
+        {
+            await SendRestAsync(enough.Token);
+        }
+        catch (OperationCanceledException) when (enough.IsCancellationRequested)
+        {
+            // What is left stays in the outbox: the next run has it.
+        }
     }
 
     public void Dispose()
@@ -54,22 +69,8 @@ internal sealed class AgentNode(
         }
     }
 
-    private async Task DrainAsync(TimeSpan atMost, CancellationToken stop)
-    {
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        enough.CancelAfter(atMost);
-        try
-        {
-            await DrainAsync(enough.Token);
-        }
-        catch (OperationCanceledException) when (enough.IsCancellationRequested)
-        {
-            // What is left stays in the outbox: the next run has it.
-        }
-    }
-
     // Its ordinary time to be sent again may be beyond the end.
-    private async Task DrainAsync(CancellationToken enough)
+    private async Task SendRestAsync(CancellationToken enough)
     {
         var (before, since) = (Held, Stopwatch.GetTimestamp());
         while (Held is > 0 and var held)

@@ -37,19 +37,19 @@ internal sealed class NodeComposition(
     public INode ComposeNode() =>
         farm?.CanFail(config.Node) == true
             ? new PoweredNode(name, () => !farm.IsDown(config.Node), Compose)
-            : Compose(CancellationToken.None);
+            : Compose(default);
 
     /// <summary>Whatever is made later is what the earlier part needs behind it: the flow, from its end.</summary>
-    private AgentNode Compose(CancellationToken powerLost)
+    private AgentNode Compose(PowerFailure power)
     {
         var clock = new NodeClock(BoardClock());
         var stores = Stores();
         var outbox = OutboxOver(stores, clock);
-        var uplink = new Uplink.Uplink(ToServer(powerLost), outbox, clock, loggers.CreateLogger<Uplink.Uplink>());
+        var uplink = new Uplink.Uplink(ToServer(power.Lost), outbox, clock, loggers.CreateLogger<Uplink.Uplink>());
         var sweeps = new SweepCounter(outbox);
         var alarms = new LocalAlarms(config.Alarms, (reading, limit) => uplink.Raise(Alarm(reading, limit)));
         var board = Boards.Open(config.Node, sensors, farm);
-        var sink = new PowerSwitch(sweeps, powerLost);
+        var sink = new PowerSwitch(sweeps, power.SensorsOff);
         var sampling = SamplingClock(clock);
         var lanes = Lanes(board, alarms, () => new OpenSweep(sampling, sink, Time, SweepAge()));
         var sampler = new Sampler(lanes, Time, loggers.CreateLogger<Sampler>()) { Speed = farm?.Time.Speed ?? 1 };

@@ -1,13 +1,18 @@
 namespace Vigia.Edge;
 
+/// <summary>How a board's power fails: its sensors' first, then, when its battery is flat, its own.</summary>
+internal readonly record struct PowerFailure(CancellationToken SensorsOff, CancellationToken Lost);
+
 /// <summary>
-/// A simulated node whose power may fail: then its program ends without a word, and begins anew, on the same outbox folder, when
-/// the power is back. Whatever the last program had not yet put into its outbox is lost, as on any board.
+/// A simulated node whose power may fail: it measures no more, sends what it has while its battery lasts, then ends without a word,
+/// and begins anew, on the same outbox folder, when the power is back.
 /// </summary>
-/// <param name="compose">Told when its power fails.</param>
-internal sealed class PoweredNode(string name, Func<bool> hasPower, Func<CancellationToken, AgentNode> compose) : INode
+internal sealed class PoweredNode(string name, Func<bool> hasPower, Func<PowerFailure, AgentNode> compose) : INode
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+
+    // A worn battery: of the machine's time, or a fast farm's node could not send a thing.
+    private static readonly TimeSpan BatteryLasts = TimeSpan.FromSeconds(4);
 
     private readonly Lock gate = new();
     private AgentNode? running;
@@ -56,10 +61,11 @@ internal sealed class PoweredNode(string name, Func<bool> hasPower, Func<Cancell
 
     private async Task RunUntilPowerFailsAsync(TimeSpan drain, CancellationToken stopSampling, CancellationToken stop)
     {
+        using var sensorsOff = new CancellationTokenSource();
         using var powerLost = new CancellationTokenSource();
         using var endSampling = CancellationTokenSource.CreateLinkedTokenSource(stopSampling, powerLost.Token);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(stop, powerLost.Token);
-        using var node = compose(powerLost.Token);
+        using var node = compose(new PowerFailure(sensorsOff.Token, powerLost.Token));
         lock (gate)
         {
             running = node;
@@ -69,6 +75,8 @@ internal sealed class PoweredNode(string name, Func<bool> hasPower, Func<Cancell
         await PowerIsAsync(false, endSampling.Token, work);
         if (!stopSampling.IsCancellationRequested)
         {
+            await sensorsOff.CancelAsync();
+            await node.SendRestAsync(BatteryLasts, stop);
             await powerLost.CancelAsync();
         }
 
@@ -99,7 +107,7 @@ internal sealed class PoweredNode(string name, Func<bool> hasPower, Func<Cancell
     {
         while (hasPower() != wanted && orEnded is not { IsCompleted: true } && !stop.IsCancellationRequested)
         {
-            await Task.WhenAny(Task.Delay(Look, CancellationToken.None));
+            await Task.Delay(Look, CancellationToken.None);
         }
     }
 }

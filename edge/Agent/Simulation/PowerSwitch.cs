@@ -2,12 +2,12 @@ using Vigia.Edge.Outbox;
 
 namespace Vigia.Edge.Simulation;
 
-/// <summary>Lets nothing into the outbox once the board's power is gone: nobody is there to put it.</summary>
-internal sealed class PowerSwitch(ISweepSink outbox, CancellationToken powerLost) : ISweepSink
+/// <summary>Lets nothing into the outbox once the sensors have no power: there is nothing to put.</summary>
+internal sealed class PowerSwitch(ISweepSink outbox, CancellationToken sensorsOff) : ISweepSink
 {
     public void Put(Sweep sweep)
     {
-        if (!powerLost.IsCancellationRequested)
+        if (!sensorsOff.IsCancellationRequested)
         {
             outbox.Put(sweep);
         }

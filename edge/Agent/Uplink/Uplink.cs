@@ -70,7 +70,7 @@ internal sealed partial class Uplink : IDisposable
         {
             var since = clock.UpMs;
             var end = await TryConverseAsync(stop);
-            if (end == LinkEnd.Stopped)
+            if (end == LinkEnd.Stopped || options.PowerLost.IsCancellationRequested)
             {
                 break;
             }
