@@ -215,15 +215,11 @@ public sealed class FireTests : IDisposable
         };
 
     private static Rule DemoFire(string zone) =>
-        FarmFile.Parse(FarmFile.DemoText(), "demo.yaml").Plan!.Rules.First(rule => rule.Zone == zone && rule.Name == "fire");
+        FarmFile
+            .Parse(FarmFile.DemoText(), "demo.yaml")
+            .Plan!.Rules.First(rule => rule.Zone == zone && rule.Name == "fire");
 
-    private void Post(
-        int seconds,
-        string node = "fuego-2",
-        double air = 33,
-        double smoke = 1,
-        double flame = 0
-    ) =>
+    private void Post(int seconds, string node = "fuego-2", double air = 33, double smoke = 1, double flame = 0) =>
         place.Repeat(
             TimeSpan.FromSeconds(seconds),
             Five,

@@ -51,7 +51,10 @@ public sealed class SilenceTests : IDisposable
 
         var alert = Assert.Single(place.OpenAlerts());
         Assert.Equal(("link", "demo"), (alert.Rule, alert.Zone));
-        Assert.StartsWith("Comuna El Maizal: 9 nodos sin señal: corte de luz o de red desde las 06:0", place.Texts()[0]);
+        Assert.StartsWith(
+            "Comuna El Maizal: 9 nodos sin señal: corte de luz o de red desde las 06:0",
+            place.Texts()[0]
+        );
 
         dead.Clear();
         Live(minutes: 5);
@@ -139,6 +142,7 @@ public sealed class SilenceTests : IDisposable
     public void However_fast_the_world_runs_the_machine_is_given_five_seconds()
     {
         var since = RulesPlace.Ten;
+        var limit = TimeSpan.FromMinutes(2);
         QuietNode Node(double machineSeconds) =>
             new(
                 new Vigia.Server.Nodes.NodeSight(
@@ -149,10 +153,10 @@ public sealed class SilenceTests : IDisposable
                     since,
                     TimeSpan.FromSeconds(machineSeconds)
                 ),
-                "a"
+                "a",
+                limit
             );
 
-        var limit = TimeSpan.FromMinutes(2);
         Assert.Empty(SilenceRule.Judge(SilenceState.Fresh, [Node(4)], since.AddMinutes(4), limit).Changes);
         Assert.Single(SilenceRule.Judge(SilenceState.Fresh, [Node(5)], since.AddMinutes(5), limit).Changes);
     }
