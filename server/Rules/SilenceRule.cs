@@ -5,7 +5,8 @@ namespace Vigia.Server.Rules;
 
 /// <summary>A node as the rule of silence sees it.</summary>
 /// <param name="Place">Its zone, or itself where it has none.</param>
-internal sealed record QuietNode(NodeSight Sight, string Place)
+/// <param name="Limit">How long it may be silent, in the world's time.</param>
+internal sealed record QuietNode(NodeSight Sight, string Place, TimeSpan Limit)
 {
     public string Name => Sight.Node;
 }
@@ -32,22 +33,22 @@ internal static class SilenceRule
     /// <summary>However fast the world runs, nodes need so long of the machine's time until all are connected again.</summary>
     private static readonly TimeSpan ReturnOnMachine = TimeSpan.FromSeconds(20);
 
-    /// <param name="limit">In the world's time.</param>
+    /// <param name="patience">For those who are not back when the first is, in the world's time.</param>
     /// <param name="speed">How many times as fast as the machine the world runs.</param>
     public static (SilenceState State, IReadOnlyList<SilenceChange> Changes) Judge(
         SilenceState state,
         IReadOnlyList<QuietNode> nodes,
         DateTimeOffset now,
-        TimeSpan limit,
+        TimeSpan patience,
         double speed = 1
     )
     {
         var changes = new List<SilenceChange>();
         state = Welcome(state, nodes, now, changes);
-        state = EndLink(state, now, AtLeast(limit, ReturnOnMachine, speed), changes);
-        foreach (var group in Groups(state, nodes, now, limit, AtLeast(Together, LeastOnMachine, speed)))
+        state = EndLink(state, now, AtLeast(patience, ReturnOnMachine, speed), changes);
+        foreach (var group in Groups(state, nodes, now, AtLeast(Together, LeastOnMachine, speed)))
         {
-            state = group.Count > 1 ? LoseTogether(state, group, changes) : LoseOne(state, group[0], changes);
+            state = group.Length > 1 ? LoseTogether(state, group, changes) : LoseOne(state, group[0], changes);
         }
 
         return (state, changes);
@@ -86,7 +87,7 @@ internal static class SilenceRule
     private static SilenceState EndLink(
         SilenceState state,
         DateTimeOffset now,
-        TimeSpan limit,
+        TimeSpan patience,
         List<SilenceChange> changes
     )
     {
@@ -96,7 +97,7 @@ internal static class SilenceRule
         }
 
         var missing = state.Lost.Where(lost => lost.Value.Together).ToArray();
-        if (missing.Length > 0 && now - back < limit)
+        if (missing.Length > 0 && now - back < patience)
         {
             return state;
         }
@@ -112,38 +113,39 @@ internal static class SilenceRule
         return state;
     }
 
-    // Who fell silent about when another did is waited for, until all of them are lost or heard.
-    private static IEnumerable<IReadOnlyList<QuietNode>> Groups(
+    private static IEnumerable<QuietNode[]> Groups(
         SilenceState state,
         IReadOnlyList<QuietNode> nodes,
         DateTimeOffset now,
-        TimeSpan limit,
         TimeSpan together
-    )
-    {
-        var open = nodes
+    ) =>
+        nodes
             .Where(node => !state.Lost.ContainsKey(node.Name))
-            .OrderBy(node => node.Sight.QuietSince)
-            .ToList();
-        while (open.Count > 0)
+            .GroupBy(node => node.Limit)
+            .SelectMany(alike => GroupsOf([.. alike.OrderBy(node => node.Sight.QuietSince)], now, together));
+
+    // Who fell silent about when another did is waited for, until all of them are lost or heard.
+    private static IEnumerable<QuietNode[]> GroupsOf(QuietNode[] nodes, DateTimeOffset now, TimeSpan together)
+    {
+        while (nodes.Length > 0)
         {
-            var first = open[0].Sight.QuietSince;
-            var group = open.TakeWhile(node => node.Sight.QuietSince - first <= together).ToArray();
-            if (!Array.TrueForAll(group, node => IsOver(node.Sight, now, limit)))
+            var first = nodes[0].Sight.QuietSince;
+            var group = nodes.TakeWhile(node => node.Sight.QuietSince - first <= together).ToArray();
+            if (!Array.TrueForAll(group, node => IsOver(node, now)))
             {
                 yield break;
             }
 
             yield return group;
-            open.RemoveRange(0, group.Length);
+            nodes = nodes[group.Length..];
         }
     }
 
     private static TimeSpan AtLeast(TimeSpan inWorld, TimeSpan onMachine, double speed) =>
         speed > 1 && onMachine * speed > inWorld ? onMachine * speed : inWorld;
 
-    private static bool IsOver(NodeSight sight, DateTimeOffset now, TimeSpan limit) =>
-        now - sight.QuietSince > limit && sight.QuietOnMachine >= LeastOnMachine;
+    private static bool IsOver(QuietNode node, DateTimeOffset now) =>
+        now - node.Sight.QuietSince > node.Limit && node.Sight.QuietOnMachine >= LeastOnMachine;
 
     private static SilenceState LoseTogether(
         SilenceState state,
