@@ -110,11 +110,16 @@ public sealed partial class PageTests
         using var phone = new HttpClient(unpacking) { BaseAddress = place.Url };
         using var plain = place.Stranger();
 
-        Assert.Equal(await plain.GetStringAsync("/live.css", default), await phone.GetStringAsync("/live.css", default));
+        Assert.Equal(
+            await plain.GetStringAsync("/live.css", default),
+            await phone.GetStringAsync("/live.css", default)
+        );
     }
 
     private static Dictionary<string, string> Words(string language) =>
-        JsonSerializer.Deserialize<Dictionary<string, string>>(Files.All.Single(f => f.Name == language + ".json").Plain)!;
+        JsonSerializer.Deserialize<Dictionary<string, string>>(
+            Files.All.Single(f => f.Name == language + ".json").Plain
+        )!;
 
     private static string Text(PageFile file) => System.Text.Encoding.UTF8.GetString(file.Plain);
 
