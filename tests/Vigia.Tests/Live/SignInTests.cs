@@ -107,6 +107,17 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task A_form_without_end_is_refused()
+    {
+        await using var place = await LivePlace.StartAsync();
+        using var browser = place.Stranger();
+
+        var answer = await browser.SignInAsync(LivePlace.Person, new string('x', LiveParts.MaxForm));
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task Who_does_not_look_for_two_weeks_signs_in_again()
     {
         await using var place = await LivePlace.StartAsync();
