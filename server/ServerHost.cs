@@ -124,7 +124,7 @@ internal sealed class ServerHost : IAsyncDisposable
             s.GetRequiredService<ServerOptions>().Site
         )
         {
-            FarmZone = node => s.GetRequiredService<FarmPlan>().Node(node)?.Zone,
+            FarmZone = s.GetRequiredService<FarmPlan>().ZoneOf,
         });
         services.AddSingleton<NodeWatch>();
         services.AddSingleton<TimeDesk>();
@@ -279,7 +279,8 @@ internal sealed class ServerHost : IAsyncDisposable
         var alarms = services.GetRequiredService<AlarmLoop>();
         inbox.Ingress = ingress;
         inbox.Alarms = alarms.Put;
-        inbox.Heard = services.GetRequiredService<NodeWatch>().Hear;
+        var watch = services.GetRequiredService<NodeWatch>();
+        inbox.Heard = (node, channel) => watch.Hear(node, hasRhythm: channel != Wire.Channel.Plain);
         ExpectNodes(services);
         alarms.Ingress = ingress;
         var rules = services.GetRequiredService<RulesFollower>();

@@ -31,7 +31,7 @@ internal static class FarmFile
         "rules",
     ];
 
-    private static readonly string[] NodeKeys = ["name", "zone", "points"];
+    private static readonly string[] NodeKeys = ["name", "zone", "silence", "points"];
 
     /// <summary>The file at <paramref name="path"/>, or the plan that is built in where there is none.</summary>
     public static (FarmPlan? Plan, IReadOnlyList<FarmError> Errors) Load(string path) =>
@@ -85,7 +85,7 @@ internal static class FarmFile
             root.Title("title", LongestTitle) ?? site ?? "",
             root.Word("language", "es", [("es", Language.Spanish), ("en", Language.English)]),
             root.UtcOffset("utc_offset", TimeSpan.FromHours(-4)),
-            root.Duration("silence", FarmPlan.DefaultSilence, TimeSpan.FromHours(24), TimeSpan.FromSeconds(30)),
+            ReadSilence(root) ?? FarmPlan.DefaultSilence,
             zones,
             ReadNodes(root, zones),
             [.. ReadRules(root, zones, zoneRules), .. zoneRules]
@@ -105,11 +105,16 @@ internal static class FarmFile
                 section.Refuse("name", $"\"{name}\" is the name of a node above; names are unique");
             }
 
-            nodes.Add(new NodePlan(name, zone, ReadPoints(section)));
+            nodes.Add(new NodePlan(name, zone, ReadPoints(section), ReadSilence(section)));
         }
 
         return nodes;
     }
+
+    private static TimeSpan? ReadSilence(FarmSection section) =>
+        section.Has("silence")
+            ? section.Duration("silence", FarmPlan.DefaultSilence, TimeSpan.FromHours(48), TimeSpan.FromSeconds(30))
+            : null;
 
     private static Dictionary<string, LocalText> ReadPoints(FarmSection node)
     {

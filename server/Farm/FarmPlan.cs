@@ -25,9 +25,18 @@ internal sealed record FarmPlan(
     public static FarmPlan Empty { get; } =
         new(null, "", Language.Spanish, TimeSpan.FromHours(-4), DefaultSilence, [], [], []);
 
+    private readonly Dictionary<string, NodePlan> nodesByName = Nodes
+        .DistinctBy(node => node.Name)
+        .ToDictionary(node => node.Name);
+
+    public string? ZoneOf(string node) => Node(node)?.Zone;
+
+    /// <summary>How long this node may be silent: of a device that speaks rarely, the file says so.</summary>
+    public TimeSpan SilenceOf(string node) => Node(node)?.Silence ?? Silence;
+
     public ZonePlan? Zone(string? name) => Zones.FirstOrDefault(zone => zone.Name == name);
 
-    public NodePlan? Node(string name) => Nodes.FirstOrDefault(node => node.Name == name);
+    public NodePlan? Node(string name) => nodesByName.GetValueOrDefault(name);
 }
 
 /// <param name="Name">As in topics and tags.</param>
@@ -36,7 +45,13 @@ internal sealed record FarmPlan(
 internal sealed record ZonePlan(string Name, LocalText Title, string Kind, string Main);
 
 /// <param name="Points">What people call its points; a point that is not named here is called as on the wire.</param>
-internal sealed record NodePlan(string Name, string Zone, IReadOnlyDictionary<string, LocalText> Points);
+/// <param name="Silence">Its own limit, where it is not the farm's.</param>
+internal sealed record NodePlan(
+    string Name,
+    string Zone,
+    IReadOnlyDictionary<string, LocalText> Points,
+    TimeSpan? Silence = null
+);
 
 /// <summary>A word for people, in the languages they read.</summary>
 internal sealed record LocalText(string Spanish, string English)

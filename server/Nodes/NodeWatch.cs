@@ -17,7 +17,7 @@ internal sealed class NodeWatch(INodeRegister register, ServerClocks clocks)
 
     /// <param name="LastTold">When it was heard, as far as anybody remembers.</param>
     /// <param name="Last">When it was heard since this server began to listen.</param>
-    private sealed record Heard(DateTimeOffset? LastTold, Instant? Last, DateTimeOffset? LostSince);
+    private readonly record struct Heard(DateTimeOffset? LastTold, Instant? Last, DateTimeOffset? LostSince);
 
     /// <summary>Nodes that this server should hear: those of the farm file, and those that ever spoke.</summary>
     /// <param name="lastHeard">Null: it never spoke.</param>
@@ -25,9 +25,10 @@ internal sealed class NodeWatch(INodeRegister register, ServerClocks clocks)
     {
         lock (gate)
         {
-            if (nodes.Count < NodeRegister.MaxNodes && (!nodes.TryGetValue(node, out var known) || known.Last is null))
+            var isKnown = nodes.TryGetValue(node, out var known);
+            if (isKnown ? known.Last is null : nodes.Count < NodeRegister.MaxNodes)
             {
-                nodes[node] = new Heard(lastHeard, Last: null, known?.LostSince);
+                nodes[node] = new Heard(lastHeard ?? known.LastTold, Last: null, known.LostSince);
             }
         }
     }
@@ -41,11 +42,12 @@ internal sealed class NodeWatch(INodeRegister register, ServerClocks clocks)
         }
     }
 
-    public void Hear(string node)
+    /// <param name="hasRhythm">False: a plain device, of which nobody knows how often it speaks; watched only where it is expected.</param>
+    public void Hear(string node, bool hasRhythm = true)
     {
         lock (gate)
         {
-            if (nodes.ContainsKey(node) || nodes.Count < NodeRegister.MaxNodes)
+            if (nodes.ContainsKey(node) || (hasRhythm && nodes.Count < NodeRegister.MaxNodes))
             {
                 var now = Now();
                 nodes[node] = new Heard(now.World, now, LostSince: null);
@@ -58,12 +60,7 @@ internal sealed class NodeWatch(INodeRegister register, ServerClocks clocks)
     {
         lock (gate)
         {
-            nodes[node] = nodes.TryGetValue(node, out var known)
-                ? known with
-                {
-                    LostSince = since,
-                }
-                : new Heard(LastTold: null, Last: null, since);
+            nodes[node] = nodes.GetValueOrDefault(node) with { LostSince = since };
         }
     }
 
@@ -78,20 +75,33 @@ internal sealed class NodeWatch(INodeRegister register, ServerClocks clocks)
     /// <summary>Every node that is watched, by name. One that the register does not know any more is forgotten.</summary>
     public IReadOnlyList<NodeSight> All()
     {
+        KeyValuePair<string, Heard>[] known;
         lock (gate)
         {
-            foreach (var gone in nodes.Keys.Where(node => !register.Knows(node)).ToArray())
-            {
-                nodes.Remove(gone);
-            }
+            known = [.. nodes];
+        }
 
-            var now = Now();
-            return
-            [
-                .. nodes
-                    .OrderBy(entry => entry.Key, StringComparer.Ordinal)
-                    .Select(entry => SightOf(entry.Key, entry.Value, now)),
-            ];
+        // The register may read a file: not under the lock that every message takes.
+        var now = Now();
+        foreach (var (gone, _) in known.Where(entry => !register.Knows(entry.Key)))
+        {
+            Forget(gone);
+        }
+
+        return
+        [
+            .. known
+                .Where(entry => register.Knows(entry.Key))
+                .OrderBy(entry => entry.Key, StringComparer.Ordinal)
+                .Select(entry => SightOf(entry.Key, entry.Value, now)),
+        ];
+    }
+
+    private void Forget(string node)
+    {
+        lock (gate)
+        {
+            nodes.Remove(node);
         }
     }
 
@@ -100,7 +110,7 @@ internal sealed class NodeWatch(INodeRegister register, ServerClocks clocks)
     {
         lock (gate)
         {
-            return SightOf(node, nodes.GetValueOrDefault(node, new Heard(null, null, null)), Now());
+            return SightOf(node, nodes.GetValueOrDefault(node), Now());
         }
     }
 

@@ -41,7 +41,13 @@ internal sealed class SilenceJudge(
     {
         QuietNode[] nodes =
         [
-            .. watch.All().Select(sight => new QuietNode(sight, register.ZoneOf(sight.Node) ?? sight.Node)),
+            .. watch
+                .All()
+                .Select(sight => new QuietNode(
+                    sight,
+                    register.ZoneOf(sight.Node) ?? sight.Node,
+                    plan.SilenceOf(sight.Node)
+                )),
         ];
         var (after, changes) = SilenceRule.Judge(state, nodes, now, plan.Silence);
         if (ReferenceEquals(after, state) && changes.Count == 0)

@@ -5,7 +5,8 @@ namespace Vigia.Server.Rules;
 
 /// <summary>A node as the rule of silence sees it.</summary>
 /// <param name="Place">Its zone, or itself where it has none.</param>
-internal sealed record QuietNode(NodeSight Sight, string Place)
+/// <param name="Limit">How long it may be silent, in the world's time.</param>
+internal sealed record QuietNode(NodeSight Sight, string Place, TimeSpan Limit)
 {
     public string Name => Sight.Node;
 }
@@ -29,20 +30,20 @@ internal static class SilenceRule
     /// <summary>However fast the world runs, the machine is given so long.</summary>
     public static readonly TimeSpan LeastOnMachine = TimeSpan.FromSeconds(5);
 
-    /// <param name="limit">In the world's time.</param>
+    /// <param name="patience">For those who are not back when the first is, in the world's time.</param>
     public static (SilenceState State, IReadOnlyList<SilenceChange> Changes) Judge(
         SilenceState state,
         IReadOnlyList<QuietNode> nodes,
         DateTimeOffset now,
-        TimeSpan limit
+        TimeSpan patience
     )
     {
         var changes = new List<SilenceChange>();
         state = Welcome(state, nodes, now, changes);
-        state = EndLink(state, now, limit, changes);
-        foreach (var group in Groups(state, nodes, now, limit))
+        state = EndLink(state, now, patience, changes);
+        foreach (var group in Groups(state, nodes, now))
         {
-            state = group.Count > 1 ? LoseTogether(state, group, changes) : LoseOne(state, group[0], changes);
+            state = group.Length > 1 ? LoseTogether(state, group, changes) : LoseOne(state, group[0], changes);
         }
 
         return (state, changes);
@@ -81,7 +82,7 @@ internal static class SilenceRule
     private static SilenceState EndLink(
         SilenceState state,
         DateTimeOffset now,
-        TimeSpan limit,
+        TimeSpan patience,
         List<SilenceChange> changes
     )
     {
@@ -91,7 +92,7 @@ internal static class SilenceRule
         }
 
         var missing = state.Lost.Where(lost => lost.Value.Together).ToArray();
-        if (missing.Length > 0 && now - back < limit)
+        if (missing.Length > 0 && now - back < patience)
         {
             return state;
         }
@@ -107,34 +108,35 @@ internal static class SilenceRule
         return state;
     }
 
-    // Who fell silent about when another did is waited for, until all of them are lost or heard.
-    private static IEnumerable<IReadOnlyList<QuietNode>> Groups(
+    private static IEnumerable<QuietNode[]> Groups(
         SilenceState state,
         IReadOnlyList<QuietNode> nodes,
-        DateTimeOffset now,
-        TimeSpan limit
-    )
-    {
-        var open = nodes
+        DateTimeOffset now
+    ) =>
+        nodes
             .Where(node => !state.Lost.ContainsKey(node.Name))
-            .OrderBy(node => node.Sight.QuietSince)
-            .ToList();
-        while (open.Count > 0)
+            .GroupBy(node => node.Limit)
+            .SelectMany(alike => GroupsOf([.. alike.OrderBy(node => node.Sight.QuietSince)], now));
+
+    // Who fell silent about when another did is waited for, until all of them are lost or heard.
+    private static IEnumerable<QuietNode[]> GroupsOf(QuietNode[] nodes, DateTimeOffset now)
+    {
+        while (nodes.Length > 0)
         {
-            var first = open[0].Sight.QuietSince;
-            var group = open.TakeWhile(node => node.Sight.QuietSince - first <= Together).ToArray();
-            if (!Array.TrueForAll(group, node => IsOver(node.Sight, now, limit)))
+            var first = nodes[0].Sight.QuietSince;
+            var group = nodes.TakeWhile(node => node.Sight.QuietSince - first <= Together).ToArray();
+            if (!Array.TrueForAll(group, node => IsOver(node, now)))
             {
                 yield break;
             }
 
             yield return group;
-            open.RemoveRange(0, group.Length);
+            nodes = nodes[group.Length..];
         }
     }
 
-    private static bool IsOver(NodeSight sight, DateTimeOffset now, TimeSpan limit) =>
-        now - sight.QuietSince > limit && sight.QuietOnMachine >= LeastOnMachine;
+    private static bool IsOver(QuietNode node, DateTimeOffset now) =>
+        now - node.Sight.QuietSince > node.Limit && node.Sight.QuietOnMachine >= LeastOnMachine;
 
     private static SilenceState LoseTogether(
         SilenceState state,

@@ -23,6 +23,8 @@ internal sealed class RulesPlace : IDisposable
         Start();
     }
 
+    private string farm = "";
+
     public FakeTimeProvider Clock { get; }
 
     public RecordingGateway Gateway { get; }
@@ -50,6 +52,28 @@ internal sealed class RulesPlace : IDisposable
         Ledger.Add(Clock.GetUtcNow(), node, new Reading("air", "Cel", value));
     }
 
+    /// <summary>One sweep of a node of the farm, arrived as it was measured and judged at once.</summary>
+    public void Say(string node, params Reading[] readings)
+    {
+        Watch.Hear(node);
+        Ledger.Add(Clock.GetUtcNow(), node, readings);
+        Follower.FollowOnce();
+    }
+
+    /// <summary>So long, the same every few seconds.</summary>
+    public void Repeat(TimeSpan span, TimeSpan every, Action sweep)
+    {
+        for (var gone = TimeSpan.Zero; gone < span; gone += every)
+        {
+            Clock.Advance(every);
+            sweep();
+        }
+    }
+
+    /// <summary>Texts that were made, in order; handed over or not.</summary>
+    public IReadOnlyList<string> Texts() =>
+        Data.Store.Read(db => db.Rows("SELECT text FROM message ORDER BY rowid", row => row.GetString(0)), []);
+
     /// <summary>Judges what came, and hands over what is to be told.</summary>
     public async Task TurnAsync()
     {
@@ -62,7 +86,7 @@ internal sealed class RulesPlace : IDisposable
     {
         Dispatcher.Dispose();
         Data.Restart();
-        Start();
+        StartFarm(farm);
     }
 
     public IReadOnlyList<Alert> OpenAlerts() => Data.Store.Read(AlertTable.Open, []);
@@ -85,7 +109,8 @@ internal sealed class RulesPlace : IDisposable
     {
         var (plan, errors) = FarmFile.Parse(yaml, "farm.yaml");
         Assert.Empty(errors);
-        Plan = plan!;
+        (Plan, farm) = (plan!, yaml);
+        Ledger.ZoneOf = node => Plan.Node(node)?.Zone;
         var clocks = new ServerClocks(Clock, Clock);
         var register = new FarmNodes(Plan);
         var incidents = new Incidents(new AlertTexts(Plan), Data.Store, clocks);
