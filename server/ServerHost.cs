@@ -315,6 +315,7 @@ internal sealed class ServerHost : IAsyncDisposable
     {
         var socket = Path.Combine(options.DataFolder, Places.ControlSocket);
         File.Delete(socket);
+        LiveParts.Limit(kestrel.Limits);
         kestrel.ListenUnixSocket(socket);
         if (options.Http is { } http)
         {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Vigia.Server.Farm;
 using Vigia.Server.Health;
 using Vigia.Server.Live.Points;
@@ -15,6 +16,12 @@ internal static class LiveParts
 {
     /// <summary>How long somebody stays signed in without looking; each look within it begins it anew.</summary>
     public static readonly TimeSpan SessionLife = TimeSpan.FromDays(14);
+
+    /// <summary>Bytes of a form; nothing that is posted is longer.</summary>
+    public const int MaxForm = 16 * 1024;
+
+    /// <summary>Connections of browsers at once; the next is closed.</summary>
+    public const int MaxConnections = 1_000;
 
     private const string CookieName = "vigia";
 
@@ -34,6 +41,9 @@ internal static class LiveParts
         );
         AddSignIn(services, dataFolder);
     }
+
+    public static void Limit(KestrelServerLimits limits) =>
+        (limits.MaxRequestBodySize, limits.MaxConcurrentConnections) = (MaxForm, MaxConnections);
 
     public static void MapLive(this WebApplication app)
     {

@@ -13,17 +13,19 @@ export function makeZonePage(name) {
     day: null,
     banner: h("section", { class: "banner slim", hidden: true }),
     title: h("div", { class: "title" }),
+    open: h("section", { class: "alerts" }),
     points: h("section", { class: "points" }),
-    alerts: h("section", { class: "alerts" }),
+    over: h("section", { class: "alerts" }),
   };
-  page.alertsHeading = h("h2", { class: "list" }, t("zone.alerts"));
+  page.overHeading = h("h2", { class: "list" });
   page.elements = [
     h("p", { class: "back" }, h("a", { href: "#/" }, `← ${t("page.back")}`)),
     page.banner,
     page.title,
+    page.open,
     page.points,
-    page.alertsHeading,
-    page.alerts,
+    page.overHeading,
+    page.over,
   ];
   return page;
 }
@@ -67,13 +69,11 @@ function updatePoints(page, zone, farm) {
 }
 
 function updateAlerts(page, farm) {
-  const open = farm.state.alerts.filter((alert) => alert.zone === page.name);
-  const known = new Set(open.map((alert) => alert.id));
-  const over = page.day.alerts.filter((alert) => alert.clearedMs && !known.has(alert.id));
-  page.alertsHeading.textContent = t(open.length + over.length > 0 ? "zone.alerts" : "zone.noAlerts");
-  follow(page.alerts, [...open, ...over], (alert) => alert.id, makeAlert, (card, alert) =>
-    updateAlert(card, alert, farm),
-  );
+  const show = (section, alerts) =>
+    follow(section, alerts, (alert) => alert.id, makeAlert, (card, alert) => updateAlert(card, alert, farm));
+  show(page.open, farm.state.alerts.filter((alert) => alert.zone === page.name));
+  show(page.over, page.day.alerts);
+  page.overHeading.textContent = t(page.day.alerts.length > 0 ? "zone.over" : "zone.noneOver");
 }
 
 /** Another width: every chart is drawn anew. */

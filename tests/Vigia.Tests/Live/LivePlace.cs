@@ -41,7 +41,11 @@ internal sealed class LivePlace : IAsyncDisposable
         Directory.CreateDirectory(data["identity"]);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            LiveParts.Limit(kestrel.Limits);
+            kestrel.Listen(IPAddress.Loopback, 0);
+        });
         var services = builder.Services;
         services.AddSingleton(plan);
         services.AddSingleton(new ServerOptions("demo", data.Path));

@@ -123,8 +123,8 @@ internal sealed class FollowingPage : IAsyncDisposable
 
     public static async Task<FollowingPage> OpenAsync(HttpClient browser)
     {
-        var answer = await browser.GetAsync("/api/events", HttpCompletionOption.ResponseHeadersRead);
-        return new FollowingPage(answer.EnsureSuccessStatusCode(), await answer.Content.ReadAsStreamAsync());
+        var opened = await browser.GetAsync("/api/events", HttpCompletionOption.ResponseHeadersRead);
+        return new FollowingPage(opened.EnsureSuccessStatusCode(), await opened.Content.ReadAsStreamAsync());
     }
 
     public async Task<SseItem<string>> NextAsync()
