@@ -95,7 +95,7 @@ internal sealed class PoweredNode(string name, Func<bool> hasPower, Func<PowerFa
             return;
         }
 
-        using var board = compose(CancellationToken.None);
+        using var board = compose(new PowerFailure());
         await board.RunAsync(drain, stopSampling, stop);
         lock (gate)
         {

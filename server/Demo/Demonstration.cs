@@ -28,7 +28,11 @@ internal sealed class Demonstration(DemoOptions options, DemoFolder folder, Text
 
     private static readonly TimeSpan FollowersCatchUp = TimeSpan.FromSeconds(10);
 
-    private readonly DateTimeOffset origin = TimeProvider.System.GetUtcNow();
+    // When both programs are up: however fast it runs, the farm's time begins with its nodes.
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(3);
+
+    private readonly DateTimeOffset origin =
+        TimeProvider.System.GetUtcNow() + (options.Speed > 1 ? StartsWithin : TimeSpan.Zero);
 
     public async Task<int> RunAsync(CancellationToken stop)
     {

@@ -39,7 +39,7 @@ internal sealed class DemoRun : IDisposable
 
     public required string Scenario { get; init; }
 
-    public int Speed { get; init; } = 120;
+    public int Speed { get; init; } = 60;
 
     public int Seconds { get; init; } = 14;
 
