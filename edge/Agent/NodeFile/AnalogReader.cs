@@ -83,7 +83,10 @@ internal sealed class AnalogReader(NeedsInputs chip, PointNames points)
             return default;
         }
 
-        var read = (point.RequiredNumber("volts", 0, MostVolts), point.RequiredNumber("value", -MostValue, MostValue));
+        var read = (
+            point.Number("volts", 0, MostVolts, otherwise: null),
+            point.Number("value", -MostValue, MostValue, otherwise: null)
+        );
         point.Done();
         return read;
     }
@@ -96,8 +99,8 @@ internal sealed class AnalogReader(NeedsInputs chip, PointNames points)
         }
 
         var range = new VoltRange(
-            wire.RequiredNumber("least", -MostVolts, MostVolts),
-            wire.RequiredNumber("most", -MostVolts, MostVolts)
+            wire.Number("least", -MostVolts, MostVolts, otherwise: null),
+            wire.Number("most", -MostVolts, MostVolts, otherwise: null)
         );
         if (wire.Has("least") && range.Most <= range.Least)
         {

@@ -69,7 +69,7 @@ internal sealed class SensorReader
     private static Settings? SettingsOf(YamlMap map, Needs? needs) =>
         needs switch
         {
-            NeedsPulsesPer per => new PulseSettings(map.RequiredNumber(per.Key, per.Least, per.Most)),
+            NeedsPulsesPer per => new PulseSettings(map.Number(per.Key, per.Least, per.Most, otherwise: null)),
             NeedsSelfCalibration => new Co2Settings(map.Flag("self_calibration", otherwise: true)),
             _ => null,
         };

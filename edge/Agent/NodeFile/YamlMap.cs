@@ -69,17 +69,12 @@ internal sealed class YamlMap(YamlMappingNode node, string path, Findings findin
         return number;
     }
 
-    public double Number(string key, double least, double most, double otherwise = 0) =>
-        Number(key, least, most, otherwise, isRequired: false);
-
-    public double RequiredNumber(string key, double least, double most) =>
-        Number(key, least, most, least, isRequired: true);
-
-    private double Number(string key, double least, double most, double otherwise, bool isRequired)
+    /// <param name="otherwise">Null when it has to stand there.</param>
+    public double Number(string key, double least, double most, double? otherwise = 0)
     {
-        if (Scalar(key, isRequired, Shape.Number) is not { } text)
+        if (Scalar(key, isRequired: otherwise is null, Shape.Number) is not { } text)
         {
-            return otherwise;
+            return otherwise ?? least;
         }
 
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Immutable;
 using System.Device.I2c;
 
 namespace Vigia.Edge.Sensors;
@@ -12,10 +13,24 @@ internal sealed class Ads1115(I2cDevice device, IReadOnlyList<AnalogInput> input
     public const int Inputs = 4;
 
     // Table 8-3: PGA 000 to 101.
-    public static readonly IReadOnlyList<double> FullScales = [6.144, 4.096, 2.048, 1.024, 0.512, 0.256];
+    public static readonly ImmutableArray<double> FullScales = [6.144, 4.096, 2.048, 1.024, 0.512, 0.256];
 
     // Table 7-1: ADDR to ground, VDD, SDA or SCL.
-    public static readonly IReadOnlyList<int> Addresses = [0x48, 0x49, 0x4A, 0x4B];
+    private static readonly int[] Addresses = [0x48, 0x49, 0x4A, 0x4B];
+
+    // Four conversions of 1/128 s, and the bus is not its alone.
+    private static readonly TimeSpan Fastest = TimeSpan.FromMilliseconds(100);
+
+    public static readonly Chip Chip = new(
+        "ads1115",
+        new OnI2c(Addresses),
+        [],
+        (board, line, time) => new Ads1115(board.OpenI2c(line), line.SettingsAs<AnalogSettings>().Inputs, time.Pause)
+    )
+    {
+        Needs = new NeedsInputs(Inputs, FullScales),
+        Fastest = Fastest,
+    };
 
     // Section 8.1.1: the address pointer.
     private const byte ConversionRegister = 0;
@@ -64,7 +79,7 @@ internal sealed class Ads1115(I2cDevice device, IReadOnlyList<AnalogInput> input
     internal static ushort ConfigOf(AnalogInput input)
     {
         var multiplexer = FirstInputAlone + input.Input;
-        var gain = FullScales.ToList().IndexOf(input.FullScaleVolts);
+        var gain = FullScales.IndexOf(input.FullScaleVolts);
         return (ushort)(Ready | (multiplexer << 12) | (gain << 9) | SingleShot | OrdinaryRate | NoComparator);
     }
 

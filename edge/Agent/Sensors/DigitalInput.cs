@@ -3,6 +3,16 @@ namespace Vigia.Edge.Sensors;
 /// <summary>A contact or an optocoupler: 1 while the line is in its active state. The board debounces it.</summary>
 internal sealed class DigitalInput(IInputLine line) : ISensor
 {
+    // Relays, floats and doors.
+    private static readonly TimeSpan ContactBounce = TimeSpan.FromMilliseconds(20);
+
+    public static readonly Chip Chip = new(
+        "input",
+        new OnLine(ContactBounce),
+        [new("state", "boolean", 0)],
+        (board, line, _) => new DigitalInput(board.OpenInput(line))
+    );
+
     public Measurement Measure()
     {
         try

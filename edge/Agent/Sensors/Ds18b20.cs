@@ -11,6 +11,19 @@ internal sealed class Ds18b20(IOneWire slave) : ISensor
     /// <summary>Page 8: the family code in every ROM.</summary>
     public const string Family = "28";
 
+    // Page 3: 750 ms at 12 bits.
+    private static readonly TimeSpan Fastest = TimeSpan.FromSeconds(1);
+
+    public static readonly Chip Chip = new(
+        "ds18b20",
+        new OnOneWire(Family),
+        [Output.Temperature],
+        (board, line, _) => new Ds18b20(board.OpenOneWire(line))
+    )
+    {
+        Fastest = Fastest,
+    };
+
     // Page 7, figure 9: the scratchpad, its last byte the CRC of the others.
     private const int ScratchpadBytes = 9;
     private const int ConfigByte = 4;

@@ -97,10 +97,9 @@ internal static partial class GpioDevice
     /// <summary>A line that counts its rising edges (of the active state), read without waiting.</summary>
     public static SafeFileHandle OpenEdges(LineRequest line)
     {
-        var handle = Open(line, FlagEdgeRising);
-        return Control(handle.DangerousGetHandle().ToInt32(), SetStatusFlags, NonBlocking) >= 0
-            ? handle
-            : throw Trouble($"reading {line}");
+        var edges = Open(line, FlagEdgeRising);
+        NeverWait(edges);
+        return edges;
     }
 
     public static SafeFileHandle OpenInput(LineRequest line) => Open(line, 0);
@@ -124,6 +123,15 @@ internal static partial class GpioDevice
         }
 
         return request;
+    }
+
+    /// <summary>A read that finds nothing answers EAGAIN.</summary>
+    internal static void NeverWait(SafeFileHandle line)
+    {
+        if (Control(line, SetStatusFlags, NonBlocking) < 0)
+        {
+            throw Trouble("asking a line not to wait");
+        }
     }
 
     /// <summary>errno in the words that <see cref="BusFault"/> understands.</summary>
@@ -161,7 +169,7 @@ internal static partial class GpioDevice
     private static partial int OpenFile(string path, int flags);
 
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
-    private static partial int Control(int file, int command, int argument);
+    private static partial int Control(SafeFileHandle file, int command, int argument);
 
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     private static partial int GetLine(SafeFileHandle device, nuint request, ref Request line);

@@ -11,7 +11,7 @@ internal sealed class KernelBoard : IBoard
 
     public IOneWire OpenOneWire(string rom) => new KernelOneWire(rom);
 
-    public IPulseLine OpenPulses(LineRequest request) => new KernelPulseLine(request);
+    public IPulseLine OpenPulses(LineRequest request) => new KernelPulseLine(GpioDevice.OpenEdges(request));
 
     public IInputLine OpenInput(LineRequest request) => new KernelInputLine(request);
 

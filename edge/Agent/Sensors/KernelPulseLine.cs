@@ -8,7 +8,7 @@ namespace Vigia.Edge.Sensors;
 /// Pulses as the kernel numbers them: when its buffer is full it drops the oldest, and the newest still bears its true
 /// number. So nobody has to be quick, and a stall of this process loses none.
 /// </summary>
-internal sealed class KernelPulseLine(LineRequest request) : IPulseLine
+internal sealed class KernelPulseLine(SafeFileHandle line) : IPulseLine
 {
     private const int EventsAtOnce = 64;
 
@@ -17,7 +17,6 @@ internal sealed class KernelPulseLine(LineRequest request) : IPulseLine
 
     private const int TryAgain = 11; // EAGAIN: nothing more to read
 
-    private readonly SafeFileHandle line = GpioDevice.OpenEdges(request);
     private readonly EdgeCount edges = new();
 
     public long Count()
@@ -31,7 +30,7 @@ internal sealed class KernelPulseLine(LineRequest request) : IPulseLine
             {
                 return Marshal.GetLastPInvokeError() == TryAgain
                     ? edges.Total
-                    : throw GpioDevice.Trouble($"reading line {request.Line}");
+                    : throw GpioDevice.Trouble("reading the edges of a line");
             }
 
             edges.Saw(events[..(int)(bytes / size)]);

@@ -10,10 +10,10 @@ internal enum PulseOutput
 }
 
 /// <summary>
-/// A turbine, a tipping bucket or a cup wheel. What an amount counts is exact over any number of missed readings: nothing
-/// but its last value separates two readings.
+/// A turbine, a tipping bucket or a cup wheel. An amount is what came since the last reading that was told: what could
+/// not be read meanwhile is in the next.
 /// </summary>
-/// <param name="slowestRate">In units a second: below it the wheel stands, and what comes is chance. The rate is then 0.</param>
+/// <param name="slowestRate">In units a second: below it the rate is 0.</param>
 internal sealed class PulseCounter(
     IPulseLine line,
     PulseSettings settings,
@@ -34,12 +34,12 @@ internal sealed class PulseCounter(
     {
         try
         {
-            var wasFirst = isFirst;
-            isFirst = false;
             var counted = line.Count();
-            var elapsed = world.GetElapsedTime(at);
+            var now = world.GetTimestamp();
             // The first reading has no interval behind it: its pulses are the next one's.
-            return wasFirst || elapsed <= TimeSpan.Zero ? Measurement.NotYet : Told(counted, elapsed);
+            var isEarly = isFirst || now <= at;
+            isFirst = false;
+            return isEarly ? Measurement.NotYet : Told(counted, now);
         }
         catch (IOException trouble)
         {
@@ -49,12 +49,13 @@ internal sealed class PulseCounter(
 
     public void Dispose() => line.Dispose();
 
-    private Measurement Told(long counted, TimeSpan elapsed)
+    private Measurement Told(long counted, long now)
     {
-        var rate = (counted - pulses) / settings.PulsesPerUnit / elapsed.TotalSeconds;
+        var seconds = world.GetElapsedTime(at, now).TotalSeconds;
+        var rate = (counted - pulses) / settings.PulsesPerUnit / seconds;
         var newSum = Math.Round(counted / settings.PulsesPerUnit, Decimals);
         var amount = new Sample(newSum - sum, newSum);
-        (sum, pulses, at) = (newSum, counted, world.GetTimestamp());
+        (sum, pulses, at) = (newSum, counted, now);
         Span<byte> raw = stackalloc byte[sizeof(long)];
         BinaryPrimitives.WriteInt64BigEndian(raw, counted);
         Sample steady = rate < slowestRate ? 0 : rate;

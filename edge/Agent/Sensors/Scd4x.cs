@@ -14,6 +14,17 @@ internal sealed class Scd4x(I2cDevice device, Co2Settings settings, SensorTime t
     /// <summary>Section 3.6.1: the interval of its periodic measurement.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
+    public static readonly Chip Chip = new(
+        "scd4x",
+        new OnI2c(Address),
+        [new("co2", "ppm", 500), Output.Temperature, Output.Humidity],
+        (board, line, time) => new Scd4x(board.OpenI2c(line), line.SettingsAs<Co2Settings>(), time)
+    )
+    {
+        Needs = new NeedsSelfCalibration(),
+        Fastest = Interval,
+    };
+
     // Table 9: commands, and how long they take.
     private const ushort StartPeriodic = 0x21B1;
     private const ushort StopPeriodic = 0x3F86;

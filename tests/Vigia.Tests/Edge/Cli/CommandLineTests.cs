@@ -108,6 +108,7 @@ public sealed class CommandLineTests
     [InlineData("--help", "VERBO")]
     [InlineData("run --help", "--node ARCHIVO")]
     [InlineData("simulate --help", "--until-stdin-closes")]
+    [InlineData("sense --help", "--live")]
     [InlineData("check --help", "[NODE.yaml...]")]
     public async Task Help_is_in_the_persons_language(string said, string contains)
     {

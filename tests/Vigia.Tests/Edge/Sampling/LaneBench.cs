@@ -71,7 +71,7 @@ internal sealed class LaneBench
     public List<AlarmLimit> Limits { get; } = [];
     public List<(Reading Reading, AlarmLimit Limit)> Raised { get; } = [];
 
-    public LaneBench With(string name, TimeSpan every, Func<ISensor> open, double offset = 0)
+    public LaneBench With(string name, TimeSpan every, Func<ISensor> open, double offset = 0, string? other = null)
     {
         var chip = SensorCatalog.Chips[0];
         var line = new SensorLine(
@@ -79,7 +79,7 @@ internal sealed class LaneBench
             chip,
             new I2cWiring(1, Sht3x.Address),
             every,
-            [new PointLine(chip.Outputs[0], name, offset), new PointLine(chip.Outputs[1], null)]
+            [new PointLine(chip.Outputs[0], name, offset), new PointLine(chip.Outputs[1], other)]
         );
         slots.Add(new SensorSlot(line, open, Time));
         return this;

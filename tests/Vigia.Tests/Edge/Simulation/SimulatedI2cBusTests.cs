@@ -49,4 +49,10 @@ public sealed class SimulatedI2cBusTests
 
         Assert.Throws<IOException>(() => device.Read(frame));
     }
+
+    [Fact]
+    public void Every_model_is_a_chip_of_the_catalog()
+    {
+        Assert.Subset(SensorCatalog.Chips.Select(c => c.Name).ToHashSet(), SimulatedBoard.Models.Keys.ToHashSet());
+    }
 }
