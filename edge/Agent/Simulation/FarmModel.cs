@@ -13,7 +13,7 @@ internal sealed class FarmModel
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     /// <summary>Longest way of one call; the rest comes with the next calls.</summary>
-    public static readonly TimeSpan MostAtOnce = TimeSpan.FromDays(7);
+    public static readonly TimeSpan MostAtOnce = TimeSpan.FromDays(1);
 
     private readonly Scenario scenario;
     private readonly IWeather weather;

@@ -23,6 +23,12 @@ internal sealed class Barn(Air beginning) : IPlace
     private const double FanBand = 2.4;
     private const double LeastFan = 0.05;
 
+    // In the cold lamps keep the pigs warm, so that the fan need not choose between warmth and air.
+    private const double LampsEnd = 28;
+    private const double LampHeat = 0.8; // °C/min at most
+    private const double StaleAir = 3000; // ppm
+    private const double StaleBand = 4000;
+
     private const double OpenAirCo2 = 420;
     private const double PigBreath = 115; // ppm a minute
 
@@ -44,19 +50,30 @@ internal sealed class Barn(Air beginning) : IPlace
 
         // Without mains the generator takes over: the fan runs on.
         FanIsRunning = !now.Events.Has(Happening.FanStopped);
-        var speed = FanIsRunning ? Math.Clamp((Air.Celsius - FanBegins) / FanBand, LeastFan, 1) : 0;
+        var speed = FanIsRunning ? FanSpeed() : 0;
         var outside = now.Outside.Air;
         var supply = Supply(outside);
 
         // Pigs that are as hot as their air give their warmth to breath, not to the air.
         var pigs = PigHeat * Math.Clamp((46 - Air.Celsius) / 12, 0, 1);
+        var lamps = LampHeat * Math.Clamp(LampsEnd - Air.Celsius, 0, 1);
         var change =
-            pigs - (FanPower * speed * (Air.Celsius - supply.Celsius)) - (Walls * (Air.Celsius - outside.Celsius));
+            pigs
+            + lamps
+            - (FanPower * speed * (Air.Celsius - supply.Celsius))
+            - (Walls * (Air.Celsius - outside.Celsius));
         var water = Vapour.Pressure(Air);
         var waterChange = (FanPower * speed * (Vapour.Pressure(supply) - water)) + 0.04;
         Air = Vapour.AirOf(Air.Celsius + (change / SecondsAMinute), water + (waterChange / SecondsAMinute));
         var air = (FanPower * speed) + 0.002;
         Co2 += (PigBreath - (air * (Co2 - OpenAirCo2))) / SecondsAMinute;
+    }
+
+    private double FanSpeed()
+    {
+        var warm = (Air.Celsius - FanBegins) / FanBand;
+        var stale = (Co2 - StaleAir) / StaleBand;
+        return Math.Clamp(Math.Max(warm, stale), LeastFan, 1);
     }
 
     private static Air Supply(Air outside)
