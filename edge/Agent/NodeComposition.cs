@@ -24,6 +24,8 @@ internal sealed class NodeComposition(
     // A faster farm closes its packs sooner, but not so often that packs are all a machine makes.
     private static readonly TimeSpan ShortestSweep = TimeSpan.FromMilliseconds(100);
 
+    private static readonly TimeSpan ShortestBackoff = TimeSpan.FromSeconds(2);
+
     private static readonly TimeProvider Time = TimeProvider.System;
 
     private readonly SensorTime world = farm?.SensorTime ?? new SensorTime(TimeProvider.System, Pauses.Real);
@@ -116,8 +118,21 @@ internal sealed class NodeComposition(
             Faults = faults.Snapshot,
             Trouble = farm?.WayOf(config.Node) ?? GoodWay.Always,
             PowerLost = powerLost,
-            Timers = new UplinkTimers().Scaled(options.Timers),
+            Timers = Timers(),
         };
+
+    // The outages of a faster farm are short on the machine: so are the longest pauses between two tries.
+    private UplinkTimers Timers()
+    {
+        var timers = new UplinkTimers().Scaled(options.Timers);
+        if (farm is not { Time.Speed: > 1 and var speed })
+        {
+            return timers;
+        }
+
+        var longest = timers.BackoffMost / speed;
+        return timers with { BackoffMost = longest < ShortestBackoff ? ShortestBackoff : longest };
+    }
 
     private static IEnumerable<BirthPoint> PointsOf(SensorLine line) =>
         line

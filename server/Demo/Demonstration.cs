@@ -5,6 +5,7 @@ using Vigia.Server.Farm;
 using Vigia.Server.Ingest;
 using Vigia.Server.Ingest.Listener;
 using Vigia.Server.Live.SignIn;
+using Vigia.Server.Nodes;
 using Vigia.Wire;
 
 namespace Vigia.Server.Demo;
@@ -50,6 +51,8 @@ internal sealed class Demonstration(DemoOptions options, DemoFolder folder, Text
             using var telling = new CancellationTokenSource();
             var chronicle = new Chronicle(host.Services, texts);
             var told = chronicle.TellAsync(telling.Token);
+            await using var silence = new Timer(_ => host.Services.GetRequiredService<NodeWatch>().StopListening());
+            silence.Change(options.For ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             end = await EndAsync(agent, stop);
             await agent.EndAsync();
             if (end == DemoEnd.TimeIsOver)

@@ -46,6 +46,12 @@ internal sealed class NodeWatch(INodeRegister register, ServerClocks clocks)
     }
 
     /// <param name="hasRhythm">False: a plain device, of which nobody knows how often it speaks; watched only where it is expected.</param>
+    /// <summary>False once nobody is to be heard any more, and nobody's silence means anything.</summary>
+    public bool Listens { get; private set; } = true;
+
+    /// <summary>The nodes have been told to end.</summary>
+    public void StopListening() => Listens = false;
+
     public void Hear(string node, bool hasRhythm = true)
     {
         lock (gate)

@@ -39,6 +39,11 @@ internal sealed class SilenceJudge(
 
     public void Tick(DateTimeOffset now)
     {
+        if (!watch.Listens)
+        {
+            return;
+        }
+
         QuietNode[] nodes =
         [
             .. watch
