@@ -175,7 +175,10 @@ internal sealed record FireRule(string Name, IReadOnlyList<FireSign> Signs) : Ru
 
     private static Finding? FindingOf(PlaceState state, DateTimeOffset now)
     {
-        var speaking = state.Evidence.OrderBy(entry => entry.Value.First).ToArray();
+        var speaking = state
+            .Evidence.OrderBy(entry => entry.Value.First)
+            .ThenBy(entry => entry.Key, StringComparer.Ordinal)
+            .ToArray();
         if (speaking.Length == 0)
         {
             return null;

@@ -80,8 +80,11 @@ internal sealed record LimitRule(string Name, IReadOnlyList<Condition> Any) : Ru
             var holding = Holding(state, i).Where(key => !around.IsLost(SeriesKey.NodeOf(key))).ToArray();
             if (holding.Length >= Any[i].Quorum)
             {
-                // The last to come made it so many.
-                var key = holding.MaxBy(known => state.Series[known].Last)!;
+                // The last to come made it so many; of two the first by name, so that the same events give the same text.
+                var key = holding
+                    .OrderByDescending(known => state.Series[known].Since)
+                    .ThenBy(known => known, StringComparer.Ordinal)
+                    .First();
                 return new Ruling(state with { Stands = true }, verdict, Change.Raise, FindingOf(state, i, key, time));
             }
         }

@@ -22,7 +22,7 @@ internal sealed class RuleJudge(
 
     private readonly Dictionary<StateKey, PlaceState> places = [];
     private readonly HashSet<StateKey> pending = [];
-    private readonly Dictionary<StateKey, PostSight> posts = [];
+    private readonly FirePosts posts = new();
     private DateTimeOffset windTime;
 
     public Judgements Unsaved => incidents.Unsaved;
@@ -195,11 +195,7 @@ internal sealed class RuleJudge(
     }
 
     private Surroundings Around(Rule rule, StateKey key) =>
-        new(
-            lateness,
-            watch.IsLost,
-            rule is FireRule ? [.. posts.Where(post => post.Key != key).Select(post => post.Value)] : []
-        );
+        new(lateness, watch.IsLost, rule is FireRule ? posts.OthersThan(key) : []);
 
     // What a post sees changes how sure its neighbours are; what they make of it does not come back.
     private void TellNeighbours(Rule rule, StateKey key, PlaceState state, DateTimeOffset now)
@@ -209,14 +205,12 @@ internal sealed class RuleJudge(
             return;
         }
 
-        var sight = FireStages.SightOf(state, now);
-        if (sight == posts.GetValueOrDefault(key))
+        if (!posts.See(key, FireStages.SightOf(state, now)))
         {
             return;
         }
 
-        posts[key] = sight;
-        foreach (var other in posts.Keys.Where(other => other != key).ToArray())
+        foreach (var other in posts.NamesOtherThan(key))
         {
             Tick(other, now);
         }

@@ -91,7 +91,10 @@ internal static class SilenceRule
             return state;
         }
 
-        var missing = state.Lost.Where(lost => lost.Value.Together).ToArray();
+        var missing = state
+            .Lost.Where(lost => lost.Value.Together)
+            .OrderBy(lost => lost.Key, StringComparer.Ordinal)
+            .ToArray();
         if (missing.Length > 0 && now - back < patience)
         {
             return state;
@@ -116,7 +119,12 @@ internal static class SilenceRule
         nodes
             .Where(node => !state.Lost.ContainsKey(node.Name))
             .GroupBy(node => node.Limit)
-            .SelectMany(alike => GroupsOf([.. alike.OrderBy(node => node.Sight.QuietSince)], now));
+            .SelectMany(alike =>
+                GroupsOf(
+                    [.. alike.OrderBy(node => node.Sight.QuietSince).ThenBy(node => node.Name, StringComparer.Ordinal)],
+                    now
+                )
+            );
 
     // Who fell silent about when another did is waited for, until all of them are lost or heard.
     private static IEnumerable<QuietNode[]> GroupsOf(QuietNode[] nodes, DateTimeOffset now)
@@ -179,7 +187,8 @@ internal static class SilenceRule
         [
             .. state
                 .Lost.Where(other => !other.Value.Together && other.Value.Place == lost.Place && other.Key != name)
-                .Select(other => other.Key),
+                .Select(other => other.Key)
+                .Order(StringComparer.Ordinal),
         ];
         var change = others.Length > 0 ? Change.Grow : Change.Raise;
         return new SilenceChange(change, lost.Place, [.. others, name], lost.Since);
