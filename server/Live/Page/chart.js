@@ -7,6 +7,7 @@ import { t } from "./words.js";
 const left = 4;
 const bottom = 20;
 const top = 16;
+const tickMinutes = [15, 30, 60, 120, 180, 360];
 
 /** A line as wide as a thumb, of one mean each half hour. */
 export function thumb(means) {
@@ -86,7 +87,8 @@ function gaps(day, x, height) {
 }
 
 function hours(zone, utcOffset, buckets, x, height, width) {
-  const every = (width < 500 ? 6 : 3) * 3600000;
+  const most = width < 500 ? 4 : 8;
+  const every = 60000 * tickMinutes.find((minutes) => buckets * zone.bucketMs <= minutes * 60000 * most);
   const shift = utcOffset * 60000;
   const end = zone.fromMs + buckets * zone.bucketMs;
   const ticks = [];

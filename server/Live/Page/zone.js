@@ -7,6 +7,8 @@ import { pointName } from "./format.js";
 import { ageOf, updateBanner, valueOf } from "./zones.js";
 import { say, t } from "./words.js";
 
+const leastBuckets = 12;
+
 export function makeZonePage(name) {
   const page = {
     name,
@@ -33,8 +35,16 @@ export function makeZonePage(name) {
 /** Asks for the last day; at most as often as the lines grow. */
 export async function loadDay(page, farm) {
   const answer = await farm.get(`/api/zones/${encodeURIComponent(page.name)}/points?hours=24`);
-  page.missing = answer.status === 404;
-  page.day = answer.ok ? await answer.json() : page.day;
+  page.day = answer.ok ? fromFirstReading(await answer.json()) : page.day;
+}
+
+// A farm of an hour is not shown as a day of nothing.
+function fromFirstReading(day) {
+  const firsts = day.points.map(({ mean }) => mean.findIndex((value) => value !== null)).filter((i) => i >= 0);
+  const buckets = day.points.length > 0 ? day.points[0].mean.length : 0;
+  const skip = Math.max(0, Math.min(...firsts, buckets - leastBuckets));
+  const cut = (point) => ({ ...point, min: point.min.slice(skip), mean: point.mean.slice(skip), max: point.max.slice(skip) });
+  return { ...day, fromMs: day.fromMs + skip * day.bucketMs, points: day.points.map(cut) };
 }
 
 export function updateZonePage(page, farm) {
@@ -59,7 +69,11 @@ export function updateZonePage(page, farm) {
 
 function updatePoints(page, zone, farm) {
   const fresh = new Map([zone.main, ...zone.others].filter(Boolean).map((point) => [keyOf(point), point]));
-  const items = page.day.points.map((day) => ({ day, point: fresh.get(keyOf(day.point)) || day.point }));
+  const items = page.day.points.map((day) => ({
+    day,
+    point: fresh.get(keyOf(day.point)) || day.point,
+    isSilent: zone.silentNodes.includes(day.point.node),
+  }));
   follow(page.points, items, (item) => keyOf(item.day.point), makePoint, (card, item) =>
     updatePoint(card, item, page, farm),
   );
@@ -88,14 +102,14 @@ function makePoint() {
   return card;
 }
 
-function updatePoint(card, { day, point }, page, farm) {
+function updatePoint(card, { day, point, isSilent }, page, farm) {
   const [reading, chart] = card.children;
   fill(
     reading,
     h("h2", null, pointName(point), point.today ? ` ${t("today")}` : null),
     valueOf(point),
     h("span", { class: "meta" }, `${point.node} · `, ...ageOf(point, farm)),
-    !point.fault && point.stale ? h("span", { class: "fault" }, t("fault.stale")) : null,
+    point.stale && !point.fault ? h("span", { class: "stale" }, t(isSilent ? "fault.silent" : "fault.stale")) : null,
   );
   const width = Math.max(240, Math.min(chart.clientWidth || innerWidth - 64, 900));
   if (card.day !== day || card.width !== width) {

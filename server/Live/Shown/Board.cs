@@ -106,9 +106,18 @@ internal sealed class Board(
             .. nodes.SelectMany(node =>
             {
                 var isSilent = IsSilent(node.Name);
-                return node.Points.Select(point => Show(node, point, isSilent, nowMs));
+                return InOrder(node).Select(point => Show(node, point, isSilent, nowMs));
             }),
         ];
+
+    // As the farm file names them, then by name: a place on the screen is learned once.
+    private IEnumerable<PointNow> InOrder(NodeNow node)
+    {
+        List<string> named = [.. planned.GetValueOrDefault(node.Name)?.Points.Keys ?? []];
+        return node
+            .Points.OrderBy(point => (uint)named.IndexOf(point.Name))
+            .ThenBy(point => point.Name, StringComparer.Ordinal);
+    }
 
     // A silent node hides what its points last said: nobody should act on it.
     private PointShown Show(NodeNow node, PointNow point, bool isSilent, long nowMs)

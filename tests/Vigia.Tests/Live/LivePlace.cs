@@ -184,7 +184,15 @@ internal static class Plans
                 new ZonePlan("bomba", new LocalText("Bomba del pozo", "Well pump"), "pump-house", "flow"),
             ],
             [
-                new NodePlan("cerdos-1", "porqueriza", new Dictionary<string, LocalText>()),
+                new NodePlan(
+                    "cerdos-1",
+                    "porqueriza",
+                    new Dictionary<string, LocalText>
+                    {
+                        ["temperature"] = new("Temperatura", "Temperature"),
+                        ["state-fan"] = new("Ventilador", "Fan"),
+                    }
+                ),
                 new NodePlan("bomba-1", "bomba", new Dictionary<string, LocalText>()),
             ],
             []

@@ -161,6 +161,28 @@ public sealed class ShownStateTests
     }
 
     [Fact]
+    public async Task Points_stand_as_the_farm_file_names_them_then_by_name()
+    {
+        await using var place = await LivePlace.StartAsync();
+        using var browser = await place.SignedInAsync();
+
+        await place.ReadsAsync(
+            "cerdos-1",
+            new("humidity", "%RH", 60),
+            new("co2", "ppm", 900),
+            new("state-fan", "boolean", 1)
+        );
+        await place.ReadsAsync("cerdos-1", Air(27));
+        var zone = (await browser.StateAsync()).Zone("porqueriza");
+
+        Assert.Equal("temperature", (string)zone["main"]!["point"]!);
+        Assert.Equal(
+            ["state-fan", "co2", "humidity"],
+            zone["others"]!.AsArray().Select(point => (string)point!["point"]!)
+        );
+    }
+
+    [Fact]
     public async Task A_node_that_no_farm_file_names_has_a_zone_all_the_same()
     {
         await using var place = await LivePlace.StartAsync();
