@@ -20,10 +20,19 @@ internal sealed class FarmModel
     private readonly DateTimeOffset beginning;
     private readonly IPlace[] places;
 
-    public FarmModel(int seed, Scenario scenario, IWeather weather, DateTimeOffset beginning)
+    /// <param name="beginning">Of the scenario.</param>
+    /// <param name="from">When the farm begins to live, where somebody looks at it before that.</param>
+    public FarmModel(
+        int seed,
+        Scenario scenario,
+        IWeather weather,
+        DateTimeOffset beginning,
+        DateTimeOffset? from = null
+    )
     {
-        (this.scenario, this.weather, this.beginning, Now) = (scenario, weather, beginning, beginning);
-        Outside = weather.At(beginning);
+        (this.scenario, this.weather, this.beginning) = (scenario, weather, beginning);
+        Now = from < beginning ? from.Value : beginning;
+        Outside = weather.At(Now);
         var air = Outside.Air;
         Greenhouses = [new("invernadero-1", seed + 101, air), new("invernadero-2", seed + 102, air)];
         FirePosts = [new("fuego-1", seed + 201, air), new("fuego-2", seed + 202, air), new("fuego-3", seed + 203, air)];

@@ -35,7 +35,12 @@ internal sealed class SimulatedFarm
         IWeather weather = options.Weather is { } rows
             ? new WeatherReplay(rows, firstDay)
             : new Climate(seed, firstDay);
-        World = new FarmWorld(Time, new FarmModel(seed, scenario, weather, origin), options.WorldFile, logger);
+        World = new FarmWorld(
+            Time,
+            new FarmModel(seed, scenario, weather, origin, Time.GetUtcNow()),
+            options.WorldFile,
+            logger
+        );
     }
 
     public WorldTime Time { get; }

@@ -17,8 +17,8 @@ public sealed class WeatherFileTests
         using var run = new DemoRun
         {
             Scenario = "calm",
-            Speed = 600,
-            Seconds = 12,
+            Speed = 300,
+            Seconds = 14,
             More = ["--weather", file],
         };
 
@@ -46,9 +46,9 @@ public sealed class WeatherFileTests
         );
     }
 
-    private static double Celsius(int hour) => Math.Round(26 + (6 * Math.Sin(hour * 0.3)), 2);
+    private static double Celsius(int hour) => Math.Round(26 + (8 * Math.Sin(hour * 0.1)), 2);
 
-    private static double Humidity(int hour) => Math.Round(65 - (8 * Math.Sin(hour * 0.25)), 2);
+    private static double Humidity(int hour) => Math.Round(65 - (9 * Math.Sin(hour * 0.1)), 2);
 
     private static double Millimetres(int hour) => hour % 3 == 0 ? 0 : (hour % 3) * 4.4;
 
