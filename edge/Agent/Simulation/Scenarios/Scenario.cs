@@ -17,7 +17,7 @@ internal enum Happening
     /// <summary>No mains on the farm; the network's switch has no battery, the nodes have theirs.</summary>
     MainsLost,
 
-    /// <summary>A node's board is dead, or its program has just been killed.</summary>
+    /// <summary>A node's power has failed.</summary>
     NodeDown,
 }
 

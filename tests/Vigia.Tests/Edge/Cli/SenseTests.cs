@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Vigia.Edge;
 using Vigia.Edge.Cli;
 using Vigia.Edge.Sensors;
+using Vigia.Edge.Simulation;
 using Vigia.EndToEnd.Kit;
 using Vigia.Tests.Edge.NodeFile;
 
@@ -113,7 +114,8 @@ public sealed class SenseTests : IDisposable
         using var quick = new NodeFolder(NodeFolder.Good.Replace("every: 5s", "every: 20ms"));
         var sensors = quick.Read().Sensors;
         var time = new SensorTime(TimeProvider.System, Pauses.Real);
-        using var board = Boards.Open(sensors, SimulationOptions.Ordinary(null), 0, time, NullLoggerFactory.Instance);
+        var farm = new SimulatedFarm(SimulationOptions.Ordinary(null), TimeProvider.System, NullLogger.Instance);
+        using var board = Boards.Open("inv1", sensors, farm);
         using var stop = new CancellationTokenSource();
         var said = new SaidLines();
 
