@@ -7,11 +7,14 @@ import { t } from "./words.js";
 const left = 4;
 const bottom = 20;
 const top = 16;
+const leastHalfHours = 12;
 const tickMinutes = [15, 30, 60, 120, 180, 360];
 
-/** A line as wide as a thumb, of one mean each half hour. */
-export function thumb(means) {
+/** A line as wide as a thumb, of one mean each half hour; of a farm that began today, from its beginning. */
+export function thumb(day) {
   const [width, height] = [96, 36];
+  const first = day.findIndex((mean) => mean !== null);
+  const means = day.slice(Math.max(0, Math.min(first, day.length - leastHalfHours)));
   const known = means.filter((mean) => mean !== null);
   if (known.length < 2) {
     return null;

@@ -113,10 +113,12 @@ internal sealed class LivePlace : IAsyncDisposable
     {
         var now = World.GetUtcNow();
         Ledger.Add(now, node, readings);
-        await Eventually.Until(
-            $"the page has the sweep of {node}",
-            () => Get<LivePoints>().NewestMs >= now.ToUnixTimeMilliseconds()
-        );
+        await Eventually.Until($"the page has the sweep of {node}", () => Knows(node, readings));
+
+        bool Knows(string name, Reading[] swept) =>
+            Get<LivePoints>().Now(0).FirstOrDefault(known => known.Name == name) is { } found
+            && found.HeardMs >= now.ToUnixTimeMilliseconds()
+            && swept.All(reading => found.Points.Any(point => point.Name == reading.Point));
     }
 
     /// <summary>Time passes on the farm and on the machine.</summary>
