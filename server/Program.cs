@@ -4,8 +4,9 @@ using Vigia.Server.Demo;
 var texts = CliLanguage.Of(Environment.GetEnvironmentVariable);
 Verb[] verbs =
 [
-    new("demo", texts.DemoHelp, DemoVerb.Options, DemoVerb.RunAsync),
+    new("demo", texts.DemoHelp, DemoOptions.Names, DemoVerb.RunAsync, DemoOptions.Argument),
     new("serve", texts.ServeHelp, Vigia.Server.ServeOptions.Names, ServeVerb.RunAsync),
+    new("check", texts.CheckHelp, [], CheckVerb.RunAsync, "FILE"),
     new("node add", texts.NodeHelp, NodeVerb.Options, NodeVerb.AddAsync, "NAME"),
     new("rebuild influx", texts.RebuildHelp, ["--data"], RebuildVerb.InfluxAsync),
 ];

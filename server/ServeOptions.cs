@@ -25,6 +25,9 @@ internal sealed record ServeOptions(
     double TimerScale
 )
 {
+    /// <summary>What is logged at least: a demonstration has a voice of its own.</summary>
+    public LogLevel LeastLogged { get; init; } = LogLevel.Information;
+
     public static IReadOnlyList<string> Names { get; } =
     [
         "--data",

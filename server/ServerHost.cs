@@ -11,13 +11,15 @@ using Vigia.Server.Ingest;
 using Vigia.Server.Ingest.Broker;
 using Vigia.Server.Ingest.Listener;
 using Vigia.Server.Ledger;
+using Vigia.Server.Live;
+using Vigia.Server.Live.SignIn;
 using Vigia.Server.Nodes;
 using Vigia.Server.Rules;
 using Vigia.Server.Sms;
 
 namespace Vigia.Server;
 
-/// <summary>Puts the parts together, in the order a reading passes them: Ingest → Ledger → { Influx | Rules → Alerts → Sms }.</summary>
+/// <summary>Puts the parts together, in the order a reading passes them: Ingest → Ledger → { Influx | Rules → Alerts → Sms | Live }.</summary>
 internal sealed class ServerHost : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -26,6 +28,13 @@ internal sealed class ServerHost : IAsyncDisposable
     private ServerHost(WebApplication app, FileStream folderLock) => (this.app, this.folderLock) = (app, folderLock);
 
     public IServiceProvider Services => app.Services;
+
+    /// <summary>Where the first password is chosen; null once somebody has one, or where there is no page.</summary>
+    public string? FirstSignIn =>
+        Services.GetRequiredService<FirstRun>().Token is { } token
+        && app.Urls.FirstOrDefault(url => !url.Contains("//unix:", StringComparison.Ordinal)) is { } page
+            ? $"{page}/#first={token}"
+            : null;
 
     /// <summary>Takes the data folder and opens every store; throws <see cref="PlainWords"/> where a person has to act.</summary>
     public static ServerHost Build(ServeOptions options, Texts texts)
@@ -41,8 +50,10 @@ internal sealed class ServerHost : IAsyncDisposable
         builder.Logging.AddSimpleConsole(console =>
             (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss ")
         );
-        builder.Logging.SetMinimumLevel(LogLevel.Information);
+        builder.Logging.SetMinimumLevel(options.LeastLogged);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Its one warning is that session keys are not encrypted with another key beside them.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
 
         var services = builder.Services;
@@ -54,6 +65,7 @@ internal sealed class ServerHost : IAsyncDisposable
         AddLedger(services, options);
         AddRulesAndAlerts(services, options, plan);
         AddInflux(services, options);
+        AddPage(services, options, texts);
         AddHealth(services);
         AddLoops(services);
 
@@ -62,6 +74,7 @@ internal sealed class ServerHost : IAsyncDisposable
         built.MapGet("/healthz", (HealthDesk desk) => desk.Answer());
         built.MapPrometheusScrapingEndpoint();
         ControlEndpoints.Map(built);
+        built.MapLive();
         return new ServerHost(built, locked);
     }
 
@@ -76,6 +89,8 @@ internal sealed class ServerHost : IAsyncDisposable
         {
             await listener.Listening.WaitAsync(app.Lifetime.ApplicationStopping);
         }
+
+        Services.GetRequiredService<NodeWatch>().Begin();
     }
 
     /// <summary>Returns when a signal asks for the end, or <paramref name="stop"/> does; everything still runs then.</summary>
@@ -94,12 +109,13 @@ internal sealed class ServerHost : IAsyncDisposable
 
     private static void AddClocks(IServiceCollection services, ServeOptions options, ServerIdentity identity)
     {
-        var clock = new ServerClock(options.Clock);
-        services.AddSingleton(clock);
-        services.AddSingleton<TimeProvider>(clock);
-        services.AddSingleton(new ServerClocks(World: clock, Machine: clock));
-        services.AddSingleton<ClockWatch>();
-        services.AddSingleton(ServerSelf.Start(identity.Id, clock.NowMs));
+        var world = new ServerClock(options.Clock);
+        var machine = options.Clock.World is null ? world : new ServerClock(options.Clock with { World = null });
+        services.AddSingleton(world);
+        services.AddSingleton<TimeProvider>(machine);
+        services.AddSingleton(new ServerClocks(world, machine, world.Speed));
+        services.AddSingleton(new ClockWatch(world.Speed));
+        services.AddSingleton(ServerSelf.Start(identity.Id, world.NowMs));
     }
 
     private static void AddIngest(IServiceCollection services, ServeOptions options)
@@ -107,7 +123,11 @@ internal sealed class ServerHost : IAsyncDisposable
         services.AddSingleton<INodeRegister>(s => new NodeRegister(
             options.DataFolder,
             s.GetRequiredService<ServerOptions>().Site
-        ));
+        )
+        {
+            FarmZone = s.GetRequiredService<FarmPlan>().ZoneOf,
+        });
+        services.AddSingleton<NodeWatch>();
         services.AddSingleton<TimeDesk>();
         services.AddSingleton<IngestMetrics>();
         services.AddSingleton<ServerState>();
@@ -166,10 +186,10 @@ internal sealed class ServerHost : IAsyncDisposable
     private static void AddRulesAndAlerts(IServiceCollection services, ServeOptions options, FarmPlan plan)
     {
         services.AddSingleton(plan);
-        services.AddSingleton(new AlertTexts(plan.Language));
-        services.AddSingleton(s =>
-            plan.ToRuleBook(s.GetRequiredService<ServerOptions>().Scaled(RulePlan.DefaultLateness))
-        );
+        services.AddSingleton(new AlertTexts(plan));
+        services.AddSingleton(new AlertNames(plan));
+        services.AddSingleton(new RuleBook(plan));
+        services.AddSingleton(s => Lateness.Of(s.GetRequiredService<ServerClocks>().Speed, options.TimerScale));
         services.AddSingleton(AlertStoreOptions.Default);
         services.AddSingleton(DispatchOptions.Default);
         services.AddSingleton(RulesOptions.Default);
@@ -185,6 +205,9 @@ internal sealed class ServerHost : IAsyncDisposable
             s.GetRequiredService<ILogger<DryRunGateway>>()
         ));
         services.AddSingleton<MessageDispatcher>();
+        services.AddSingleton<AlertDesk>();
+        services.AddSingleton<Incidents>();
+        services.AddSingleton<SilenceJudge>();
         services.AddSingleton<RuleJudge>();
         services.AddSingleton<RulesFollower>();
         services.AddSingleton<AlarmBook>();
@@ -208,6 +231,18 @@ internal sealed class ServerHost : IAsyncDisposable
             s.GetRequiredService<InfluxFollower>().RunAsync,
             s.GetRequiredService<InfluxFollower>().SaveCursor
         ));
+    }
+
+    private static void AddPage(IServiceCollection services, ServeOptions options, Texts texts)
+    {
+        try
+        {
+            services.AddLive(options.DataFolder);
+        }
+        catch (IdentityFault e)
+        {
+            throw new PlainWords(texts.Identity(e.Problem, e.Detail), ExitCode.Wrong);
+        }
     }
 
     private static void AddHealth(IServiceCollection services)
@@ -245,6 +280,9 @@ internal sealed class ServerHost : IAsyncDisposable
         var alarms = services.GetRequiredService<AlarmLoop>();
         inbox.Ingress = ingress;
         inbox.Alarms = alarms.Put;
+        var watch = services.GetRequiredService<NodeWatch>();
+        inbox.Heard = (node, channel) => watch.Hear(node, hasRhythm: channel != Wire.Channel.Plain);
+        ExpectNodes(services);
         alarms.Ingress = ingress;
         var rules = services.GetRequiredService<RulesFollower>();
         var state = services.GetRequiredService<ServerState>();
@@ -255,6 +293,21 @@ internal sealed class ServerHost : IAsyncDisposable
             .SeeReceived(services.GetRequiredService<SqliteLedger>().NewestReceived);
     }
 
+    // Those that spoke once, and those of the farm file that have a login: from these something is to be heard.
+    private static void ExpectNodes(IServiceProvider services)
+    {
+        var watch = services.GetRequiredService<NodeWatch>();
+        foreach (var node in services.GetRequiredService<FarmPlan>().Nodes)
+        {
+            watch.Expect(node.Name, lastHeard: null);
+        }
+
+        foreach (var birth in services.GetRequiredService<Intake>().Births.All.Values)
+        {
+            watch.Expect(birth.Node, DateTimeOffset.FromUnixTimeMilliseconds(birth.ReceivedMs));
+        }
+    }
+
     private static void Listen(
         Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel,
         ServeOptions options
@@ -262,6 +315,7 @@ internal sealed class ServerHost : IAsyncDisposable
     {
         var socket = Path.Combine(options.DataFolder, Places.ControlSocket);
         File.Delete(socket);
+        LiveParts.Limit(kestrel.Limits);
         kestrel.ListenUnixSocket(socket);
         if (options.Http is { } http)
         {
@@ -270,7 +324,7 @@ internal sealed class ServerHost : IAsyncDisposable
     }
 
     // A port that is taken is a person's to solve; found out before anything is opened.
-    private static void CheckPorts(ServeOptions options, Texts texts)
+    public static void CheckPorts(ServeOptions options, Texts texts)
     {
         var listener = options.Broker is null ? options.Listener : new ListenerOptions { Plain = null };
         (string Option, IPEndPoint? At)[] ports =

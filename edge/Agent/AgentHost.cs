@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Console;
 using Vigia.Edge.Cli;
 using Vigia.Edge.NodeFile;
 using Vigia.Edge.Outbox;
+using Vigia.Edge.Simulation;
 using Vigia.Edge.Systemd;
 using Vigia.Wire;
 
@@ -91,8 +92,11 @@ internal sealed class AgentHost(AgentOptions options, Texts texts, TextWriter ou
     private AgentService ServiceOf(List<NodeConfig> nodes, IServiceProvider services)
     {
         var loggers = services.GetRequiredService<ILoggerFactory>();
-        var composed = nodes.Select(
-            (node, index) => new NodeComposition(node, options, index, Named(loggers, node)).Compose()
+        var farm = options.Simulation is { } simulation
+            ? new SimulatedFarm(simulation, TimeProvider.System, loggers.CreateLogger<FarmWorld>())
+            : null;
+        var composed = nodes.Select(node =>
+            new NodeComposition(node, options, farm, Named(loggers, node)).ComposeNode()
         );
         return new AgentService(
             [.. composed],

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Vigia.Edge.Outbox;
 using Vigia.Edge.Sampling;
 
@@ -14,19 +15,19 @@ internal sealed class AgentNode(
     OutboxStores stores,
     Uplink.Uplink uplink,
     IReadOnlyList<IDisposable> belongings
-) : IDisposable
+) : INode
 {
     private static readonly TimeSpan DrainLook = TimeSpan.FromMilliseconds(20);
 
+    // Longer than an ack takes: what is held still was lost on its way.
+    private static readonly TimeSpan NothingComes = TimeSpan.FromSeconds(1.5);
+
     public string Name => name;
 
-    /// <summary>Packs sampled by this process.</summary>
     public long Sampled => sweeps.Count;
 
-    /// <summary>Packs of this and earlier processes that the server has not settled.</summary>
     public long Held => stores.Packs;
 
-    /// <param name="drain">How long to wait for the server once nothing is sampled any more.</param>
     public async Task RunAsync(TimeSpan drain, CancellationToken stopSampling, CancellationToken stop)
     {
         using var stopUplink = new CancellationTokenSource();
@@ -38,11 +39,26 @@ internal sealed class AgentNode(
         await sampling;
         if (!sending.IsCompleted)
         {
-            await DrainAsync(drain, stop);
+            await SendRestAsync(drain, stop);
         }
 
         await stopUplink.CancelAsync();
         await sending;
+    }
+
+    /// <summary>Until the server has settled all that is held.</summary>
+    public async Task SendRestAsync(TimeSpan atMost, CancellationToken stop)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        enough.CancelAfter(atMost);
+        try
+        {
+            await SendRestAsync(enough.Token);
+        }
+        catch (OperationCanceledException) when (enough.IsCancellationRequested)
+        {
+            // What is left stays in the outbox: the next run has it.
+        }
     }
 
     public void Dispose()
@@ -53,20 +69,23 @@ internal sealed class AgentNode(
         }
     }
 
-    private async Task DrainAsync(TimeSpan atMost, CancellationToken stop)
+    // Its ordinary time to be sent again may be beyond the end.
+    private async Task SendRestAsync(CancellationToken enough)
     {
-        using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        enough.CancelAfter(atMost);
-        try
+        var (before, since) = (Held, Stopwatch.GetTimestamp());
+        while (Held is > 0 and var held)
         {
-            while (Held > 0)
+            if (held != before)
             {
-                await Task.Delay(DrainLook, enough.Token);
+                (before, since) = (held, Stopwatch.GetTimestamp());
             }
-        }
-        catch (OperationCanceledException) when (enough.IsCancellationRequested)
-        {
-            // What is left stays in the outbox: the next run has it.
+            else if (Stopwatch.GetElapsedTime(since) > NothingComes)
+            {
+                uplink.SendAgain();
+                since = Stopwatch.GetTimestamp();
+            }
+
+            await Task.Delay(DrainLook, enough);
         }
     }
 }

@@ -6,7 +6,7 @@ namespace Vigia.Edge;
 
 /// <summary>Runs every node of this process until it is told to stop, or for as long as a simulation shall last.</summary>
 internal sealed partial class AgentService(
-    IReadOnlyList<AgentNode> nodes,
+    IReadOnlyList<INode> nodes,
     AgentOptions options,
     Texts texts,
     TextWriter output,

@@ -1,4 +1,3 @@
-using System.Device.I2c;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Vigia.Edge.Cli;
@@ -14,68 +13,79 @@ using Vigia.Wire;
 namespace Vigia.Edge;
 
 /// <summary>Puts one node together. A reading's way is Sensors → Sampling → Outbox → Uplink.</summary>
-/// <param name="index">Tells the weather of simulated nodes apart.</param>
-internal sealed class NodeComposition(NodeConfig config, AgentOptions options, int index, ILoggerFactory loggers)
+/// <param name="farm">Null when the sensors are real.</param>
+internal sealed class NodeComposition(
+    NodeConfig config,
+    AgentOptions options,
+    SimulatedFarm? farm,
+    ILoggerFactory loggers
+)
 {
-    // So far apart that the seeds of two nodes' sensors don't meet.
-    private const int SeedsOfANode = 1000;
+    // A faster farm closes its packs sooner, but not so often that packs are all a machine makes.
+    private static readonly TimeSpan ShortestSweep = TimeSpan.FromMilliseconds(100);
+
+    private static readonly TimeSpan ShortestBackoff = TimeSpan.FromSeconds(2);
 
     private static readonly TimeProvider Time = TimeProvider.System;
 
+    private readonly SensorTime world = farm?.SensorTime ?? new SensorTime(TimeProvider.System, Pauses.Real);
     private readonly string name = Topics.ClientId(config.Site, config.Node);
     private readonly IReadOnlyList<SensorLine> sensors = options.Simulation?.Every is { } every
         ? [.. config.Sensors.Select(s => s with { Every = every })]
         : config.Sensors;
     private readonly FaultCounts faults = new();
 
+    /// <summary>One whose power may fail in the scenario, or an ordinary one.</summary>
+    public INode ComposeNode() =>
+        farm?.CanFail(config.Node) == true
+            ? new PoweredNode(name, () => !farm.IsDown(config.Node), Compose)
+            : Compose(default);
+
     /// <summary>Whatever is made later is what the earlier part needs behind it: the flow, from its end.</summary>
-    public AgentNode Compose()
+    private AgentNode Compose(PowerFailure power)
     {
-        var clock = new NodeClock(Board());
+        var clock = new NodeClock(BoardClock());
         var stores = Stores();
         var outbox = OutboxOver(stores, clock);
-        var uplink = new Uplink.Uplink(ToServer(), outbox, clock, loggers.CreateLogger<Uplink.Uplink>());
+        var uplink = new Uplink.Uplink(ToServer(power.Lost), outbox, clock, loggers.CreateLogger<Uplink.Uplink>());
         var sweeps = new SweepCounter(outbox);
         var alarms = new LocalAlarms(config.Alarms, (reading, limit) => uplink.Raise(Alarm(reading, limit)));
-        var buses = new I2cBuses(Buses());
-        var lanes = Lanes(buses, alarms, () => new OpenSweep(clock, sweeps, Time, OpenSweep.MaxAge * options.Timers));
-        var sampler = new Sampler(lanes, Time, loggers.CreateLogger<Sampler>());
-        return new AgentNode(name, sampler, sweeps, stores, uplink, [uplink, stores.Young, stores.Card, buses]);
+        var board = Boards.Open(config.Node, sensors, farm);
+        var sink = new PowerSwitch(sweeps, power.SensorsOff);
+        var sampling = SamplingClock(clock);
+        var lanes = Lanes(board, alarms, () => new OpenSweep(sampling, sink, Time, SweepAge()));
+        var sampler = new Sampler(lanes, Time, loggers.CreateLogger<Sampler>()) { Speed = farm?.Time.Speed ?? 1 };
+        return new AgentNode(name, sampler, sweeps, stores, uplink, [uplink, stores.Young, stores.Card, board]);
     }
 
-    private IBoardClock Board() =>
-        options.Simulation is { } simulation
+    private IBoardClock BoardClock() =>
+        farm is { Time.Speed: > 1 } ? new ProtocolClock(farm.Time, new LinuxClock())
+        : options.Simulation is { } simulation
             ? new SimulatedClock(new LinuxClock(), simulation.ClockFile, loggers.CreateLogger<SimulatedClock>())
-            : new LinuxClock();
+        : new LinuxClock();
 
-    private Func<int, I2cBus> Buses()
+    private INodeClock SamplingClock(NodeClock clock) =>
+        farm is { Time.Speed: > 1 } ? new WorldClock(farm.Time, clock.KernelBoot) : clock;
+
+    private TimeSpan SweepAge()
     {
-        if (options.Simulation is not { } simulation)
-        {
-            return I2cBus.Create;
-        }
-
-        var seed = unchecked(simulation.Seed + (index * SeedsOfANode));
-        var world = new FarmWorld(Time, seed, simulation.WorldFile, loggers.CreateLogger<FarmWorld>());
-        return new SimulatedBoard(sensors, world, Time, Pauses.Real).OpenBus;
+        var age = OpenSweep.MaxAge * options.Timers / (farm?.Time.Speed ?? 1);
+        return farm is { Time.Speed: > 1 } && age < ShortestSweep ? ShortestSweep : age;
     }
 
-    private List<Lane> Lanes(I2cBuses buses, LocalAlarms alarms, Func<OpenSweep> sweep)
+    private List<Lane> Lanes(IBoard board, LocalAlarms alarms, Func<OpenSweep> sweep)
     {
         var logger = loggers.CreateLogger<Lane>();
         return
         [
             .. sensors
-                .GroupBy(s => s.Bus)
-                .Select(bus => new Lane($"i2c-{bus.Key}", Slots(bus, buses), sweep(), alarms, faults, Time, logger)),
+                .GroupBy(s => s.Wiring.Lane)
+                .Select(lane => new Lane(lane.Key, Slots(lane, board), sweep(), alarms, faults, Time, logger)),
         ];
     }
 
-    private static List<SensorSlot> Slots(IEnumerable<SensorLine> lines, I2cBuses buses) =>
-        [.. lines.Select(line => new SensorSlot(line, () => Open(line, buses), Time))];
-
-    private static ISensor Open(SensorLine line, I2cBuses buses) =>
-        line.Chip.Open(buses.OpenDevice(line.Bus, line.Address), Pauses.Real);
+    private List<SensorSlot> Slots(IEnumerable<SensorLine> lines, IBoard board) =>
+        [.. lines.Select(line => new SensorSlot(line, () => line.Chip.Open(board, line, world), world.World))];
 
     private OutboxStores Stores()
     {
@@ -94,7 +104,7 @@ internal sealed class NodeComposition(NodeConfig config, AgentOptions options, i
         };
     }
 
-    private UplinkOptions ToServer() =>
+    private UplinkOptions ToServer(CancellationToken powerLost) =>
         new()
         {
             Host = config.Server.Host,
@@ -106,14 +116,28 @@ internal sealed class NodeComposition(NodeConfig config, AgentOptions options, i
             Version = typeof(NodeComposition).Assembly.GetName().Version?.ToString(3) ?? "",
             Points = [.. sensors.SelectMany(PointsOf)],
             Faults = faults.Snapshot,
-            Timers = new UplinkTimers().Scaled(options.Timers),
+            Trouble = farm?.WayOf(config.Node) ?? GoodWay.Always,
+            PowerLost = powerLost,
+            Timers = Timers(),
         };
+
+    // The outages of a faster farm are short on the machine: so are the longest pauses between two tries.
+    private UplinkTimers Timers()
+    {
+        var timers = new UplinkTimers().Scaled(options.Timers);
+        if (farm is not { Time.Speed: > 1 and var speed })
+        {
+            return timers;
+        }
+
+        var longest = timers.BackoffMost / speed;
+        return timers with { BackoffMost = longest < ShortestBackoff ? ShortestBackoff : longest };
+    }
 
     private static IEnumerable<BirthPoint> PointsOf(SensorLine line) =>
         line
-            .Chip.Outputs.Zip(line.Points)
-            .Where(o => o.Second is not null)
-            .Select(o => new BirthPoint(o.Second ?? "", o.First.Unit, line.Chip.Name, line.Every.TotalSeconds));
+            .Points.Where(p => p.Name is not null)
+            .Select(p => new BirthPoint(p.Name ?? "", p.Output.Unit, line.Chip.Name, line.Every.TotalSeconds));
 
     private static LocalAlarm Alarm(Reading reading, AlarmLimit limit) =>
         new(reading.Point, reading.Unit ?? "", reading.Value ?? 0, limit.Limit, limit.Expires);

@@ -10,6 +10,9 @@ public sealed class WorldTime(TimeProvider machine, DateTimeOffset origin, doubl
 {
     public const double Fastest = 1000;
 
+    // Counted from here: a machine that is up for months has more ticks than a double has places.
+    private readonly long begun = machine.GetTimestamp();
+
     private static readonly TimeSpan LongestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
     public DateTimeOffset Origin => origin;
@@ -19,7 +22,7 @@ public sealed class WorldTime(TimeProvider machine, DateTimeOffset origin, doubl
     public override TimeZoneInfo LocalTimeZone => machine.LocalTimeZone;
 
     /// <summary>Ticks of the world: with <see cref="TimestampFrequency"/> they are seconds of the farm.</summary>
-    public override long GetTimestamp() => (long)(machine.GetTimestamp() * speed);
+    public override long GetTimestamp() => (long)((machine.GetTimestamp() - begun) * speed);
 
     public override long TimestampFrequency => machine.TimestampFrequency;
 

@@ -10,6 +10,7 @@ internal sealed class AlarmBook(
     AlertStore store,
     MessageDispatcher dispatcher,
     AlertTexts texts,
+    AlertDesk desk,
     ILogger<AlarmBook> log
 )
 {
@@ -116,6 +117,7 @@ internal sealed class AlarmBook(
         {
             Remember(key, alarm with { Stored = true });
             dispatcher.Wake();
+            desk.Tell();
             return AlarmAnswer.Stored;
         }
 

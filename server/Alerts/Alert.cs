@@ -8,6 +8,8 @@ namespace Vigia.Server.Alerts;
 /// <param name="RaisedMs">Unix milliseconds when it was judged.</param>
 /// <param name="Value">In <paramref name="Unit"/>, as stored and shown.</param>
 /// <param name="Unpersisted">Sent before it could be stored.</param>
+/// <param name="Seen">What speaks for it, words with a comma between: nodes that were lost, evidence of a fire.</param>
+/// <param name="AcknowledgedBy">The person who said so first.</param>
 internal sealed record Alert(
     long Id,
     string Rule,
@@ -23,7 +25,9 @@ internal sealed record Alert(
     double Value,
     double Limit,
     string Unit,
-    bool Unpersisted = false
+    bool Unpersisted = false,
+    string Seen = "",
+    string? AcknowledgedBy = null
 )
 {
     /// <summary>What people say of it: <c>A17</c>. Comes again after 26,000 alerts.</summary>
@@ -65,6 +69,9 @@ internal enum Certainty
 /// <summary>The end of an alert.</summary>
 internal sealed record AlertClearing(long AlertId, long EventMs, long AtMs, double? Value, string Reason);
 
+/// <summary>An alert that stands, as it is known now.</summary>
+internal sealed record AlertUpdate(Alert Alert, long AtMs, string Reason);
+
 /// <summary>One text to people about one alert. <paramref name="Id"/> is unique for ever.</summary>
 internal sealed record Message(
     string Id,
@@ -82,5 +89,8 @@ internal sealed record Message(
 internal enum MessageKind
 {
     Raised,
+
+    /// <summary>Told already, and surer or worse than it was.</summary>
+    Escalated,
     Cleared,
 }

@@ -9,13 +9,13 @@ internal static class AlertTable
     public const int MaxCleared = 50_000;
 
     private const string Columns =
-        "id, rule, node, point, zone, severity, urgency, certainty, state, raised_event_ms, raised_ms, value, limit_value, unit, unpersisted";
+        "id, rule, node, point, zone, severity, urgency, certainty, state, raised_event_ms, raised_ms, value, limit_value, unit, unpersisted, seen, acknowledged_by";
 
     /// <summary>An alert that stands already stays as it is.</summary>
     public static void Insert(SqliteConnection db, Alert alert, string reason)
     {
         var added = db.Execute(
-            $"INSERT INTO alert ({Columns}) VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14) ON CONFLICT (id) DO NOTHING",
+            $"INSERT INTO alert ({Columns}) VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16) ON CONFLICT (id) DO NOTHING",
             alert.Id,
             alert.Rule,
             alert.Node,
@@ -30,11 +30,34 @@ internal static class AlertTable
             alert.Value,
             alert.Limit,
             alert.Unit,
-            alert.Unpersisted ? 1 : 0
+            alert.Unpersisted ? 1 : 0,
+            alert.Seen,
+            alert.AcknowledgedBy
         );
         if (added > 0)
         {
             AddTransition(db, alert.Id, alert.RaisedMs, AlertState.Raised, reason);
+        }
+    }
+
+    /// <summary>What is known of an alert that stands grew: severity, certainty and what was seen. Its state and name stay.</summary>
+    public static void Update(SqliteConnection db, AlertUpdate update)
+    {
+        var alert = update.Alert;
+        var changed = db.Execute(
+            "UPDATE alert SET severity = @1, urgency = @2, certainty = @3, seen = @4, value = @5, node = @6, point = @7 WHERE id = @0 AND state <> 'Cleared'",
+            alert.Id,
+            alert.Severity.ToString(),
+            alert.Urgency.ToString(),
+            alert.Certainty.ToString(),
+            alert.Seen,
+            alert.Value,
+            alert.Node,
+            alert.Point
+        );
+        if (changed > 0)
+        {
+            AddTransition(db, alert.Id, update.AtMs, alert.State, update.Reason);
         }
     }
 
@@ -57,7 +80,12 @@ internal static class AlertTable
     /// <summary>False when no alert of this number stands unacknowledged.</summary>
     public static bool Acknowledge(SqliteConnection db, long id, string who, long nowMs)
     {
-        if (db.Execute("UPDATE alert SET state = 'Acknowledged' WHERE id = @0 AND state = 'Raised'", id) == 0)
+        var changed = db.Execute(
+            "UPDATE alert SET state = 'Acknowledged', acknowledged_by = @1 WHERE id = @0 AND state = 'Raised'",
+            id,
+            who
+        );
+        if (changed == 0)
         {
             return false;
         }
@@ -68,6 +96,36 @@ internal static class AlertTable
 
     public static IReadOnlyList<Alert> Open(SqliteConnection db) =>
         db.Rows($"SELECT {Columns} FROM alert WHERE state <> 'Cleared' ORDER BY id", row => Read(row));
+
+    public static AlertState? StateOf(SqliteConnection db, long id) =>
+        db.Rows("SELECT state FROM alert WHERE id = @0", row => Enum.Parse<AlertState>(row.GetString(0)), id)
+            is [var state]
+            ? state
+            : null;
+
+    /// <summary>The last to end first.</summary>
+    public static IReadOnlyList<ClearedAlert> Cleared(SqliteConnection db, int most) =>
+        db.Rows(
+            $"SELECT cleared_ms, cleared_value, {Columns} FROM alert WHERE state = 'Cleared' ORDER BY cleared_ms DESC, id DESC LIMIT @0",
+            row => new ClearedAlert(
+                Read(row, first: 2),
+                row.NumberOrNull(0) ?? 0,
+                row.IsDBNull(1) ? null : row.GetDouble(1)
+            ),
+            most
+        );
+
+    public static IReadOnlyList<AlertStep> Trail(SqliteConnection db, long id) =>
+        db.Rows(
+            "SELECT at_ms, state, reason, who FROM transition WHERE alert = @0 ORDER BY rowid",
+            row => new AlertStep(
+                row.GetInt64(0),
+                Enum.Parse<AlertState>(row.GetString(1)),
+                row.GetString(2),
+                row.TextOrNull(3)
+            ),
+            id
+        );
 
     /// <summary>Reads the columns of <see cref="ColumnsOf"/>, from <paramref name="first"/> on.</summary>
     public static Alert Read(SqliteDataReader row, int first = 0) =>
@@ -86,7 +144,9 @@ internal static class AlertTable
             row.GetDouble(first + 11),
             row.GetDouble(first + 12),
             row.GetString(first + 13),
-            row.GetInt64(first + 14) != 0
+            row.GetInt64(first + 14) != 0,
+            row.GetString(first + 15),
+            row.TextOrNull(first + 16)
         );
 
     public static string ColumnsOf(string table) =>

@@ -1,42 +1,99 @@
+using Vigia.Server.Farm;
+using Vigia.Server.Rules;
+
 namespace Vigia.Server.Alerts;
 
-/// <summary>What people at the farm read of alerts, in one GSM-7 message: the place first, then the reading, the time, the code.</summary>
-internal sealed class AlertTexts(Language language)
+/// <summary>What people at the farm read of alerts, in one GSM-7 message: the place first, then what is wrong, the time, the code.</summary>
+internal sealed class AlertTexts(FarmPlan plan)
 {
-    /// <summary>Septets of a place beyond which it is cut; the point takes what is left, the rest always fits.</summary>
+    /// <summary>Septets of a place beyond which it is cut; what is wrong takes what is left, time and code always fit.</summary>
     public const int MaxPlace = 40;
 
-    // Venezuela has kept one offset since 2016, without summer time.
-    private static readonly TimeSpan Caracas = TimeSpan.FromHours(-4);
+    private readonly AlertWords words = AlertWords.Of(plan.Language);
+    private readonly AlertNames names = new(plan);
 
-    public string Raised(Alert alert) =>
-        language == Language.Spanish
+    /// <param name="wind">Metres a second, told with a fire; null: not known.</param>
+    public string Raised(Alert alert, double? wind = null)
+    {
+        var clock = Clock(alert.RaisedEventMs);
+        var code = words.Alert(alert.Code);
+        if (names.IsFire(alert))
+        {
+            return Text(
+                alert,
+                $"{Title(alert)}. {Evidence(alert)} {words.Since(clock)}.{Wind(wind)}",
+                words.Answer(alert.Code),
+                Advice(alert)
+            );
+        }
+
+        if (alert.Rule is SilenceRule.Name or SilenceRule.Link)
+        {
+            return Text(alert, Title(alert), $"{words.Since(clock)}. {code}", Advice(alert));
+        }
+
+        return names.OwnTitleOf(alert) is null
             ? Text(
                 alert,
-                $"{Reading(alert, alert.Value)}, limite {Reading(alert, alert.Limit)}, a las {Clock(alert.RaisedEventMs)}. Alerta"
+                Point(alert),
+                $"{Reading(alert, alert.Value)}, {words.Limit(Reading(alert, alert.Limit))}, {words.At(clock)}. {code}"
             )
             : Text(
                 alert,
-                $"{Reading(alert, alert.Value)}, limit {Reading(alert, alert.Limit)}, at {Clock(alert.RaisedEventMs)}. Alert"
+                $"{Title(alert)}. {Point(alert)}",
+                $"{Reading(alert, alert.Value)}, {words.At(clock)}. {code}",
+                Advice(alert)
             );
-
-    public string Cleared(Alert alert, double value, long eventMs) =>
-        language == Language.Spanish
-            ? Text(alert, $"{Reading(alert, value)} a las {Clock(eventMs)}. Fin de la alerta")
-            : Text(alert, $"{Reading(alert, value)} at {Clock(eventMs)}. End of alert");
-
-    private static string Text(Alert alert, string rest)
-    {
-        var end = Gsm7.Fit($" {rest} {alert.Code}");
-        var place = Gsm7.Fit(alert.Place, MaxPlace) + ": ";
-        var left = Gsm7.MaxSeptets - Gsm7.Septets(place) - Gsm7.Septets(end);
-        return place + Gsm7.Fit(alert.Point, left) + end;
     }
 
-    private static string Clock(long ms) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(ms).ToOffset(Caracas).ToString("HH:mm");
+    /// <param name="value">Where it ended; null where no value ended it.</param>
+    public string Cleared(Alert alert, double? value, long eventMs)
+    {
+        var end = $"{words.At(Clock(eventMs))}. {words.EndOfAlert(alert.Code)}";
+        var what = names.OwnTitleOf(alert) is null ? Point(alert) : Title(alert);
+        return value is { } last && !names.IsFire(alert) && names.OwnTitleOf(alert) is null
+            ? Text(alert, what, $"{Reading(alert, last)} {end}")
+            : Text(alert, what, end);
+    }
 
-    private static string Reading(Alert alert, double value) => Number(value) + UnitOf(alert.Unit);
+    // The advice goes before the end of the text, where all of it fits.
+    private string Text(Alert alert, string what, string rest, string? advice = null)
+    {
+        var place = Gsm7.Fit(names.PlaceOf(alert).In(plan.Language), MaxPlace) + ": ";
+        var end = Gsm7.Fit($" {rest}");
+        var left = Gsm7.MaxSeptets - Gsm7.Septets(place) - Gsm7.Septets(end);
+        var body = Gsm7.Fit(what, left);
+        if (advice is null)
+        {
+            return place + body + end;
+        }
+
+        var cut = end.LastIndexOf(". ", StringComparison.Ordinal);
+        var (before, code) = cut < 0 ? ("", end) : (end[..(cut + 1)], end[(cut + 1)..]);
+        var advised = $"{place}{body}{before} {Gsm7.Fit(advice)}.{code}";
+        return Gsm7.Septets(advised) <= Gsm7.MaxSeptets ? advised : place + body + end;
+    }
+
+    private string Title(Alert alert) => names.TitleOf(alert).In(plan.Language);
+
+    private string Point(Alert alert) => names.PointOf(alert).In(plan.Language);
+
+    private string? Advice(Alert alert) => names.DoOf(alert)?.In(plan.Language);
+
+    private string Evidence(Alert alert)
+    {
+        string[] seen = [.. alert.Seen.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(words.Seen)];
+        var all = seen.Length < 2 ? string.Concat(seen) : $"{string.Join(", ", seen[..^1])} {words.And} {seen[^1]}";
+        return all.Length == 0 ? all : char.ToUpperInvariant(all[0]) + all[1..];
+    }
+
+    private string Wind(double? wind) => wind is { } speed ? $" {words.Wind((int)Math.Round(speed * 3.6))}." : "";
+
+    private string Clock(long ms) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(ms).ToOffset(plan.UtcOffset).ToString("HH:mm");
+
+    private string Reading(Alert alert, double value) =>
+        alert.Unit == "boolean" ? words.OnOff(value > 0.5) : Number(value) + UnitOf(alert.Unit);
 
     private static string Number(double value) =>
         Math.Abs(value) switch
@@ -51,8 +108,9 @@ internal sealed class AlertTexts(Language language)
         unit switch
         {
             "Cel" => "C",
+            "Cel/min" => " C/min",
             "%RH" => "%",
-            "" or "/" or "boolean" or "m3/m3" => "",
+            "" or "/" or "m3/m3" => "",
             _ => " " + unit,
         };
 }

@@ -1,4 +1,5 @@
 using Vigia.Server.Health;
+using Vigia.Server.Rules;
 using Vigia.Server.Sms;
 using Vigia.Wire;
 
@@ -12,7 +13,7 @@ internal sealed class MessageDispatcher(
     AlertStore store,
     ISmsGateway gateway,
     DispatchOptions options,
-    TimeProvider machine,
+    ServerClocks clocks,
     ILogger<MessageDispatcher> log
 ) : IDisposable
 {
@@ -26,7 +27,7 @@ internal sealed class MessageDispatcher(
     private readonly HashSet<string> handedUnmarked = [];
     private readonly SemaphoreSlim work = new(0, 1);
     private readonly BackOff backoff = new(options.ShortestPause, options.LongestPause);
-    private long tidiedAt = machine.GetTimestamp();
+    private long tidiedAt = clocks.Machine.GetTimestamp();
 
     /// <summary>Says that there may be a new row in the outbox.</summary>
     public void Wake()
@@ -64,7 +65,7 @@ internal sealed class MessageDispatcher(
             var outcome = await TryDispatchAsync(stop);
             if (outcome == DispatchOutcome.GatewayUnavailable)
             {
-                await Task.Delay(backoff.Next(), machine, stop);
+                await Task.Delay(backoff.Next(), clocks.Machine, stop);
                 continue;
             }
 
@@ -161,7 +162,7 @@ internal sealed class MessageDispatcher(
     // Bounded by what the outbox holds; a mark that fails is repeated when the row is met again.
     private void Mark(Message message)
     {
-        var now = machine.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = clocks.World.GetUtcNow().ToUnixTimeMilliseconds();
         var marked = false;
         store.TryWrite("the hand-over of a message", db => marked = MessageTable.MarkHanded(db, message.Id, now));
         if (marked)
@@ -176,12 +177,12 @@ internal sealed class MessageDispatcher(
 
     private void Tidy()
     {
-        if (machine.GetElapsedTime(tidiedAt) < options.TidyEvery)
+        if (clocks.Machine.GetElapsedTime(tidiedAt) < options.TidyEvery)
         {
             return;
         }
 
-        tidiedAt = machine.GetTimestamp();
+        tidiedAt = clocks.Machine.GetTimestamp();
         store.TryWrite("the tidying of old alerts", AlertTable.ForgetOldest);
     }
 }

@@ -3,7 +3,22 @@ namespace Vigia.Server.Alerts;
 /// <summary>The tables of <c>vigia.db</c>. A change raises <see cref="Version"/> and adds its step to the opener.</summary>
 internal static class Schema
 {
-    public const int Version = 1;
+    public const int Version = 2;
+
+    /// <summary>From one version to the next: the first leads from 1 to 2.</summary>
+    public static IReadOnlyList<string> Steps { get; } =
+    [
+        // States of rules are kept by zone now: a rule takes up the alerts of its own that stand.
+        """
+            ALTER TABLE alert ADD COLUMN seen TEXT NOT NULL DEFAULT '';
+            ALTER TABLE alert ADD COLUMN acknowledged_by TEXT;
+            CREATE INDEX alert_cleared ON alert (cleared_ms) WHERE state = 'Cleared';
+            UPDATE alert SET acknowledged_by = (
+                SELECT who FROM transition WHERE transition.alert = alert.id AND transition.state = 'Acknowledged'
+            );
+            DELETE FROM rule_state;
+            """,
+    ];
 
     public const string Tables = """
         CREATE TABLE alert (
@@ -14,9 +29,11 @@ internal static class Schema
             raised_event_ms INTEGER NOT NULL, raised_ms INTEGER NOT NULL,
             cleared_event_ms INTEGER, cleared_ms INTEGER,
             value REAL NOT NULL, limit_value REAL NOT NULL, unit TEXT NOT NULL, cleared_value REAL,
-            unpersisted INTEGER NOT NULL
+            unpersisted INTEGER NOT NULL,
+            seen TEXT NOT NULL DEFAULT '', acknowledged_by TEXT
         );
         CREATE INDEX alert_open ON alert (rule, node, point) WHERE state <> 'Cleared';
+        CREATE INDEX alert_cleared ON alert (cleared_ms) WHERE state = 'Cleared';
         CREATE TABLE transition (
             alert INTEGER NOT NULL, at_ms INTEGER NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL, who TEXT
         );

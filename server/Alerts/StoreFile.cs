@@ -104,16 +104,31 @@ internal sealed class StoreFile(string folder, TimeProvider machine, ILogger log
     private static string? Adopt(SqliteConnection connection)
     {
         var version = connection.Number("PRAGMA user_version");
-        if (version == 0)
+        if (version is < 0 or > Schema.Version)
         {
-            using var transaction = connection.BeginTransaction();
-            connection.Execute(Schema.Tables);
-            connection.Execute($"PRAGMA user_version={Schema.Version}");
-            transaction.Commit();
-            return null;
+            return $"schema version {version}, this program knows {Schema.Version}";
         }
 
-        return version == Schema.Version ? null : $"schema version {version}, this program knows {Schema.Version}";
+        if (version < Schema.Version)
+        {
+            Upgrade(connection, (int)version);
+        }
+
+        return null;
+    }
+
+    // All steps in one transaction: a power cut leaves the file as it was.
+    private static void Upgrade(SqliteConnection connection, int version)
+    {
+        using var transaction = connection.BeginTransaction();
+        IEnumerable<string> steps = version == 0 ? [Schema.Tables] : Schema.Steps.Skip(version - 1);
+        foreach (var step in steps)
+        {
+            connection.Execute(step);
+        }
+
+        connection.Execute($"PRAGMA user_version={Schema.Version}");
+        transaction.Commit();
     }
 
     private void ForgetOldest()

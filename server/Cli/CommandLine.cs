@@ -13,7 +13,7 @@ internal sealed class CommandLine(IReadOnlyList<Verb> verbs, Texts texts)
     {
         var root = Root();
         var parsed = root.Parse(args);
-        if (parsed.Action is ParseErrorAction)
+        if (parsed.Action is ParseErrorAction || UnknownOption(parsed) is not null)
         {
             await Console.Error.WriteLineAsync(Misunderstood(parsed));
             return ExitCode.Usage;
@@ -101,7 +101,7 @@ internal sealed class CommandLine(IReadOnlyList<Verb> verbs, Texts texts)
 
     private string Misunderstood(ParseResult parsed)
     {
-        if (parsed.UnmatchedTokens is [var unknown, ..])
+        if ((UnknownOption(parsed) ?? parsed.UnmatchedTokens.ElementAtOrDefault(0)) is { } unknown)
         {
             var known = parsed
                 .CommandResult.Command.Options.Select(o => o.Name)
@@ -121,6 +121,14 @@ internal sealed class CommandLine(IReadOnlyList<Verb> verbs, Texts texts)
 
         return texts.NeedsVerb;
     }
+
+    // The library takes an option it doesn't know for the verb's argument.
+    private static string? UnknownOption(ParseResult parsed) =>
+        parsed
+            .CommandResult.Children.OfType<ArgumentResult>()
+            .SelectMany(argument => argument.Tokens)
+            .Select(token => token.Value)
+            .FirstOrDefault(word => word.StartsWith('-'));
 
     private sealed class SayHelp(IReadOnlyList<Verb> verbs, Texts texts) : SynchronousCommandLineAction
     {

@@ -39,23 +39,38 @@ internal static class NodeVerb
     }
 
     /// <summary>The two files a node needs.</summary>
+    /// <param name="wiring">The part of node.yaml from <c>sensors</c> on; null: an example of it.</param>
     public static void WriteBundle(
         string folder,
         ServerIdentity identity,
         string node,
         string host,
         int port,
-        string secret
+        string secret,
+        string? wiring = null
     )
     {
         DurableFile.Write(Path.Combine(folder, "node.secret"), Encoding.UTF8.GetBytes(secret + "\n"));
         DurableFile.Write(
             Path.Combine(folder, "node.yaml"),
-            Encoding.UTF8.GetBytes(NodeYaml(identity, node, host, port))
+            Encoding.UTF8.GetBytes(Head(identity, node, host, port) + (wiring ?? ExampleWiring))
         );
     }
 
-    private static string NodeYaml(ServerIdentity identity, string node, string host, int port) =>
+    private const string ExampleWiring = """
+        sensors:
+          - name: air
+            chip: sht3x
+            bus: 1
+            address: 0x44
+            every: 5s
+            points:
+              temperature: air
+              humidity: humidity
+
+        """;
+
+    private static string Head(ServerIdentity identity, string node, string host, int port) =>
         $"""
             # Written by "vigia node add". What is wired to this node goes below "sensors"; "vigia-edge check" reads it over.
             site: {identity.Site}
@@ -66,15 +81,6 @@ internal static class NodeVerb
               port: {port}
               tls: false
             secret: node.secret
-            sensors:
-              - name: air
-                chip: sht3x
-                bus: 1
-                address: 0x44
-                every: 5s
-                points:
-                  temperature: air
-                  humidity: humidity
 
             """;
 

@@ -11,6 +11,11 @@ internal static class ServeVerb
         await using var host = ServerHost.Build(ServeOptions.Read(settings), settings.Texts);
         await host.StartAsync(settings.Texts, stop);
         Console.WriteLine(Ready);
+        if (host.FirstSignIn is { } url)
+        {
+            Console.WriteLine(settings.Texts.FirstSignIn(url));
+        }
+
         await host.WaitForSignalAsync(stop);
         return ExitCode.Good;
     }

@@ -91,6 +91,14 @@ internal sealed class Settings(Func<string, string?> given, string? argument, Te
             : throw new PlainWords(texts.NotATime(option, text));
     }
 
+    public double Number(string option, double otherwise, double least, double most) =>
+        Text(option) is not { } text ? otherwise
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        && number >= least
+        && number <= most
+            ? number
+        : throw new PlainWords(texts.NotANumber(option, text, Range(least, most)));
+
     /// <summary>One word of a few.</summary>
     public T OneOf<T>(string option, T otherwise, params IReadOnlyList<(string Word, T Value)> words)
     {
@@ -109,6 +117,9 @@ internal sealed class Settings(Func<string, string?> given, string? argument, Te
 
         throw new PlainWords(texts.NotOneOf(option, text, string.Join(", ", words.Select(w => w.Word))));
     }
+
+    private static string Range(double least, double most) =>
+        string.Create(CultureInfo.InvariantCulture, $"{least} – {most}");
 
     /// <summary>The factor on every timer of the protocol, from <c>VIGIA_TIMERS</c>; tests make them shorter.</summary>
     public static double TimerScale =>

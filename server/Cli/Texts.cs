@@ -1,3 +1,4 @@
+using Vigia.Server.Alerts;
 using Vigia.Server.Nodes;
 
 namespace Vigia.Server.Cli;
@@ -5,9 +6,11 @@ namespace Vigia.Server.Cli;
 /// <summary>Everything the server's command line says, one class a language.</summary>
 internal abstract class Texts
 {
+    internal abstract Language Language { get; }
     public abstract string Help { get; }
     public abstract string ServeHelp { get; }
     public abstract string DemoHelp { get; }
+    public abstract string CheckHelp { get; }
     public abstract string NodeHelp { get; }
     public abstract string RebuildHelp { get; }
     public abstract string NeedsVerb { get; }
@@ -17,16 +20,20 @@ internal abstract class Texts
     public abstract string NotAnAddress(string option, string value);
     public abstract string NotATime(string option, string value);
     public abstract string NotASize(string option, string value);
+    public abstract string NotANumber(string option, string value, string range);
     public abstract string NotOneOf(string option, string value, string allowed);
     public abstract string NotAUrl(string option, string value);
     public abstract string NotAName(string what, string value);
     public abstract string NeedsNode { get; }
     public abstract string NeedsServerAddress { get; }
     public abstract string NodeAdded(string node, string folder);
+    public abstract string NoSuchFile(string option, string file);
+    public abstract string FolderNotEmpty(string option, string folder);
     public abstract string FolderInUse(string folder);
     public abstract string CannotUse(string path, string reason);
     public abstract string PortTaken(string option, string address);
     public abstract string Identity(IdentityProblem problem, string detail);
+    public abstract string FirstSignIn(string url);
     public abstract string Failed(string reason);
     public abstract string RebuildAsked { get; }
     public abstract string RebuildProgress(long row, long of);
@@ -35,8 +42,17 @@ internal abstract class Texts
     public abstract string NoInflux { get; }
     public abstract string NothingHere(string folder);
     public abstract string FarmFileRefused { get; }
+    public abstract string FarmFileGood(string file, long zones, long nodes, long rules);
+    public abstract string NoFarmFile(string file);
     public abstract string DemoNeedsAgent(string path);
-    public abstract string DemoStarts(string mqtt, string http, string folder);
-    public abstract string DemoReading(string node, string text, string age);
-    public abstract string DemoEnds(long stored, long refused, long gaps);
+    public abstract string DemoBegins(string http, string mqtt, string folder);
+    public abstract string DemoSignIn(string name, string password);
+    public abstract string DemoScenario(string name, string title);
+    public abstract string DemoWillHappen(string time, string what);
+    public abstract string DemoRaised(string code, string place, string what);
+    public abstract string DemoAcknowledged(string code, string place, string what);
+    public abstract string DemoCleared(string code, string place, string what);
+    public abstract string DemoMessage(string text);
+    public abstract string DemoState(long stored, long heard, long nodes, long open);
+    public abstract string DemoAgentDied(int code, string words);
 }

@@ -1,17 +1,21 @@
+using Vigia.Server.Alerts;
 using Vigia.Server.Nodes;
 
 namespace Vigia.Server.Cli;
 
 internal sealed class TextsEn : Texts
 {
+    internal override Language Language => Language.English;
+
     public override string Help =>
         """
             vigia: takes what the farm's nodes say, loses none of it, and raises alarms.
 
             Usage: vigia VERB [options]
 
-              demo             a farm with two simulated nodes, nothing to install
+              demo             a whole simulated farm with its page, nothing to install
               serve            the service itself
+              check FILE       say what is wrong in a farm file
               node add NAME    register a node and write its node.yaml and secret
               rebuild influx   write the whole ledger into InfluxDB again
 
@@ -33,7 +37,7 @@ internal sealed class TextsEn : Texts
               --influx URL           write readings to this InfluxDB, e.g. http://127.0.0.1:8086
               --influx-db NAME       database there (vigia)
               --influx-user NAME     login there; --influx-secret FILE holds the password
-              --http ADDRESS:PORT    /healthz and /metrics (127.0.0.1:8080); off: not at all
+              --http ADDRESS:PORT    the page, /healthz and /metrics (127.0.0.1:8080); off: not at all
               --reserve SIZE         free disk below which nothing more is stored (512MB)
               --clock QUALITY        what stands behind this machine's clock: auto, none, rtc or ntp (auto)
               --clock-file FILE      a line offset=SECONDS in it shifts the clock, for tests
@@ -42,15 +46,42 @@ internal sealed class TextsEn : Texts
 
     public override string DemoHelp =>
         """
-            Usage: vigia demo [options]
+            Usage: vigia demo [SCENARIO] [options]
 
-              --mqtt ADDRESS:PORT    where the simulated nodes connect (any free port)
-              --http ADDRESS:PORT    /healthz and /metrics (any free port)
+            A whole farm of nine simulated nodes, each the agent that runs on a Raspberry Pi, with its server and its page.
+
+              calm         a day like any other (the ordinary one)
+              fire         a grass fire runs from one post to the next
+              drought      the irrigation of a greenhouse fails
+              dry-pump     the pump runs dry
+              barn-fan     the fan of the pig barn stops
+              dead-node    the warehouse's node loses its power for good
+              power-cut    the mains fail for six minutes
+
+              --scenario NAME        the same as SCENARIO
+              --speed N              the farm's time runs N times as fast, 1 to 1000 (1); protocol and disks keep their pace
+              --for 30s              end by itself: so long by this machine's clock nothing but sampling, then at most 10 s to
+                                     bring what the nodes still hold; then count and end (see below)
+              --weather FILE         hourly observations as CSV: columns yr, mon, day, hr, temp, rh, prec and, if known, ws
+              --electronics FILE     noise, drift and faults of the simulated boards, as YAML
+              --seed N               another number gives another weather and other faults (1)
+              --http ADDRESS:PORT    the page, /healthz and /metrics (127.0.0.1:8080); port 0: any free one
+              --mqtt ADDRESS:PORT    where the nodes connect (127.0.0.1:1883); port 0: any free one
               --influx URL           also write to this InfluxDB
               --influx-db NAME       database there (vigia_demo)
-              --for 30s              end by itself
+              --keep DIR             keep all files in this new folder
 
-            Everything lives in a fresh temporary folder, which is deleted at the end. Ctrl-C ends it.
+            Without --keep everything lives in a fresh temporary folder, which is deleted at the end. Ctrl-C ends it.
+            With --for the last line is "sampled N, stored N, lost N, refused N, alarms N, messages N". It counts packs of
+            readings by their identity (node, boot, seq), in the nodes' own lists and in the stores; exit code 1 when one is lost.
+            """;
+
+    public override string CheckHelp =>
+        """
+            Usage: vigia check [FILE]
+
+            Reads a farm file (farm.yaml in the present folder, when none is named) and says all that is wrong in it: file, line,
+            key, value and what is allowed. Ends with 0 when it is good, with 1 when it is not.
             """;
 
     public override string NodeHelp =>
@@ -74,7 +105,7 @@ internal sealed class TextsEn : Texts
             """;
 
     public override string NeedsVerb =>
-        "Say what to do: demo, serve, node add or rebuild influx; vigia --help tells more.";
+        "Say what to do: demo, serve, check, node add or rebuild influx; vigia --help tells more.";
 
     public override string UnknownWord(string word, string nearest) =>
         $"I don't know '{word}'." + (nearest.Length > 0 ? $" Did you mean {nearest}?" : "");
@@ -92,6 +123,9 @@ internal sealed class TextsEn : Texts
     public override string NotASize(string option, string value) =>
         $"{option}: '{value}' is no size; write 64MB or 2GB.";
 
+    public override string NotANumber(string option, string value, string range) =>
+        $"{option}: '{value}' is no number of {range}.";
+
     public override string NotOneOf(string option, string value, string allowed) =>
         $"{option}: '{value}' is not one of {allowed}.";
 
@@ -107,6 +141,11 @@ internal sealed class TextsEn : Texts
 
     public override string NodeAdded(string node, string folder) =>
         $"{node} is registered; {folder} has its node.yaml and node.secret. Carry both to the node, keep the secret nowhere else.";
+
+    public override string NoSuchFile(string option, string file) => $"{option}: there is no file {file}.";
+
+    public override string FolderNotEmpty(string option, string folder) =>
+        $"{option}: {folder} is not empty; name a new folder.";
 
     public override string FolderInUse(string folder) =>
         $"Another vigia works in {folder}: end that one, or choose another --data.";
@@ -126,6 +165,9 @@ internal sealed class TextsEn : Texts
             _ => $"{detail} is damaged: bring it back from a backup.",
         };
 
+    public override string FirstSignIn(string url) =>
+        $"Nobody has a password yet. Choose the first one here (good once): {url}";
+
     public override string Failed(string reason) => $"vigia had to give up: {reason}";
 
     public override string RebuildAsked => "The ledger is being written to InfluxDB again.";
@@ -143,20 +185,42 @@ internal sealed class TextsEn : Texts
 
     public override string FarmFileRefused => "The farm file can't be used:";
 
+    public override string FarmFileGood(string file, long zones, long nodes, long rules) =>
+        $"{file}: good: {Count(zones, "zone")}, {Count(nodes, "node")}, {Count(rules, "rule")}";
+
+    public override string NoFarmFile(string file) => $"There is no {file}: say which file, vigia check FILE.";
+
     public override string DemoNeedsAgent(string path) =>
         $"The agent is not built: {path} is missing. Run: dotnet build edge/Agent";
 
-    public override string DemoStarts(string mqtt, string http, string folder) =>
+    public override string DemoBegins(string http, string mqtt, string folder) =>
         $"""
-            Vigía, a demonstration: two simulated greenhouse nodes, each the agent that runs on a Raspberry Pi.
+            Vigía, a demonstration: a farm of nine simulated nodes, each the agent that runs on a Raspberry Pi.
+              the page           http://{http}/
               nodes connect to   mqtt://{mqtt}
-              state and figures  http://{http}/healthz  http://{http}/metrics
-              files              {folder}
-            Ctrl-C ends it.
+              files              {folder}   Ctrl-C ends it
             """;
 
-    public override string DemoReading(string node, string text, string age) => $"{node}: {text}   {age} ago";
+    public override string DemoSignIn(string name, string password) =>
+        $"  sign in as         {name}   password {password}";
 
-    public override string DemoEnds(long stored, long refused, long gaps) =>
-        $"stored {stored}, refused {refused}, lost {gaps}";
+    public override string DemoScenario(string name, string title) => $"Scenario {name}: {title}.";
+
+    public override string DemoWillHappen(string time, string what) => $"  at {time} {what}";
+
+    public override string DemoRaised(string code, string place, string what) => $"ALERT {code}  {place}: {what}";
+
+    public override string DemoAcknowledged(string code, string place, string what) => $"seen {code}   {place}: {what}";
+
+    public override string DemoCleared(string code, string place, string what) => $"over {code}   {place}: {what}";
+
+    public override string DemoMessage(string text) => $"SMS out   {text}";
+
+    public override string DemoState(long stored, long heard, long nodes, long open) =>
+        $"packs stored: {stored}, nodes heard: {heard} of {nodes}, open alerts: {open}";
+
+    public override string DemoAgentDied(int code, string words) =>
+        $"The nodes' program ended unasked, with code {code}: {words}";
+
+    private static string Count(long number, string thing) => number == 1 ? $"1 {thing}" : $"{number} {thing}s";
 }

@@ -1,17 +1,21 @@
+using Vigia.Server.Alerts;
 using Vigia.Server.Nodes;
 
 namespace Vigia.Server.Cli;
 
 internal sealed class TextsEs : Texts
 {
+    internal override Language Language => Language.Spanish;
+
     public override string Help =>
         """
             vigia: recibe lo que dicen los nodos de la granja, no pierde nada y da las alarmas.
 
             Uso: vigia VERBO [opciones]
 
-              demo             una granja con dos nodos simulados, sin instalar nada
+              demo             una granja simulada entera con su página, sin instalar nada
               serve            el servicio
+              check ARCHIVO    dice qué está mal en un archivo de granja
               node add NOMBRE  registra un nodo y escribe su node.yaml y su secreto
               rebuild influx   vuelve a escribir todo el libro en InfluxDB
 
@@ -33,7 +37,7 @@ internal sealed class TextsEs : Texts
               --influx URL           escribir las lecturas en este InfluxDB, p. ej. http://127.0.0.1:8086
               --influx-db NOMBRE     base de datos allí (vigia)
               --influx-user NOMBRE   usuario allí; --influx-secret ARCHIVO tiene la clave
-              --http DIR:PUERTO      /healthz y /metrics (127.0.0.1:8080); off: en ninguna parte
+              --http DIR:PUERTO      la página, /healthz y /metrics (127.0.0.1:8080); off: en ninguna parte
               --reserve TAMAÑO       disco libre por debajo del cual no se guarda más (512MB)
               --clock CALIDAD        qué respalda el reloj de esta máquina: auto, none, rtc o ntp (auto)
               --clock-file ARCHIVO   una línea offset=SEGUNDOS corre el reloj, para pruebas
@@ -42,15 +46,43 @@ internal sealed class TextsEs : Texts
 
     public override string DemoHelp =>
         """
-            Uso: vigia demo [opciones]
+            Uso: vigia demo [ESCENARIO] [opciones]
 
-              --mqtt DIR:PUERTO      dónde se conectan los nodos simulados (cualquier puerto libre)
-              --http DIR:PUERTO      /healthz y /metrics (cualquier puerto libre)
+            Una granja entera de nueve nodos simulados, cada uno el agente que corre en una Raspberry Pi, con su servidor y su página.
+
+              calm         un día como cualquiera (si no se dice otro)
+              fire         un incendio de sabana va de un puesto a otro
+              drought      falla el riego de un invernadero
+              dry-pump     la bomba trabaja en seco
+              barn-fan     se para el ventilador de la porqueriza
+              dead-node    el nodo del galpón se queda sin corriente para siempre
+              power-cut    se va la luz seis minutos
+
+              --scenario NOMBRE      lo mismo que ESCENARIO
+              --speed N              el tiempo de la granja corre N veces más rápido, de 1 a 1000 (1); protocolo y discos, no
+              --for 30s              terminar sola: tanto tiempo del reloj de esta máquina se mide, luego 10 s como mucho para
+                                     traer lo que los nodos tienen todavía; después cuenta y termina (vea abajo)
+              --weather ARCHIVO      observaciones por hora en CSV: columnas yr, mon, day, hr, temp, rh, prec y, si se sabe, ws
+              --electronics ARCHIVO  ruido, deriva y fallas de las placas simuladas, en YAML
+              --seed N               otro número da otro tiempo y otras fallas (1)
+              --http DIR:PUERTO      la página, /healthz y /metrics (127.0.0.1:8080); puerto 0: cualquiera libre
+              --mqtt DIR:PUERTO      dónde se conectan los nodos (127.0.0.1:1883); puerto 0: cualquiera libre
               --influx URL           escribir también en este InfluxDB
               --influx-db NOMBRE     base de datos allí (vigia_demo)
-              --for 30s              terminar sola
+              --keep CARPETA         guardar todos los archivos en esta carpeta nueva
 
-            Todo vive en una carpeta temporal nueva, que se borra al final. Ctrl-C la termina.
+            Sin --keep todo vive en una carpeta temporal nueva, que se borra al final. Ctrl-C la termina.
+            Con --for la última línea es "sampled N, stored N, lost N, refused N, alarms N, messages N" (medidos, guardados,
+            perdidos, rechazados, alarmas, mensajes). Cuenta paquetes de lecturas por su identidad (nodo, arranque, número), en
+            las listas de los nodos y en los almacenes; el código de salida es 1 si se perdió alguno.
+            """;
+
+    public override string CheckHelp =>
+        """
+            Uso: vigia check [ARCHIVO]
+
+            Lee un archivo de granja (farm.yaml de la carpeta presente, si no se nombra ninguno) y dice todo lo que está mal en él:
+            archivo, línea, clave, valor y qué se permite. Termina con 0 si está bien, con 1 si no.
             """;
 
     public override string NodeHelp =>
@@ -74,7 +106,7 @@ internal sealed class TextsEs : Texts
             """;
 
     public override string NeedsVerb =>
-        "Diga qué hacer: demo, serve, node add o rebuild influx; vigia --help dice más.";
+        "Diga qué hacer: demo, serve, check, node add o rebuild influx; vigia --help dice más.";
 
     public override string UnknownWord(string word, string nearest) =>
         $"No conozco '{word}'." + (nearest.Length > 0 ? $" ¿Quiso decir {nearest}?" : "");
@@ -92,6 +124,9 @@ internal sealed class TextsEs : Texts
     public override string NotASize(string option, string value) =>
         $"{option}: '{value}' no es un tamaño; escriba 64MB o 2GB.";
 
+    public override string NotANumber(string option, string value, string range) =>
+        $"{option}: '{value}' no es un número de {range}.";
+
     public override string NotOneOf(string option, string value, string allowed) =>
         $"{option}: '{value}' no es ninguno de {allowed}.";
 
@@ -107,6 +142,11 @@ internal sealed class TextsEs : Texts
 
     public override string NodeAdded(string node, string folder) =>
         $"{node} está registrado; {folder} tiene su node.yaml y su node.secret. Llévelos al nodo y no guarde el secreto en otra parte.";
+
+    public override string NoSuchFile(string option, string file) => $"{option}: no hay ningún archivo {file}.";
+
+    public override string FolderNotEmpty(string option, string folder) =>
+        $"{option}: {folder} no está vacía; diga una carpeta nueva.";
 
     public override string FolderInUse(string folder) =>
         $"Otro vigia trabaja en {folder}: termínelo, o elija otra --data.";
@@ -125,6 +165,9 @@ internal sealed class TextsEs : Texts
             _ => $"{detail} está dañado: recupérelo de un respaldo.",
         };
 
+    public override string FirstSignIn(string url) =>
+        $"Nadie tiene contraseña todavía. Elija la primera aquí (vale una sola vez): {url}";
+
     public override string Failed(string reason) => $"vigia no pudo seguir: {reason}";
 
     public override string RebuildAsked => "El libro se está escribiendo otra vez en InfluxDB.";
@@ -142,20 +185,43 @@ internal sealed class TextsEs : Texts
 
     public override string FarmFileRefused => "El archivo de la granja no sirve:";
 
+    public override string FarmFileGood(string file, long zones, long nodes, long rules) =>
+        $"{file}: bien: {Count(zones, "zona")}, {Count(nodes, "nodo")}, {Count(rules, "regla")}";
+
+    public override string NoFarmFile(string file) => $"No hay {file}: diga qué archivo, vigia check ARCHIVO.";
+
     public override string DemoNeedsAgent(string path) =>
         $"El agente no está compilado: falta {path}. Ejecute: dotnet build edge/Agent";
 
-    public override string DemoStarts(string mqtt, string http, string folder) =>
+    public override string DemoBegins(string http, string mqtt, string folder) =>
         $"""
-            Vigía, una demostración: dos nodos de invernadero simulados, cada uno el agente que corre en una Raspberry Pi.
+            Vigía, una demostración: una granja de nueve nodos simulados, cada uno el agente que corre en una Raspberry Pi.
+              la página                http://{http}/
               los nodos se conectan a  mqtt://{mqtt}
-              estado y cifras          http://{http}/healthz  http://{http}/metrics
-              archivos                 {folder}
-            Ctrl-C la termina.
+              archivos                 {folder}   Ctrl-C la termina
             """;
 
-    public override string DemoReading(string node, string text, string age) => $"{node}: {text}   hace {age}";
+    public override string DemoSignIn(string name, string password) =>
+        $"  entre como               {name}   clave {password}";
 
-    public override string DemoEnds(long stored, long refused, long gaps) =>
-        $"guardados {stored}, rechazados {refused}, perdidos {gaps}";
+    public override string DemoScenario(string name, string title) => $"Escenario {name}: {title}.";
+
+    public override string DemoWillHappen(string time, string what) => $"  a las {time} {what}";
+
+    public override string DemoRaised(string code, string place, string what) => $"ALERTA {code}  {place}: {what}";
+
+    public override string DemoAcknowledged(string code, string place, string what) =>
+        $"vista {code}   {place}: {what}";
+
+    public override string DemoCleared(string code, string place, string what) => $"fin de {code}  {place}: {what}";
+
+    public override string DemoMessage(string text) => $"SMS        {text}";
+
+    public override string DemoState(long stored, long heard, long nodes, long open) =>
+        $"paquetes guardados: {stored}, nodos que se oyen: {heard} de {nodes}, alertas abiertas: {open}";
+
+    public override string DemoAgentDied(int code, string words) =>
+        $"El programa de los nodos terminó sin que nadie lo pidiera, con el código {code}: {words}";
+
+    private static string Count(long number, string thing) => number == 1 ? $"1 {thing}" : $"{number} {thing}s";
 }

@@ -18,7 +18,8 @@ internal enum TimeTrust
 /// Judges the server's own clock (WIRE §5): against the ledger, against nodes that have an RTC or NTP, against its own
 /// past. Safe for several threads.
 /// </summary>
-internal sealed class ClockWatch
+/// <param name="speed">Of the server's clock: what a question takes on its way counts so many times in a simulated farm.</param>
+internal sealed class ClockWatch(double speed = 1)
 {
     /// <summary>A larger difference between the time of day and the monotonic clock is a step.</summary>
     public const long StepMs = 1_000;
@@ -77,18 +78,18 @@ internal sealed class ClockWatch
                 .Select(v => v.OffsetMs)
                 .Order()
                 .ToList();
-            return offsets.Count >= Quorum && Math.Abs(MedianOf(offsets)) > DisagreementMs
+            return offsets.Count >= Quorum && Math.Abs(MedianOf(offsets)) > DisagreementMs * speed
                 ? TimeTrust.NodesDisagree
                 : TimeTrust.Trusted;
         }
     }
 
-    /// <summary>By how much the time of day was stepped since the last call; 0 when it was not.</summary>
-    public long TakeStep(long nowMs, long monotonicMs)
+    /// <summary>By how much the machine's time of day was stepped since the last call; 0 when it was not.</summary>
+    public long TakeStep(long machineMs, long monotonicMs)
     {
         lock (gate)
         {
-            var now = nowMs - monotonicMs;
+            var now = machineMs - monotonicMs;
             var step = difference is { } before && Math.Abs(now - before) > StepMs ? now - before : 0;
             difference = now;
             if (step != 0)

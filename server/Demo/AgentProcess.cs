@@ -9,41 +9,55 @@ internal sealed class AgentProcess : IAsyncDisposable
 {
     private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(4);
 
+    // What it logs is kept; more than this is no demonstration any more.
+    private const long MaxLogBytes = 20 * 1024 * 1024;
+
     private readonly Process process;
+    private readonly StreamWriter log;
+    private readonly TaskCompletionSource<string?> lastWords = new();
+    private string? lastLine;
 
-    private AgentProcess(Process process) => this.process = process;
-
-    public static AgentProcess Start(IReadOnlyList<string> nodeFiles, string folder, Texts texts)
+    private AgentProcess(Process process, StreamWriter log)
     {
-        var agent = Find(texts);
-        var start = new ProcessStartInfo("dotnet")
+        (this.process, this.log) = (process, log);
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Its exit code, once it has ended.</summary>
+    public int ExitCode => process.ExitCode;
+
+    /// <param name="words">What <c>vigia-edge simulate</c> is to do.</param>
+    public static AgentProcess Start(DemoFolder folder, IReadOnlyList<string> words, Texts texts)
+    {
+        var start = new ProcessStartInfo("dotnet", [Find(texts), "simulate", .. words, "--data", folder.Agent])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
-        string[] words =
-        [
-            agent,
-            "simulate",
-            .. nodeFiles,
-            "--data",
-            Path.Combine(folder, "agent"),
-            "--every",
-            "1s",
-            "--until-stdin-closes",
-        ];
-        Array.ForEach(words, start.ArgumentList.Add);
-        start.Environment["RUNTIME_DIRECTORY"] = Path.Combine(folder, "young");
-        var child = Process.Start(start)!;
-        child.OutputDataReceived += (_, _) => { };
-        child.BeginOutputReadLine();
-        return new AgentProcess(child);
+        start.ArgumentList.Add("--until-stdin-closes");
+        start.Environment["RUNTIME_DIRECTORY"] = Path.Combine(folder.Path, "young");
+        Directory.CreateDirectory(folder.Agent);
+        return new AgentProcess(Process.Start(start)!, File.CreateText(Path.Combine(folder.Agent, "agent.log")));
     }
 
-    /// <summary>Lets the nodes send what they still have, and waits for their end.</summary>
+    public Task EndedAsync(CancellationToken stop) => process.WaitForExitAsync(stop);
+
+    /// <summary>The last line it wrote for people, once it has ended.</summary>
+    public async Task<string> LastWordsAsync() => await lastWords.Task.WaitAsync(EndsWithin) ?? "";
+
+    /// <summary>Tells the nodes to end, and waits for it.</summary>
     public async Task EndAsync()
     {
+        if (process.HasExited)
+        {
+            return;
+        }
+
         process.StandardInput.Close();
         using var limit = new CancellationTokenSource(EndsWithin);
         try
@@ -53,17 +67,15 @@ internal sealed class AgentProcess : IAsyncDisposable
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
-        {
-            await EndAsync();
-        }
-
+        await EndAsync();
         process.Dispose();
+        await log.DisposeAsync();
     }
 
     // Beside a published server, else where the build put it.
@@ -79,6 +91,23 @@ internal sealed class AgentProcess : IAsyncDisposable
             .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .FirstOrDefault(a => a.Key == "AgentPath")
             ?.Value;
-        return File.Exists(built) ? built : throw new PlainWords(texts.DemoNeedsAgent(built ?? beside), ExitCode.Wrong);
+        return File.Exists(built)
+            ? built
+            : throw new PlainWords(texts.DemoNeedsAgent(built ?? beside), Cli.ExitCode.Wrong);
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null)
+        {
+            lastWords.TrySetResult(lastLine);
+            return;
+        }
+
+        lastLine = line;
+        if (log.BaseStream.Length < MaxLogBytes)
+        {
+            log.WriteLine(line);
+        }
     }
 }

@@ -5,11 +5,11 @@ namespace Vigia.Server.Demo;
 
 internal static class FreePorts
 {
-    /// <summary>A loopback port that nobody uses at this moment.</summary>
-    public static IPEndPoint OnLoopback()
+    /// <summary>A port that nobody uses at this moment.</summary>
+    public static IPEndPoint On(IPAddress address)
     {
-        using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        using var probe = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        probe.Bind(new IPEndPoint(address, 0));
         return (IPEndPoint)probe.LocalEndPoint!;
     }
 }

@@ -1,4 +1,5 @@
 using Vigia.Server.Alerts;
+using Vigia.Server.Rules;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -9,23 +10,38 @@ internal static class FarmFile
 {
     public const string Name = "farm.yaml";
     public const int MaxRules = 200;
+    public const int MaxZones = 500;
+    public const int MaxNodes = 1_000;
+    public const int MaxPoints = 100;
+    public const int LongestTitle = 60;
     public const long MaxBytes = 1024 * 1024;
 
     private const string Example = "farm.example.yaml";
+    private const string Demo = "demo.yaml";
 
-    private static readonly string[] FileKeys = ["site", "language", "rules"];
-    private static readonly string[] RuleKeys = ["name", "point", "node", "above", "clear", "for", "severity"];
+    private static readonly string[] FileKeys =
+    [
+        "site",
+        "title",
+        "language",
+        "utc_offset",
+        "silence",
+        "zones",
+        "nodes",
+        "rules",
+    ];
+
+    private static readonly string[] NodeKeys = ["name", "zone", "silence", "points"];
 
     /// <summary>The file at <paramref name="path"/>, or the plan that is built in where there is none.</summary>
-    public static (FarmPlan? Plan, IReadOnlyList<FarmError> Errors) Load(string path)
+    public static (FarmPlan? Plan, IReadOnlyList<FarmError> Errors) Load(string path) =>
+        File.Exists(path) ? LoadExisting(path) : Parse(ExampleText(), Example);
+
+    /// <summary>The file at <paramref name="path"/>; that there is none is an error.</summary>
+    public static (FarmPlan? Plan, IReadOnlyList<FarmError> Errors) LoadExisting(string path)
     {
         try
         {
-            if (!File.Exists(path))
-            {
-                return Parse(ExampleText(), Example);
-            }
-
             return new FileInfo(path).Length <= MaxBytes
                 ? Parse(File.ReadAllText(path), path)
                 : (null, [new FarmError(path, 1, $"longer than {MaxBytes} bytes")]);
@@ -36,12 +52,10 @@ internal static class FarmFile
         }
     }
 
-    public static string ExampleText()
-    {
-        using var stream = typeof(FarmFile).Assembly.GetManifestResourceStream(Example)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
+    public static string ExampleText() => Embedded.Text(Example);
+
+    /// <summary>The commented farm that <c>vigia demo</c> runs.</summary>
+    public static string DemoText() => Embedded.Text(Demo);
 
     public static (FarmPlan? Plan, IReadOnlyList<FarmError> Errors) Parse(string yaml, string file)
     {
@@ -53,7 +67,7 @@ internal static class FarmFile
             var plan = stream.Documents is [var document]
                 ? ReadFile(new FarmSection(file, document.RootNode, errors))
                 : ReadFile(new FarmSection(file, new YamlMappingNode(), errors));
-            return errors.Count == 0 ? (plan, []) : (null, errors);
+            return errors.Count == 0 ? (plan, []) : (null, [.. errors.Distinct().OrderBy(error => error.Line)]);
         }
         catch (YamlException e)
         {
@@ -64,56 +78,82 @@ internal static class FarmFile
     private static FarmPlan ReadFile(FarmSection root)
     {
         root.AllowOnly(FileKeys);
-        var rules = new List<RulePlan>();
+        var site = root.Identifier("site", required: false);
+        var zones = ZoneReader.ReadAll(root, out var zoneRules);
+        return new FarmPlan(
+            site,
+            root.Title("title", LongestTitle) ?? site ?? "",
+            root.Word("language", "es", [("es", Language.Spanish), ("en", Language.English)]),
+            root.UtcOffset("utc_offset", TimeSpan.FromHours(-4)),
+            ReadSilence(root) ?? FarmPlan.DefaultSilence,
+            zones,
+            ReadNodes(root, zones),
+            [.. ReadRules(root, zones, zoneRules), .. zoneRules]
+        );
+    }
+
+    private static List<NodePlan> ReadNodes(FarmSection root, IReadOnlyList<ZonePlan> zones)
+    {
+        var nodes = new List<NodePlan>();
+        foreach (var section in root.List("nodes", MaxNodes))
+        {
+            section.AllowOnly(NodeKeys);
+            var name = section.Identifier("name", required: true) ?? "";
+            var zone = section.OneOf("zone", [.. zones.Select(known => known.Name)]);
+            if (nodes.Exists(other => other.Name == name))
+            {
+                section.Refuse("name", $"\"{name}\" is the name of a node above; names are unique");
+            }
+
+            nodes.Add(new NodePlan(name, zone, ReadPoints(section), ReadSilence(section)));
+        }
+
+        return nodes;
+    }
+
+    private static TimeSpan? ReadSilence(FarmSection section) =>
+        section.Has("silence")
+            ? section.Duration("silence", FarmPlan.DefaultSilence, TimeSpan.FromHours(48), TimeSpan.FromSeconds(30))
+            : null;
+
+    private static Dictionary<string, LocalText> ReadPoints(FarmSection node)
+    {
+        var points = new Dictionary<string, LocalText>();
+        foreach (var (point, _) in node.Entries("points", MaxPoints))
+        {
+            points[point] = node.Below("points")!.LocalText(point, LongestTitle) ?? LocalText.Of(point);
+        }
+
+        return points;
+    }
+
+    private static List<Rule> ReadRules(FarmSection root, IReadOnlyList<ZonePlan> zones, IReadOnlyList<Rule> zoneRules)
+    {
+        var rules = new List<Rule>();
         foreach (var section in root.List("rules", MaxRules))
         {
-            var rule = ReadRule(section);
+            var rule = RuleReader.Read(section, [.. zones.Select(zone => zone.Name)]);
             if (rules.Exists(other => other.Name == rule.Name))
             {
                 section.Refuse("name", $"\"{rule.Name}\" is the name of a rule above; names are unique");
+            }
+            else if (BuiltIn.Contains(rule.Name))
+            {
+                section.Refuse("name", $"\"{rule.Name}\" is a name of Vigía's own: {string.Join(", ", BuiltIn)}");
+            }
+            else if (zoneRules.FirstOrDefault(other => other.Name == rule.Name) is { } kinds)
+            {
+                section.Refuse(
+                    "name",
+                    $"\"{rule.Name}\" is a rule that zone {kinds.Zone} has by its kind; change its limits there"
+                );
             }
 
             rules.Add(rule);
         }
 
-        var site = root.Identifier("site", required: false);
-        return new FarmPlan(
-            site,
-            site ?? "",
-            root.Word("language", "es", [("es", Language.Spanish), ("en", Language.English)]),
-            TimeSpan.FromHours(-4),
-            [],
-            [],
-            rules
-        );
+        return rules;
     }
 
-    private static RulePlan ReadRule(FarmSection section)
-    {
-        section.AllowOnly(RuleKeys);
-        var above = section.Number("above");
-        var clear = section.Number("clear");
-        if (clear > above)
-        {
-            section.Refuse("clear", $"{clear} is higher than above ({above}); allowed: up to {above}");
-        }
-
-        return new RulePlan(
-            section.Identifier("name", required: true) ?? "",
-            section.PointName("point"),
-            section.Identifier("node", required: false),
-            above,
-            clear,
-            section.Duration("for", TimeSpan.Zero, TimeSpan.FromHours(24)),
-            section.Word("severity", "severe", Severities)
-        );
-    }
-
-    private static readonly (string, Severity)[] Severities =
-    [
-        ("minor", Severity.Minor),
-        ("moderate", Severity.Moderate),
-        ("severe", Severity.Severe),
-        ("extreme", Severity.Extreme),
-    ];
+    private static readonly string[] BuiltIn = [AlarmBook.Rule, SilenceRule.Name, SilenceRule.Link];
 }

@@ -7,18 +7,36 @@ namespace Vigia.Server.Farm;
 /// <param name="Site">Null when the file leaves it to the service.</param>
 /// <param name="Title">What people call the farm.</param>
 /// <param name="UtcOffset">The farm's clock; no summer time.</param>
+/// <param name="Silence">A node that is not heard for so long is lost.</param>
+/// <param name="Rules">The file's own, and those of each zone's kind.</param>
 internal sealed record FarmPlan(
     string? Site,
     string Title,
     Language Language,
     TimeSpan UtcOffset,
+    TimeSpan Silence,
     IReadOnlyList<ZonePlan> Zones,
     IReadOnlyList<NodePlan> Nodes,
-    IReadOnlyList<RulePlan> Rules
+    IReadOnlyList<Rule> Rules
 )
 {
-    /// <param name="lateness">A reading that came later than this raises nothing.</param>
-    public RuleBook ToRuleBook(TimeSpan lateness) => new([.. Rules.Select(rule => rule.ToRule(lateness))]);
+    public static readonly TimeSpan DefaultSilence = TimeSpan.FromMinutes(2);
+
+    public static FarmPlan Empty { get; } =
+        new(null, "", Language.Spanish, TimeSpan.FromHours(-4), DefaultSilence, [], [], []);
+
+    private readonly Dictionary<string, NodePlan> nodesByName = Nodes
+        .DistinctBy(node => node.Name)
+        .ToDictionary(node => node.Name);
+
+    public string? ZoneOf(string node) => Node(node)?.Zone;
+
+    /// <summary>How long this node may be silent: of a device that speaks rarely, the file says so.</summary>
+    public TimeSpan SilenceOf(string node) => Node(node)?.Silence ?? Silence;
+
+    public ZonePlan? Zone(string? name) => Zones.FirstOrDefault(zone => zone.Name == name);
+
+    public NodePlan? Node(string name) => nodesByName.GetValueOrDefault(name);
 }
 
 /// <param name="Name">As in topics and tags.</param>
@@ -27,29 +45,20 @@ internal sealed record FarmPlan(
 internal sealed record ZonePlan(string Name, LocalText Title, string Kind, string Main);
 
 /// <param name="Points">What people call its points; a point that is not named here is called as on the wire.</param>
-internal sealed record NodePlan(string Name, string Zone, IReadOnlyDictionary<string, LocalText> Points);
+/// <param name="Silence">Its own limit, where it is not the farm's.</param>
+internal sealed record NodePlan(
+    string Name,
+    string Zone,
+    IReadOnlyDictionary<string, LocalText> Points,
+    TimeSpan? Silence = null
+);
 
 /// <summary>A word for people, in the languages they read.</summary>
 internal sealed record LocalText(string Spanish, string English)
 {
+    public static LocalText Of(string both) => new(both, both);
+
     public string In(Language language) => language == Language.Spanish ? Spanish : English;
-}
-
-/// <summary>A threshold, as the farm wrote it.</summary>
-internal sealed record RulePlan(
-    string Name,
-    string Point,
-    string? Node,
-    double Above,
-    double Clear,
-    TimeSpan For,
-    Severity Severity
-)
-{
-    /// <summary>How late a reading may come, when nobody says how often its point is read: an interval of 10 s and 10 s more.</summary>
-    public static readonly TimeSpan DefaultLateness = TimeSpan.FromSeconds(20);
-
-    public ThresholdRule ToRule(TimeSpan lateness) => new(Name, Point, Node, Above, Clear, For, Severity, lateness);
 }
 
 /// <summary>One thing wrong with a farm file, in one sentence that says where, what and what would be right.</summary>

@@ -1,13 +1,18 @@
-using System.Globalization;
-using Vigia.Wire;
 using YamlDotNet.RepresentationModel;
 
 namespace Vigia.Server.Farm;
 
 /// <summary>One mapping of the farm file. What is wrong in it is added to the errors, with its line, and read as a default.</summary>
-internal sealed class FarmSection(string file, YamlNode node, List<FarmError> errors)
+internal sealed partial class FarmSection(string file, YamlNode node, List<FarmError> errors)
 {
+    private string File => file;
+
     private readonly YamlMappingNode? mapping = node as YamlMappingNode;
+
+    /// <summary>Where what is wrong is added to.</summary>
+    public List<FarmError> Errors => errors;
+
+    public bool Has(string key) => Find(key) is not null;
 
     public void AllowOnly(IReadOnlyList<string> keys)
     {
@@ -44,81 +49,76 @@ internal sealed class FarmSection(string file, YamlNode node, List<FarmError> er
         }
     }
 
-    /// <summary>A name as in topics.</summary>
-    public string? Identifier(string key, bool required)
-    {
-        var text = Text(key, required);
-        if (text is not null && !Topics.IsName(text))
-        {
-            Refuse(key, $"\"{text}\"; allowed: a-z, 0-9 and -, 1 to {Topics.MaxNameLength} letters");
-        }
+    /// <summary>What stands below a key; null where the key is not there.</summary>
+    public FarmSection? Below(string key) => Find(key) is { } found ? new FarmSection(file, found, errors) : null;
 
-        return text;
+    /// <summary>Keys of the writer's own choice, with what stands below each.</summary>
+    public IEnumerable<(string Key, FarmSection Below)> Entries(string key, int most)
+    {
+        switch (Find(key))
+        {
+            case null:
+                return [];
+            case YamlMappingNode map when map.Children.Count <= most:
+                return map.Children.Select(entry => (entry.Key.ToString(), new FarmSection(file, entry.Value, errors)));
+            case YamlMappingNode map:
+                Add(map, $"{key}: {map.Children.Count} entries; allowed: up to {most}");
+                return [];
+            case var other:
+                Add(other, $"{key}: names are expected, each with \": \" after it");
+                return [];
+        }
     }
 
-    public string PointName(string key)
+    /// <summary>The same mapping with <paramref name="above"/> over it: what stands there wins.</summary>
+    public FarmSection With(FarmSection above)
     {
-        var text = Text(key, required: true) ?? "";
-        if (text.Length > 64 || text.AsSpan().ContainsAny(" \t,="))
+        var merged = new YamlMappingNode();
+        foreach (var children in new[] { above.mapping?.Children, mapping?.Children })
         {
-            Refuse(key, $"\"{text}\"; allowed: the name of a point, without spaces, up to 64 letters");
-        }
-
-        return text;
-    }
-
-    public double Number(string key)
-    {
-        if (Text(key, required: true) is not { } text)
-        {
-            return 0;
-        }
-
-        if (
-            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            && double.IsFinite(number)
-        )
-        {
-            return number;
-        }
-
-        Refuse(key, $"\"{text}\"; allowed: a number, with a point for decimals");
-        return 0;
-    }
-
-    public TimeSpan Duration(string key, TimeSpan otherwise, TimeSpan longest)
-    {
-        if (Text(key, required: false) is not { } text)
-        {
-            return otherwise;
-        }
-
-        if (TryDuration(text, out var duration) && duration <= longest)
-        {
-            return duration;
-        }
-
-        Refuse(key, $"\"{text}\"; allowed: 0s to {longest.TotalHours:0}h, in ms, s, m or h");
-        return otherwise;
-    }
-
-    public T Word<T>(string key, string otherwise, IReadOnlyList<(string Word, T Meaning)> words)
-    {
-        var text = Text(key, required: false) ?? otherwise;
-        foreach (var (word, meaning) in words)
-        {
-            if (word == text)
+            foreach (var (key, value) in children?.ToArray() ?? [])
             {
-                return meaning;
+                if (!merged.Children.ContainsKey(key))
+                {
+                    merged.Add(key, value);
+                }
             }
         }
 
-        var all = words.Select(word => word.Word).ToArray();
-        Refuse(key, $"\"{text}\"{NearestWord.Of(text, all)}; allowed: {string.Join(", ", all)}");
-        return words[0].Meaning;
+        return new FarmSection(above.File, merged, errors);
+    }
+
+    /// <summary>The whole section is one word.</summary>
+    public string? Word() => node is YamlScalarNode { Value: { } word } ? word : null;
+
+    /// <summary>One of these names; empty where it is not.</summary>
+    public string OneOf(string key, IReadOnlyList<string> names)
+    {
+        if (Text(key, required: true) is not { } text)
+        {
+            return "";
+        }
+
+        if (names.Contains(text))
+        {
+            return text;
+        }
+
+        Refuse(key, $"\"{text}\"{NearestWord.Of(text, names)}; known: {string.Join(", ", names)}");
+        return "";
     }
 
     public void Refuse(string key, string words) => Add(Find(key) ?? node, $"{key}: {words}");
+
+    private string Short(string key, string text, int longest)
+    {
+        if (text.Length > longest)
+        {
+            Refuse(key, $"{text.Length} letters; allowed: up to {longest}");
+        }
+
+        return text;
+    }
 
     private string? Text(string key, bool required)
     {
@@ -144,28 +144,4 @@ internal sealed class FarmSection(string file, YamlNode node, List<FarmError> er
         mapping is not null && mapping.Children.TryGetValue(new YamlScalarNode(key), out var found) ? found : null;
 
     private void Add(YamlNode at, string words) => errors.Add(new FarmError(file, (int)at.Start.Line, words));
-
-    private static bool TryDuration(string text, out TimeSpan duration)
-    {
-        duration = default;
-        var digits = text.AsSpan().TrimEnd("hms");
-        if (
-            !double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            || number > 1e9
-        )
-        {
-            return false;
-        }
-
-        TimeSpan? unit = text[digits.Length..] switch
-        {
-            "ms" => TimeSpan.FromMilliseconds(1),
-            "s" => TimeSpan.FromSeconds(1),
-            "m" => TimeSpan.FromMinutes(1),
-            "h" => TimeSpan.FromHours(1),
-            _ => null,
-        };
-        duration = number * (unit ?? TimeSpan.Zero);
-        return unit is not null;
-    }
 }

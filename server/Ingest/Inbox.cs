@@ -24,10 +24,19 @@ internal sealed class Inbox(IngestOptions options, ServerClock clock, TimeDesk t
     /// <summary>Takes alarms of nodes, past the ledger's queue.</summary>
     public Action<string, AlarmReport>? Alarms { get; set; }
 
+    /// <summary>Told of every sign of life of a node, and by which channel it came.</summary>
+    public Action<string, Wire.Channel>? Heard { get; set; }
+
     public ChannelReader<Queued> Reader => queue.Reader;
 
     public void Put(in Arrival arrival)
     {
+        // A broker speaks of the dead, and of what it remembers.
+        if (!arrival.Retained && arrival.Channel != Wire.Channel.Death)
+        {
+            Heard?.Invoke(arrival.Node, arrival.Channel);
+        }
+
         switch (arrival.Channel)
         {
             case Wire.Channel.TimeAsk:

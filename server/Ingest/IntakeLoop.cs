@@ -170,7 +170,7 @@ internal sealed class IntakeLoop(
     // Remembered until a transaction has dropped the anchors.
     private void LookForStep()
     {
-        var step = context.Watch.TakeStep(context.Clock.NowMs, ServerClock.MonotonicMs);
+        var step = context.Watch.TakeStep(context.Clock.MachineMs, ServerClock.MonotonicMs);
         if (step != 0)
         {
             clockStepped = true;

@@ -32,8 +32,9 @@ internal sealed class TimeDesk(ServerClock clock, ClockWatch watch)
 
         var quality = clock.Quality;
         var reply = new TimeReply(ask.N, rxMs / 1000.0, clock.NowMs / 1000.0, quality);
+        // Where time runs fast, the way of the question is a long time too: no measure of anybody's clock.
         var anchor =
-            quality >= ClockQuality.Rtc && KernelBootOf(ask.Kb) is { } kernelBoot
+            quality >= ClockQuality.Rtc && clock.Speed == 1 && KernelBootOf(ask.Kb) is { } kernelBoot
                 ? new LearnedAnchor(node, kernelBoot, rxMs - ToMs(ask.Up))
                 : null;
         return (JsonSerializer.SerializeToUtf8Bytes(reply, WireJson.Default.TimeReply), anchor);

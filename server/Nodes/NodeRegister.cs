@@ -39,7 +39,10 @@ internal sealed class NodeRegister(string dataFolder, string site) : INodeRegist
             );
     }
 
-    public string? ZoneOf(string node) => Current().GetValueOrDefault(node)?.Zone;
+    /// <summary>What the farm file says of a node's zone: it wins over what was said when the node was added.</summary>
+    public Func<string, string?> FarmZone { get; init; } = _ => null;
+
+    public string? ZoneOf(string node) => FarmZone(node) ?? Current().GetValueOrDefault(node)?.Zone;
 
     public bool Knows(string node) => Current().ContainsKey(node);
 

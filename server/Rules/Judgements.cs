@@ -12,20 +12,25 @@ internal sealed class Judgements
     /// <summary>Alerts kept for a store that cannot be written; beyond it the oldest is forgotten (it was sent) and counted.</summary>
     public const int MaxAlerts = 1_000;
 
-    private readonly Dictionary<SeriesKey, SeriesState> states = [];
+    private readonly Dictionary<StateKey, IRuleState> states = [];
     private readonly List<Raising> raised = [];
+    private readonly List<AlertUpdate> grown = [];
     private readonly List<AlertClearing> cleared = [];
     private readonly List<Message> messages = [];
-    private readonly List<SeriesKey> forgotten = [];
+    private readonly List<StateKey> forgotten = [];
 
     private sealed record Raising(Alert Alert, string Reason);
 
     public Cursor? Cursor { get; set; }
 
     public bool IsEmpty =>
-        Cursor is null && states.Count + forgotten.Count + raised.Count + cleared.Count + messages.Count == 0;
+        Cursor is null
+        && states.Count + forgotten.Count + raised.Count + grown.Count + cleared.Count + messages.Count == 0;
 
-    /// <summary>Somebody has to be told: not to be written later but now.</summary>
+    /// <summary>An alert began, changed or ended.</summary>
+    public bool TouchesAlerts => raised.Count + grown.Count + cleared.Count > 0;
+
+    /// <summary>An alert began, changed or ended: not to be written later but now.</summary>
     public bool IsUrgent { get; private set; }
 
     /// <summary>Messages that wait for a store that cannot be written; each is given once.</summary>
@@ -46,14 +51,21 @@ internal sealed class Judgements
         return unsent;
     }
 
-    public void Keep(SeriesKey key, SeriesState state) => states[key] = state;
+    public void Keep(StateKey key, IRuleState state) => states[key] = state;
 
-    /// <summary>A series whose rule is no more.</summary>
-    public void Forget(SeriesKey key) => forgotten.Add(key);
+    /// <summary>What a rule remembered that is no more.</summary>
+    public void Forget(StateKey key) => forgotten.Add(key);
 
-    public void Raise(Alert alert, Verdict verdict, Message message)
+    /// <param name="message">Null: shown, but told to nobody.</param>
+    public void Raise(Alert alert, Verdict verdict, Message? message)
     {
         raised.Add(new Raising(alert, verdict.ToString()));
+        Tell(message);
+    }
+
+    public void Grow(AlertUpdate update, Message? message)
+    {
+        grown.Add(update);
         Tell(message);
     }
 
@@ -74,6 +86,7 @@ internal sealed class Judgements
     public void Clear(AlertClearing end)
     {
         cleared.Add(end);
+        IsUrgent = true;
         Bound();
     }
 
@@ -82,6 +95,11 @@ internal sealed class Judgements
         foreach (var raising in raised)
         {
             AlertTable.Insert(db, raising.Alert, raising.Reason);
+        }
+
+        foreach (var update in grown)
+        {
+            AlertTable.Update(db, update);
         }
 
         foreach (var end in cleared)
@@ -110,9 +128,13 @@ internal sealed class Judgements
         }
     }
 
-    private void Tell(Message message)
+    private void Tell(Message? message)
     {
-        messages.Add(message);
+        if (message is not null)
+        {
+            messages.Add(message);
+        }
+
         IsUrgent = true;
         Bound();
     }
@@ -125,7 +147,7 @@ internal sealed class Judgements
         }
     }
 
-    private void Bound() => RuleMetrics.Forgotten.Add(Trim(raised) + Trim(cleared) + Trim(messages));
+    private void Bound() => RuleMetrics.Forgotten.Add(Trim(raised) + Trim(grown) + Trim(cleared) + Trim(messages));
 
     private static int Trim<T>(List<T> list)
     {

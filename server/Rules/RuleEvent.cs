@@ -3,50 +3,35 @@ using Vigia.Wire;
 namespace Vigia.Server.Rules;
 
 /// <summary>What a rule is asked to judge: a reading, or that time has passed.</summary>
-internal readonly record struct RuleEvent(RuleEventKind Kind, DateTimeOffset Time, double Value, QartodFlag Flag)
+/// <param name="Boot">Run of the node it was measured in.</param>
+/// <param name="Value">In <paramref name="Unit"/>, as stored and shown.</param>
+internal readonly record struct RuleEvent(
+    RuleEventKind Kind,
+    string Node,
+    string Point,
+    DateTimeOffset Time,
+    double Value,
+    string Unit = "",
+    QartodFlag Flag = QartodFlag.Pass,
+    BootId Boot = default
+)
 {
-    public static RuleEvent Tick { get; } = new(RuleEventKind.Tick, default, 0, QartodFlag.Pass);
+    public static RuleEvent Tick { get; } = new(RuleEventKind.Tick, "", "", default, 0);
 
-    public static RuleEvent Reading(DateTimeOffset time, double value, QartodFlag flag = QartodFlag.Pass) =>
-        new(RuleEventKind.Reading, time, value, flag);
+    public static RuleEvent Reading(
+        string node,
+        string point,
+        DateTimeOffset time,
+        double value,
+        QartodFlag flag = QartodFlag.Pass
+    ) => new(RuleEventKind.Reading, node, point, time, value, Flag: flag);
+
+    /// <summary>QARTOD 1 and 2: good, or not evaluated.</summary>
+    public bool IsGood => Flag is QartodFlag.Pass or QartodFlag.NotEvaluated;
 }
 
 internal enum RuleEventKind
 {
     Reading,
     Tick,
-}
-
-/// <summary>What a rule says of an event, and why. The names go into metrics and the alert's trail.</summary>
-internal enum Verdict
-{
-    NotAbove,
-    NotYetLongEnough,
-
-    /// <summary>Raises: above for long enough, by readings.</summary>
-    RoseAbove,
-
-    /// <summary>Raises: no newer reading since it rose, for long enough.</summary>
-    StayedAbove,
-
-    /// <summary>Above, but the reading is history: the state moves, nobody is told.</summary>
-    TooLateToRaise,
-    StillRaised,
-
-    /// <summary>Clears.</summary>
-    FellBelowClear,
-
-    /// <summary>Not newer than the last reading judged of its series.</summary>
-    Late,
-
-    /// <summary>Flagged as failed or missing by the node.</summary>
-    BadQuality,
-    NothingPending,
-}
-
-internal static class VerdictMeaning
-{
-    public static bool Raises(this Verdict verdict) => verdict is Verdict.RoseAbove or Verdict.StayedAbove;
-
-    public static bool Clears(this Verdict verdict) => verdict is Verdict.FellBelowClear;
 }

@@ -1,46 +1,57 @@
 using Vigia.Server.Alerts;
 using Vigia.Server.Ledger;
+using Vigia.Server.Nodes;
 using Vigia.Wire;
 
 namespace Vigia.Server.Rules;
 
 /// <summary>
-/// All rules with what they remember. Decides in memory; what is decided waits in <see cref="Unsaved"/> for the store.
+/// All rules with what they remember. Decides in memory; what is decided waits in <see cref="Incidents.Unsaved"/> for the store.
 /// </summary>
-internal sealed class RuleJudge(RuleBook book, AlertTexts texts, AlertStore store, TimeProvider machine)
+internal sealed class RuleJudge(
+    RuleBook book,
+    Incidents incidents,
+    SilenceJudge silence,
+    NodeWatch watch,
+    AlertStore store,
+    Lateness lateness
+)
 {
-    private readonly Dictionary<SeriesKey, SeriesState> series = [];
-    private readonly Dictionary<long, Alert> standing = [];
-    private readonly HashSet<SeriesKey> pending = [];
+    /// <summary>A wind older than this is not told with a fire.</summary>
+    private static readonly TimeSpan WindHolds = TimeSpan.FromMinutes(15);
 
-    public Judgements Unsaved { get; private set; } = new();
+    private readonly Dictionary<StateKey, PlaceState> places = [];
+    private readonly HashSet<StateKey> pending = [];
+    private readonly FirePosts posts = new();
+    private DateTimeOffset windTime;
+
+    public Judgements Unsaved => incidents.Unsaved;
 
     /// <summary>Begins where the store stands. What belongs to no rule any more ends, without a word.</summary>
     public void Load()
     {
-        foreach (var alert in store.Read(AlertTable.Open, []).Where(alert => alert.Rule != AlarmBook.Rule))
+        incidents.Load();
+        SilenceState? silenceState = null;
+        foreach (var (key, json) in store.Read(RuleStateTable.All, []))
         {
-            if (book.Rules.ContainsKey(alert.Rule))
+            if (key == silence.Key)
             {
-                standing[alert.Id] = alert;
+                silenceState = SilenceState.FromJson(json);
             }
-            else
+            else if (book.Find(key) is not null)
             {
-                var now = Now();
-                Unsaved.Clear(new AlertClearing(alert.Id, now, now, Value: null, "RuleRemoved"));
-            }
-        }
-
-        foreach (var (key, state) in store.Read(RuleStateTable.All, []))
-        {
-            if (book.Rules.ContainsKey(key.Rule))
-            {
-                Remember(key, state);
+                Remember(key, PlaceState.FromJson(json) ?? PlaceState.Fresh);
             }
             else
             {
                 Unsaved.Forget(key);
             }
+        }
+
+        silence.Load(silenceState);
+        foreach (var alert in incidents.Standing().ToArray())
+        {
+            Adopt(alert);
         }
     }
 
@@ -54,90 +65,126 @@ internal sealed class RuleJudge(RuleBook book, AlertTexts texts, AlertStore stor
                 continue;
             }
 
-            foreach (var rule in book.Of(reading.Point))
+            var quantity = Quantity.Of(reading.Point, reading.Unit);
+            var e = new RuleEvent(
+                RuleEventKind.Reading,
+                row.Node,
+                reading.Point,
+                DateTimeOffset.FromUnixTimeMilliseconds(row.TimeMs + reading.OffsetMs),
+                reading.Value.Value * quantity.Factor,
+                quantity == Quantity.Other ? reading.Unit ?? "" : quantity.Unit,
+                reading.Flag,
+                row.Boot
+            );
+            SeeWind(row, e);
+            foreach (var rule in book.Of(row.Zone, row.Node, reading.Point))
             {
-                if (rule.Node is null || rule.Node == row.Node)
-                {
-                    Judge(rule, row, reading, now);
-                }
+                Judge(rule, new StateKey(rule.Name, row.Zone ?? row.Node), row.Zone, e, now);
             }
         }
     }
 
-    /// <summary>Time has passed for every series that is above its limit and not raised.</summary>
+    /// <summary>Time has passed for all that waits for it.</summary>
     public void Tick(DateTimeOffset now)
     {
+        if (now - windTime > WindHolds)
+        {
+            incidents.Wind = null;
+        }
+
         foreach (var key in pending.ToArray())
         {
-            Apply(book.Rules[key.Rule], key, series[key], RuleEvent.Tick, now);
+            Tick(key, now);
         }
+
+        silence.Tick(now);
     }
 
-    /// <summary>The store has all that was decided.</summary>
-    public void Saved() => Unsaved = new Judgements();
+    public void Saved() => incidents.Saved();
 
     /// <summary>The store was replaced by a fresh one: it gets all that is in memory.</summary>
     public void SaveAll(Cursor cursor)
     {
         Unsaved.Cursor = cursor;
-        foreach (var alert in standing.Values)
+        incidents.RestoreAll();
+        if (silence.State != SilenceState.Fresh)
         {
-            Unsaved.Restore(alert);
+            Unsaved.Keep(silence.Key, silence.State);
         }
 
-        foreach (var (key, state) in series)
+        foreach (var (key, state) in places)
         {
             Unsaved.Keep(key, state);
         }
     }
 
-    private void Judge(ThresholdRule rule, LedgerRow row, in Reading reading, DateTimeOffset now)
+    private void Tick(StateKey key, DateTimeOffset now)
     {
-        var key = new SeriesKey(rule.Name, row.Node, reading.Point);
-        if (!series.TryGetValue(key, out var state) && series.Count >= RulesOptions.MaxSeries)
+        if (book.Find(key) is { } rule)
+        {
+            Judge(rule, key, book.ZoneOf(key.Place), RuleEvent.Tick, now);
+        }
+    }
+
+    private void Judge(Rule rule, StateKey key, string? zone, in RuleEvent e, DateTimeOffset now)
+    {
+        if (!places.TryGetValue(key, out var before) && places.Count >= RulesOptions.MaxPlaces)
         {
             RuleMetrics.TooManySeries.Add(1);
             return;
         }
 
-        var quantity = Quantity.Of(reading.Point, reading.Unit);
-        var unit = quantity == Quantity.Other ? reading.Unit ?? "" : quantity.Unit;
-        var time = DateTimeOffset.FromUnixTimeMilliseconds(row.TimeMs + reading.OffsetMs);
-        var e = RuleEvent.Reading(time, reading.Value!.Value * quantity.Factor, reading.Flag);
-        Apply(rule, key, (state ?? SeriesState.Fresh) with { Zone = row.Zone, Unit = unit }, e, now);
-    }
-
-    private void Apply(ThresholdRule rule, SeriesKey key, SeriesState before, RuleEvent e, DateTimeOffset now)
-    {
-        var (state, verdict) = rule.Judge(before.Rule, e, now);
+        before ??= PlaceState.Fresh;
+        var (state, verdict, change, finding) = rule.Judge(before, e, now, Around(rule, key));
         RuleMetrics.Count(verdict);
-        if (state == before.Rule)
+        if (ReferenceEquals(state, before))
         {
+            TellNeighbours(rule, key, state, now);
             return;
         }
 
-        if (verdict.Raises())
+        if (state.Series.Count > PlaceState.MaxSeries)
         {
-            state = state with
-            {
-                Alert = Raise(rule, key, before, state, e.Kind == RuleEventKind.Tick ? now : e.Time, verdict),
-            };
+            RuleMetrics.TooManySeries.Add(1);
+            return;
         }
 
-        if (verdict.Clears() && before.Rule.Alert is { } alert)
-        {
-            Clear(alert, state, verdict);
-        }
-
-        var after = before with { Rule = state };
-        Remember(key, after);
-        Unsaved.Keep(key, after);
+        state = Apply(rule, zone, before, state, verdict, change, finding, now);
+        Remember(key, state);
+        Unsaved.Keep(key, state);
+        TellNeighbours(rule, key, state, now);
     }
 
-    private void Remember(SeriesKey key, SeriesState state)
+    private PlaceState Apply(
+        Rule rule,
+        string? zone,
+        PlaceState before,
+        PlaceState state,
+        Verdict verdict,
+        Change change,
+        Finding? finding,
+        DateTimeOffset now
+    )
     {
-        series[key] = state;
-        if (state.Rule.Phase == ThresholdPhase.Above)
+        switch (change)
+        {
+            case Change.Raise when finding is not null:
+                return state with { Alert = incidents.Raise(rule.Name, zone, finding, verdict) };
+            case Change.Grow when finding is not null && state.Alert is { } alert:
+                incidents.Grow(alert, finding, verdict, finding.IsTold);
+                return state;
+            case Change.Clear:
+                incidents.Clear(before.Alert, finding, verdict, now);
+                return state;
+            default:
+                return state;
+        }
+    }
+
+    private void Remember(StateKey key, PlaceState state)
+    {
+        places[key] = state;
+        if (book.Find(key) is { } rule && rule.IsPending(state))
         {
             pending.Add(key);
         }
@@ -147,49 +194,60 @@ internal sealed class RuleJudge(RuleBook book, AlertTexts texts, AlertStore stor
         }
     }
 
-    private long Raise(
-        ThresholdRule rule,
-        SeriesKey key,
-        SeriesState place,
-        ThresholdState state,
-        DateTimeOffset time,
-        Verdict verdict
-    )
-    {
-        var alert = new Alert(
-            store.TakeAlertId(),
-            rule.Name,
-            key.Node,
-            key.Point,
-            place.Zone,
-            rule.Severity,
-            rule.Severity >= Severity.Severe ? Urgency.Immediate : Urgency.Expected,
-            Certainty.Observed,
-            AlertState.Raised,
-            time.ToUnixTimeMilliseconds(),
-            Now(),
-            state.Value,
-            rule.Above,
-            place.Unit
-        );
-        standing[alert.Id] = alert;
-        AlertMetrics.Raised.Add(1);
-        Unsaved.Raise(alert, verdict, Message.About(alert, MessageKind.Raised, texts.Raised(alert), alert.RaisedMs));
-        return alert.Id;
-    }
+    private Surroundings Around(Rule rule, StateKey key) =>
+        new(lateness, watch.IsLost, rule is FireRule ? posts.OthersThan(key) : []);
 
-    private void Clear(long id, ThresholdState state, Verdict verdict)
+    // What a post sees changes how sure its neighbours are; what they make of it does not come back.
+    private void TellNeighbours(Rule rule, StateKey key, PlaceState state, DateTimeOffset now)
     {
-        if (!standing.Remove(id, out var alert))
+        if (rule is not FireRule)
         {
             return;
         }
 
-        var end = new AlertClearing(id, state.Last.ToUnixTimeMilliseconds(), Now(), state.Value, verdict.ToString());
-        var text = texts.Cleared(alert, state.Value, end.EventMs);
-        AlertMetrics.Cleared.Add(1);
-        Unsaved.Clear(end, Message.About(alert, MessageKind.Cleared, text, end.AtMs));
+        if (!posts.See(key, FireStages.SightOf(state, now)))
+        {
+            return;
+        }
+
+        foreach (var other in posts.NamesOtherThan(key))
+        {
+            Tick(other, now);
+        }
     }
 
-    private long Now() => machine.GetUtcNow().ToUnixTimeMilliseconds();
+    private void SeeWind(LedgerRow row, in RuleEvent e)
+    {
+        if (e is { Point: "wind_speed", IsGood: true } && e.Time > windTime && book.IsWeatherMast(row.Zone))
+        {
+            (incidents.Wind, windTime) = (e.Value, e.Time);
+        }
+    }
+
+    private void Adopt(Alert alert)
+    {
+        var key = new StateKey(alert.Rule, alert.Place);
+        if (alert.Rule is SilenceRule.Name or SilenceRule.Link)
+        {
+            return;
+        }
+
+        if (book.Find(key) is not { } rule)
+        {
+            incidents.Drop(alert, "RuleRemoved");
+            return;
+        }
+
+        var known = places.GetValueOrDefault(key);
+        if (known?.Alert is { } other && other != alert.Id)
+        {
+            incidents.Drop(alert, "OneIncidentAZone");
+        }
+        else if (known?.Alert is null)
+        {
+            var state = rule.Adopt(alert);
+            Remember(key, state);
+            Unsaved.Keep(key, state);
+        }
+    }
 }

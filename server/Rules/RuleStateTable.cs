@@ -3,26 +3,23 @@ using Vigia.Server.Alerts;
 
 namespace Vigia.Server.Rules;
 
+/// <summary>What rules remember; the column <c>series</c> holds the place.</summary>
 internal static class RuleStateTable
 {
-    public static IReadOnlyList<(SeriesKey Key, SeriesState State)> All(SqliteConnection db) =>
+    public static IReadOnlyList<(StateKey Key, string Json)> All(SqliteConnection db) =>
         db.Rows(
             "SELECT rule, series, json FROM rule_state",
-            row =>
-                (
-                    SeriesKey.Of(row.GetString(0), row.GetString(1)),
-                    SeriesState.FromJson(row.GetString(2)) ?? SeriesState.Fresh
-                )
+            row => (new StateKey(row.GetString(0), row.GetString(1)), row.GetString(2))
         );
 
-    public static void Write(SqliteConnection db, SeriesKey key, SeriesState state) =>
+    public static void Write(SqliteConnection db, StateKey key, IRuleState state) =>
         db.Execute(
             "INSERT INTO rule_state (rule, series, json) VALUES (@0, @1, @2) ON CONFLICT (rule, series) DO UPDATE SET json = @2",
             key.Rule,
-            key.Series,
+            key.Place,
             state.ToJson()
         );
 
-    public static void Forget(SqliteConnection db, SeriesKey key) =>
-        db.Execute("DELETE FROM rule_state WHERE rule = @0 AND series = @1", key.Rule, key.Series);
+    public static void Forget(SqliteConnection db, StateKey key) =>
+        db.Execute("DELETE FROM rule_state WHERE rule = @0 AND series = @1", key.Rule, key.Place);
 }

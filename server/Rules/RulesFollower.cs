@@ -13,6 +13,7 @@ internal sealed class RulesFollower(
     RuleJudge judge,
     AlertStore store,
     MessageDispatcher dispatcher,
+    AlertDesk desk,
     RulesOptions options,
     ServerClocks clocks,
     ILogger<RulesFollower> log
@@ -21,6 +22,7 @@ internal sealed class RulesFollower(
     public const string CursorName = "rules";
 
     private const int RowsAtOnce = 500;
+    private const double FastestTickMs = 50;
 
     // The end of year 9999, the last that DateTimeOffset shows.
     private const long LastMs = 253_402_300_799_999;
@@ -211,11 +213,17 @@ internal sealed class RulesFollower(
         }
 
         CrashPoint.Here("rules-before-commit");
+        var touches = judge.Unsaved.TouchesAlerts;
         if (store.TryWrite("what the rules decided", judge.Unsaved.WriteTo))
         {
             CrashPoint.Here("rules-committed");
             judge.Saved();
             dispatcher.Wake();
+            if (touches)
+            {
+                desk.Tell();
+            }
+
             GiveAllToFreshStore();
             return;
         }
@@ -251,11 +259,15 @@ internal sealed class RulesFollower(
         }
     }
 
+    // A farm that runs fast is looked at more often, but not so often that nothing else is done.
+    private TimeSpan TickOnMachine =>
+        TimeSpan.FromMilliseconds(Math.Max(options.Tick.TotalMilliseconds / clocks.Speed, FastestTickMs));
+
     private async Task WaitForRowOrTickAsync(CancellationToken stop)
     {
         nextRow ??= ledger.WaitForRowAfterAsync(Interlocked.Read(ref cursorRow), stop);
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var first = await Task.WhenAny(nextRow, Task.Delay(options.Tick, clocks.World, enough.Token));
+        var first = await Task.WhenAny(nextRow, Task.Delay(TickOnMachine, clocks.Machine, enough.Token));
         await enough.CancelAsync();
         stop.ThrowIfCancellationRequested();
         if (first == nextRow)
@@ -274,4 +286,5 @@ internal enum FollowedRows
 }
 
 /// <summary>World: what is measured and judged. Machine: pauses, files, requests. A demo may let the first run faster.</summary>
-internal sealed record ServerClocks(TimeProvider World, TimeProvider Machine);
+/// <param name="Speed">How many times as fast the world runs as the machine.</param>
+internal sealed record ServerClocks(TimeProvider World, TimeProvider Machine, double Speed = 1);

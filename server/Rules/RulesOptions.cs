@@ -6,8 +6,8 @@ namespace Vigia.Server.Rules;
 /// <param name="WarmUp">How much of an unknown ledger is read to know where things stand.</param>
 internal sealed record RulesOptions(TimeSpan Tick, TimeSpan SaveEvery, TimeSpan ArrivalAge, TimeSpan WarmUp)
 {
-    /// <summary>Series of all rules together that are remembered; further ones are not judged, and counted.</summary>
-    public const int MaxSeries = 50_000;
+    /// <summary>Places of all rules together that are remembered; further ones are not judged, and counted.</summary>
+    public const int MaxPlaces = 20_000;
 
     public static RulesOptions Default { get; } =
         new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(24));

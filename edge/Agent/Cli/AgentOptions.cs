@@ -1,3 +1,7 @@
+using Vigia.Edge.Simulation.Electronics;
+using Vigia.Edge.Simulation.Nature;
+using Vigia.Edge.Simulation.Scenarios;
+
 namespace Vigia.Edge.Cli;
 
 /// <summary>What the command line and the environment ask for.</summary>
@@ -24,6 +28,7 @@ internal sealed record AgentOptions(
     public string? LedgerOf(string node) => Ledger?.Replace(NodePlaceholder, node, StringComparison.Ordinal);
 }
 
+/// <param name="Seed">Another number, another weather.</param>
 internal sealed record SimulationOptions(
     int Seed,
     TimeSpan? Every,
@@ -31,4 +36,22 @@ internal sealed record SimulationOptions(
     string? WorldFile,
     TimeSpan? For,
     bool UntilStdinCloses
-);
+)
+{
+    public static SimulationOptions Ordinary(string? worldFile) => new(0, null, null, worldFile, null, false);
+
+    /// <summary>How much faster than the machine's the farm's time goes.</summary>
+    public double Speed { get; init; } = 1;
+
+    /// <summary>When the farm's time was the machine's; null for the start of this process.</summary>
+    public DateTimeOffset? Origin { get; init; }
+
+    /// <summary>Null: a bench on which nothing goes wrong by itself.</summary>
+    public Scenario? Scenario { get; init; }
+
+    /// <summary>Null: the almanac's.</summary>
+    public WeatherRows? Weather { get; init; }
+
+    /// <summary>Null: the ordinary ones with a scenario, ideal ones without.</summary>
+    public ElectronicsPlan? Electronics { get; init; }
+}

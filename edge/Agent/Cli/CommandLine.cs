@@ -23,7 +23,11 @@ internal sealed class CommandLine(Texts texts, Func<string, string?> environment
     private readonly Option<string[]> clockFile = Taking("--clock-file");
     private readonly Option<string[]> world = Taking("--world");
     private readonly Option<string[]> duration = Taking("--for");
+    private readonly SimulationWords words = new();
     private readonly Option<bool> untilStdinCloses = new("--until-stdin-closes");
+    private readonly Option<bool> live = new("--live");
+    private readonly Option<bool> simulated = new("--simulate");
+    private readonly Argument<string[]> sensors = new("NAME") { Arity = ArgumentArity.ZeroOrMore };
     private readonly Argument<string[]> nodeFiles = new("NODE.yaml") { Arity = ArgumentArity.ZeroOrMore };
 
     /// <summary>Runs the verb that was asked for.</summary>
@@ -57,10 +61,11 @@ internal sealed class CommandLine(Texts texts, Func<string, string?> environment
             Verb(
                 "simulate",
                 texts.SimulateHelp,
-                [data, ledger, seed, every, clockFile, world, duration, untilStdinCloses],
+                [data, ledger, seed, every, clockFile, world, duration, untilStdinCloses, .. words.Options],
                 [nodeFiles],
                 parsed => RunAsync(parsed, SimulateOptions, run)
             ),
+            Verb("sense", texts.SenseHelp, [node, live, simulated, world], [sensors], SenseAsync),
             Verb("check", texts.CheckHelp, [], [nodeFiles], Check),
         };
         var root = new RootCommand();
@@ -115,19 +120,20 @@ internal sealed class CommandLine(Texts texts, Func<string, string?> environment
 
     private AgentOptions SimulateOptions(OptionReader reader, ParseResult parsed)
     {
+        var simulation = new SimulationOptions(
+            reader.Whole(seed, 0),
+            reader.Time(every),
+            reader.Text(clockFile),
+            reader.Text(world),
+            reader.Time(duration),
+            parsed.GetValue(untilStdinCloses)
+        );
         var options = new AgentOptions(
             parsed.GetValue(nodeFiles) ?? [],
             Data(reader),
             reader.Text(ledger),
             reader.Timers(),
-            new SimulationOptions(
-                reader.Whole(seed, 0),
-                reader.Time(every),
-                reader.Text(clockFile),
-                reader.Text(world),
-                reader.Time(duration),
-                parsed.GetValue(untilStdinCloses)
-            )
+            words.Read(reader, texts, simulation)
         );
         if (options.NodeFiles.Count == 0)
         {
@@ -147,6 +153,24 @@ internal sealed class CommandLine(Texts texts, Func<string, string?> environment
 
     private string Data(OptionReader reader) => reader.Text(data) ?? Places.OrdinaryData();
 
+    private async Task<int> SenseAsync(ParseResult parsed)
+    {
+        var reader = new OptionReader(parsed, texts, environment);
+        var options = new SenseOptions(
+            parsed.GetValue(sensors) ?? [],
+            reader.Text(node) ?? AgentOptions.OrdinaryNodeFile,
+            parsed.GetValue(live),
+            parsed.GetValue(simulated) ? SimulationOptions.Ordinary(reader.Text(world)) : null
+        );
+        if (parsed.GetResult(world) is not null && options.Simulation is null)
+        {
+            reader.Errors.Add(texts.NeedsOption(world.Name, simulated.Name));
+        }
+
+        reader.Errors.ForEach(errors.WriteLine);
+        return reader.Errors.Count == 0 ? await new SenseVerb(texts, output, errors).RunAsync(options) : ExitCode.Usage;
+    }
+
     private Task<int> Check(ParseResult parsed)
     {
         var files = parsed.GetValue(nodeFiles) is { Length: > 0 } named ? named : [AgentOptions.OrdinaryNodeFile];
@@ -156,11 +180,11 @@ internal sealed class CommandLine(Texts texts, Func<string, string?> environment
 
     private string HelpOf(Command command) => command is RootCommand ? texts.Help : command.Description ?? "";
 
-    // The library takes an option it doesn't know for a file.
+    // The library takes an option it doesn't know for a file or a name.
     private string? UnknownOption(ParseResult parsed) =>
-        parsed.GetResult(nodeFiles) is { } files
-            ? files.Tokens.Select(t => t.Value).FirstOrDefault(t => t.StartsWith('-'))
-            : null;
+        (parsed.GetResult(nodeFiles) ?? parsed.GetResult(sensors))
+            ?.Tokens.Select(t => t.Value)
+            .FirstOrDefault(t => t.StartsWith('-'));
 
     private string Misunderstood(ParseResult parsed, RootCommand root)
     {

@@ -64,6 +64,23 @@ internal sealed class OptionReader(ParseResult parsed, Texts texts, Func<string,
         return number;
     }
 
+    public double? Number(Option<string[]> option, double least, double most)
+    {
+        if (Text(option) is not { } text)
+        {
+            return null;
+        }
+
+        var isNumber = double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number);
+        if (!isNumber || !(number >= least && number <= most))
+        {
+            Errors.Add(texts.NotANumber(option.Name, text, $"{least} – {most}"));
+            return null;
+        }
+
+        return number;
+    }
+
     public double Timers()
     {
         if (environment(TimersVariable) is not { Length: > 0 } text)

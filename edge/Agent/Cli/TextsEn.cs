@@ -1,4 +1,7 @@
 using Vigia.Edge.NodeFile;
+using Vigia.Edge.Sensors;
+using Vigia.Edge.Simulation.Nature;
+using Vigia.Wire;
 
 namespace Vigia.Edge.Cli;
 
@@ -12,6 +15,7 @@ internal sealed class TextsEn : Texts
 
               run        sample and send, as the service does
               simulate   the same with simulated sensors, for tests and demonstrations
+              sense      ask the sensors here and now: value, unit, raw bytes, fault and what to do
               check      look at a node.yaml and say everything that is wrong with it
 
             vigia-edge VERB --help tells more of each. --version prints the version.
@@ -38,9 +42,31 @@ internal sealed class TextsEn : Texts
               --every 1s             ask every sensor at this interval, whatever its node.yaml says
               --clock-file FILE      lines offset=-3600.5, quality=none|rtc|ntp, boot=c01d, up=+60; read again when it changes.
                                      Without it the nodes have the true time and say NTP.
+              --scenario NAME        a day at the farm and what goes wrong on it: calm, fire, drought, dry-pump, barn-fan, dead-node
+                                     or power-cut. Without it nothing goes wrong by itself.
+              --weather FILE.csv     real hourly observations instead of the almanac's: columns yr, mon, day, hr, temp (°C), rh (%),
+                                     prec (mm) and, if there is one, ws (km/h); their first day becomes today
+              --electronics FILE     how noisy sensors, supply and network are; without it the ordinary ones with --scenario,
+                                     ideal ones without
+              --speed N              the farm's time goes so many times faster: 1 to 1000 (1)
+              --origin MS            when the farm's time was the machine's, in Unix milliseconds (now)
               --world FILE           lines heat=45, fault=none|unplugged|stuck|noise; read again when it changes
               --for 10s              sample so long, let the outbox drain (10 s at most), say what was sampled and is held
               --until-stdin-closes   end when the standard input does
+            """;
+
+    public override string SenseHelp =>
+        """
+            Usage: vigia-edge sense [NAME...] [options]
+
+            Asks the sensors of a node.yaml, all or those of these names (a sensor's or a point's), and says of each point:
+            value, unit, raw bytes, flag (1 good, 4 bad, 9 missing), and of a fault what to do. Ends with 1 if there was one.
+            I2C and 1-wire can be asked beside a running agent; a GPIO line has one owner only: stop vigia-edge.service first.
+
+              --node FILE     the node's file (/etc/vigia-edge/node.yaml)
+              --live          ask at each sensor's interval until Ctrl-C
+              --simulate      ask simulated sensors, without any hardware
+              --world FILE    with --simulate: lines heat=45, fault=none|unplugged|stuck|noise
             """;
 
     public override string CheckHelp =>
@@ -51,7 +77,7 @@ internal sealed class TextsEn : Texts
             Without a file it looks at /etc/vigia-edge/node.yaml.
             """;
 
-    public override string NeedsVerb => "Say what to do: run, simulate or check; vigia-edge --help tells more.";
+    public override string NeedsVerb => "Say what to do: run, simulate, sense or check; vigia-edge --help tells more.";
     public override string NeedsNodeFile => "Say which node to simulate: vigia-edge simulate NODE.yaml";
     public override string OneLedgerForAll => "--ledger needs {node} in the file's name when there are several nodes.";
 
@@ -68,6 +94,11 @@ internal sealed class TextsEn : Texts
     public override string NotANumber(string option, string value, string allowed) =>
         $"{option}: '{value}' is not a number of {allowed}.";
 
+    public override string NotOneOf(string option, string value, string allowed) =>
+        $"{option}: '{value}' is not one of {allowed}.";
+
+    public override string NotTogether(string option, string other) => $"{option} can't be used together with {other}.";
+
     public override string SameNodeTwice(string name) => $"{name} is in two of the files; a node can run only once.";
 
     public override string InUse(string data) =>
@@ -79,6 +110,45 @@ internal sealed class TextsEn : Texts
         $"{node.Site}.{node.Node} is good. Sensors: {node.Sensors.Count}; server: {node.Server.Host}:{node.Server.Port}.";
 
     public override string Sampled(long packs, long held) => $"sampled {packs}, held {held}";
+
+    public override string NeedsOption(string option, string other) => $"{option} is only for {other}.";
+
+    public override string NoSuchSensor(string name, string known, string nearest) =>
+        $"No sensor or point is called '{name}'; there are {known}."
+        + (nearest.Length > 0 ? $" {DidYouMean(nearest)}" : "");
+
+    public override string NothingYet(string sensor) => $"{sensor}: nothing yet; it is awake and has no values.";
+
+    public override string Flag(QartodFlag flag) =>
+        flag switch
+        {
+            QartodFlag.Pass => "1 good",
+            QartodFlag.NotEvaluated => "2 not evaluated",
+            QartodFlag.Suspect => "3 suspect",
+            QartodFlag.Fail => "4 bad",
+            _ => "9 missing",
+        };
+
+    public override string Advice(SensorFault fault, Wiring wiring) =>
+        (fault, wiring) switch
+        {
+            (SensorFault.NoAnswer, I2cWiring at) => $"no answer at 0x{at.Address:x2}: check wiring and address.",
+            (SensorFault.NoAnswer, OneWireWiring) =>
+                "no answer: check the three wires, the 4.7 kΩ resistor and the probe's number.",
+            (SensorFault.NoAnswer, _) => "there is no such line: check the gpio number.",
+            (SensorFault.BadChecksum, _) => "what came is damaged: shorten the cable, keep it away from motors.",
+            (SensorFault.OutOfRange, _) =>
+                "it says what it cannot measure: check full scale and wiring, else replace it.",
+            (SensorFault.BusStuck, _) => "SDA or SCL is held down: unplug the sensors one after the other.",
+            (SensorFault.NoBus, I2cWiring) => "no such bus, or no right to it: dtparam=i2c_arm=on; group i2c.",
+            (SensorFault.NoBus, OneWireWiring) => "the kernel has no 1-wire: dtoverlay=w1-gpio.",
+            (SensorFault.NoBus, _) => "no such gpiochip, or no right to it: group gpio.",
+            (SensorFault.TooSlow, _) => "it took too long: check power and wiring.",
+            (SensorFault.BrokenWire, _) => "the voltage is none of this sensor's: a wire is broken, or two touch.",
+            (SensorFault.PowerLost, _) => "its power was away: check the supply if it happens again.",
+            (SensorFault.LineTaken, _) => "another program has this line: systemctl stop vigia-edge, then try again.",
+            _ => "the bus failed: try again, check wiring and supply.",
+        };
 
     protected override string DidYouMean(string word) => $"Did you mean '{word}'?";
 
@@ -102,6 +172,21 @@ internal sealed class TextsEn : Texts
             FindingKind.Empty => "has no content.",
             FindingKind.TooMany => $"{finding.Value} are too many; {finding.Allowed} at most.",
             _ => finding.Kind.ToString(),
+        };
+
+    protected override string What(WeatherFinding finding) =>
+        finding.Flaw switch
+        {
+            WeatherFlaw.Unreadable => "this file is not there or can't be read.",
+            WeatherFlaw.TooLarge => $"this file is too large; {finding.Allowed} at most.",
+            WeatherFlaw.Empty => "there is no observation in it.",
+            WeatherFlaw.NoColumn => $"the header has no such column; there must be {finding.Allowed}.",
+            WeatherFlaw.TooFewColumns => $"{finding.Value} columns are too few; the header has {finding.Allowed}.",
+            WeatherFlaw.NotANumber => $"'{finding.Value}' is not a number.",
+            WeatherFlaw.OutOfRange => $"'{finding.Value}' is out of range; {finding.Allowed} is allowed.",
+            WeatherFlaw.NotADate => $"'{finding.Value}' is no day of that month.",
+            WeatherFlaw.NotLater => $"'{finding.Value}' is not later than the line before.",
+            _ => finding.Flaw.ToString(),
         };
 
     private static string Quoted(string value) => value.Length > 0 ? $"'{value}' " : "";

@@ -17,16 +17,20 @@ internal sealed record NodeConfig(
 /// <param name="Ca">PEM text of the farm's own authority; null without TLS.</param>
 internal sealed record ServerLine(string Id, string Host, int Port, string? Ca);
 
-/// <param name="Points">In the order of the chip's outputs; null where an output is not wanted.</param>
-/// <param name="Offsets">In the same order, added to what the chip says.</param>
+/// <param name="Points">In the order of the chip's samples.</param>
+/// <param name="Settings">Null where the chip needs none.</param>
 internal sealed record SensorLine(
     string Name,
     Chip Chip,
-    int Bus,
-    int Address,
+    Wiring Wiring,
     TimeSpan Every,
-    IReadOnlyList<string?> Points,
-    IReadOnlyList<double> Offsets
+    IReadOnlyList<PointLine> Points,
+    Settings? Settings = null
 );
+
+/// <summary>One output of a sensor, and what it is called.</summary>
+/// <param name="Name">Null where it is not wanted.</param>
+/// <param name="Offset">Added to what the chip says.</param>
+internal sealed record PointLine(Output Output, string? Name, double Offset = 0);
 
 internal sealed record OutboxLine(long SizeBytes, TimeSpan Age);

@@ -1,7 +1,5 @@
 using Vigia.Edge.Sampling;
 using Vigia.Wire;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace Vigia.Edge.NodeFile;
 
@@ -32,7 +30,10 @@ internal sealed class NodeFileReader
 
     private NodeConfig? ReadRoot()
     {
-        if (SmallFile.Read(findings.File, MaxBytes, findings, 0, "") is not { } text || Parse(text) is not { } root)
+        if (
+            SmallFile.Read(findings.File, MaxBytes, findings, 0, "") is not { } text
+            || YamlText.Parse(text, findings) is not { } root
+        )
         {
             return null;
         }
@@ -49,28 +50,6 @@ internal sealed class NodeFileReader
         );
         root.Done();
         return config;
-    }
-
-    private YamlMap? Parse(string text)
-    {
-        var yaml = new YamlStream();
-        try
-        {
-            yaml.Load(new StringReader(text));
-        }
-        catch (YamlException wrong)
-        {
-            findings.Add(FindingKind.NotYaml, wrong.Start.Line, value: wrong.Message);
-            return null;
-        }
-
-        if (yaml.Documents is [{ RootNode: YamlMappingNode mapping }])
-        {
-            return new YamlMap(mapping, "", findings);
-        }
-
-        findings.Add(FindingKind.NotYaml, 1);
-        return null;
     }
 
     private delegate bool IsGood(ReadOnlySpan<char> name);

@@ -69,11 +69,12 @@ internal sealed class YamlMap(YamlMappingNode node, string path, Findings findin
         return number;
     }
 
-    public double Number(string key, double least, double most, double otherwise = 0)
+    /// <param name="otherwise">Null when it has to stand there.</param>
+    public double Number(string key, double least, double most, double? otherwise = 0)
     {
-        if (Scalar(key, isRequired: false, Shape.Number) is not { } text)
+        if (Scalar(key, isRequired: otherwise is null, Shape.Number) is not { } text)
         {
-            return otherwise;
+            return otherwise ?? least;
         }
 
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
@@ -191,6 +192,10 @@ internal sealed class YamlMap(YamlMappingNode node, string path, Findings findin
 
     public void Wrong(FindingKind kind, string key, string value, string allowed = "", string nearest = "") =>
         findings.Add(kind, LineOf(key), KeyPath(key), value, allowed, nearest);
+
+    /// <summary>One of several words was allowed, and another stands there.</summary>
+    public void UnknownWord(string key, string word, IReadOnlyList<string> known) =>
+        Wrong(FindingKind.UnknownWord, key, word, string.Join(", ", known), Nearest.To(word, known));
 
     private static bool TryWhole(string text, out int number) =>
         text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)

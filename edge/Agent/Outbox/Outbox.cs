@@ -79,6 +79,9 @@ internal sealed class Outbox : ISweepSink
         sending.Connected();
     }
 
+    /// <summary>Everything that is held may be sent once more, as in a new connection.</summary>
+    public void SendAgain() => sending.StartRound();
+
     public void Disconnected()
     {
         sending.Disconnected();

@@ -7,6 +7,7 @@ namespace Vigia.Edge.Sampling;
 /// One bus and its sensors, asked one after the other on a thread of their own. A sensor that fails is named in a reading
 /// and asked more seldom; a kernel call that does not come back is named too, by <see cref="Look"/> on another thread.
 /// </summary>
+/// <param name="time">The machine's, by which a kernel call hangs; when a sensor is due is its slot's affair.</param>
 internal sealed partial class Lane(
     string name,
     IReadOnlyList<SensorSlot> slots,
@@ -105,7 +106,7 @@ internal sealed partial class Lane(
 
     private void Report(SensorSlot slot, Measurement measured)
     {
-        if (measured.Fault is { } fault)
+        foreach (var fault in measured.Faults)
         {
             faults.Count(slot.Name, fault);
         }

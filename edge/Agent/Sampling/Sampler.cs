@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Vigia.Edge.Sampling;
 
 /// <summary>Runs the lanes of a node, a thread each, and looks after them.</summary>
+/// <param name="time">The machine's: it waits and looks by it.</param>
 internal sealed partial class Sampler(IReadOnlyList<Lane> lanes, TimeProvider time, ILogger logger)
 {
     private const int LaneStackBytes = 256 * 1024;
@@ -12,6 +13,9 @@ internal sealed partial class Sampler(IReadOnlyList<Lane> lanes, TimeProvider ti
 
     // A lane that hangs in the kernel is left behind: its thread ends with the process.
     private static readonly TimeSpan LastTurn = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How much faster than the machine's the sensors' time goes.</summary>
+    public double Speed { get; init; } = 1;
 
     /// <summary>Samples until stopped; what was gathered by then is in the sink.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -47,7 +51,7 @@ internal sealed partial class Sampler(IReadOnlyList<Lane> lanes, TimeProvider ti
         {
             var untilDue = LongestRest;
             Try(lane, () => untilDue = lane.Turn());
-            wait = Bounded(untilDue);
+            wait = Bounded(untilDue / Speed);
         }
 
         lane.Dispose();

@@ -22,7 +22,14 @@ internal sealed class SensorSlot(SensorLine line, Func<ISensor> open, TimeProvid
     public Measurement Ask()
     {
         var first = AskOnce();
-        return first.Fault is null or SensorFault.BusStuck or SensorFault.NoBus ? first : AskOnce();
+        if (first.Fault is null or SensorFault.BusStuck or SensorFault.NoBus or SensorFault.LineTaken)
+        {
+            return first;
+        }
+
+        // A chip that has nothing more to say has not taken back what it said.
+        var second = AskOnce();
+        return second.IsNotYet ? first : second;
     }
 
     /// <summary>Sets the next time; a time that has passed meanwhile is left out, not made up for.</summary>
@@ -36,19 +43,15 @@ internal sealed class SensorSlot(SensorLine line, Func<ISensor> open, TimeProvid
         }
     }
 
-    /// <summary>One reading a named point: a value with its calibration, or the fault.</summary>
+    /// <summary>One reading a named point: a value with its calibration, or the fault. None when there is nothing yet.</summary>
     public IReadOnlyList<Reading> ReadingsOf(Measurement measured)
     {
         var readings = new List<Reading>(line.Points.Count);
-        foreach (var (index, output) in line.Chip.Outputs.Index())
+        foreach (var (index, point) in line.Points.Index())
         {
-            if (line.Points[index] is { } point)
+            if (point.Name is { } name && SampleOf(measured, index) is { } sample)
             {
-                readings.Add(
-                    measured.Fault is { } fault
-                        ? new Reading(point, output.Unit, null, Fault: fault.ToString(), Flag: fault.Flag())
-                        : new Reading(point, output.Unit, Rounded(measured.Values[index] + line.Offsets[index]))
-                );
+                readings.Add(ReadingOf(point, name, sample));
             }
         }
 
@@ -56,6 +59,16 @@ internal sealed class SensorSlot(SensorLine line, Func<ISensor> open, TimeProvid
     }
 
     public void Dispose() => Forget();
+
+    private static Sample? SampleOf(Measurement measured, int index) =>
+        measured.Fault is { } fault ? fault
+        : measured.Samples.Count > 0 ? measured.Samples[index]
+        : null;
+
+    private static Reading ReadingOf(PointLine line, string point, Sample sample) =>
+        sample.Fault is { } fault
+            ? new Reading(point, line.Output.Unit, null, Fault: fault.ToString(), Flag: fault.Flag())
+            : new Reading(point, line.Output.Unit, Rounded(sample.Value + line.Offset), Rounded(sample.Sum));
 
     private Measurement AskOnce()
     {
@@ -85,6 +98,8 @@ internal sealed class SensorSlot(SensorLine line, Func<ISensor> open, TimeProvid
 
     // Four decimals are finer than any of our chips resolves, and half the bytes of a double.
     private static double Rounded(double value) => Math.Round(value, 4);
+
+    private static double? Rounded(double? value) => value is { } number ? Rounded(number) : null;
 
     private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * time.TimestampFrequency);
 }

@@ -5,7 +5,7 @@ namespace Vigia.Edge.Sensors;
 
 /// <summary>
 /// The one place that understands the kernel's word on a failed transfer. System.Device.Gpio puts errno only into
-/// the text: <c>Error 121 (Remote I/O error) performing I2C data transfer.</c>
+/// the text: <c>Error 121 (Remote I/O error) performing I2C data transfer.</c>; our own readers do so too.
 /// </summary>
 internal static partial class BusFault
 {
@@ -14,6 +14,7 @@ internal static partial class BusFault
     private const int InputOutput = 5;
     private const int NoSuchDevice = 6;
     private const int PermissionDenied = 13;
+    private const int Busy = 16;
     private const int NoDevice = 19;
     private const int TimedOut = 110;
     private const int RemoteInputOutput = 121;
@@ -25,6 +26,7 @@ internal static partial class BusFault
             RemoteInputOutput or NoSuchDevice => SensorFault.NoAnswer,
             TimedOut => SensorFault.BusStuck,
             NoEntry or PermissionDenied or NoDevice => SensorFault.NoBus,
+            Busy => SensorFault.LineTaken,
             InputOutput => SensorFault.BusError,
             _ => SensorFault.BusError,
         };

@@ -25,11 +25,22 @@ internal enum SensorFault
 
     /// <summary>No answer within the sensor's time-out.</summary>
     TooSlow,
+
+    /// <summary>The voltage is outside of what the sensor can give: a wire is broken, or two touch.</summary>
+    BrokenWire,
+
+    /// <summary>The chip has just had its power back: its value is the one it wakes with, not a measurement.</summary>
+    PowerLost,
+
+    /// <summary>Another program holds the GPIO line: it can have one owner only.</summary>
+    LineTaken,
 }
 
 internal static class SensorFaults
 {
     /// <summary>What came and was wrong has failed; what did not come is missing.</summary>
     public static QartodFlag Flag(this SensorFault fault) =>
-        fault is SensorFault.BadChecksum or SensorFault.OutOfRange ? QartodFlag.Fail : QartodFlag.Missing;
+        fault is SensorFault.BadChecksum or SensorFault.OutOfRange or SensorFault.BrokenWire or SensorFault.PowerLost
+            ? QartodFlag.Fail
+            : QartodFlag.Missing;
 }

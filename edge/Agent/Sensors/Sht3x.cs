@@ -9,6 +9,13 @@ internal sealed class Sht3x(I2cDevice device, Pause pause) : ISensor
     public const int Address = 0x44;
     public const int OtherAddress = 0x45;
 
+    public static readonly Chip Chip = new(
+        "sht3x",
+        new OnI2c(Address, OtherAddress),
+        [Output.Temperature, Output.Humidity],
+        (board, line, time) => new Sht3x(board.OpenI2c(line), time.Pause)
+    );
+
     // Section 4.3, table 9: single shot, high repeatability, no clock stretching.
     private static readonly byte[] MeasureHigh = [0x24, 0x00];
 
@@ -36,7 +43,7 @@ internal sealed class Sht3x(I2cDevice device, Pause pause) : ISensor
             return BusFault.Of(trouble);
         }
 
-        return Decode(frame);
+        return Decode(frame).From(frame);
     }
 
     public void Dispose() => device.Dispose();

@@ -3,19 +3,32 @@ using Vigia.Edge.Clock;
 
 namespace Vigia.Edge.Simulation;
 
-/// <summary>The farm around the simulated sensors: an ordinary day, unless a world file wishes otherwise.</summary>
-internal sealed class FarmWorld(TimeProvider time, int seed, string? worldFile, ILogger logger)
+/// <summary>
+/// The one farm around all simulated nodes of a process, at the world's present time. A world file may wish for another heat,
+/// or for trouble on every bus. Safe for several threads.
+/// </summary>
+internal sealed class FarmWorld(TimeProvider time, FarmModel farm, string? worldFile, ILogger logger)
 {
     private readonly ControlFile? file = worldFile is null ? null : new ControlFile(worldFile);
+    private readonly Lock gate = new();
     private volatile WorldWish wish = WorldWish.OrdinaryDay;
 
     public BusTrouble Trouble => Wish.Trouble;
 
-    /// <summary>The air at one sensor; <paramref name="place"/> tells sensors apart.</summary>
-    public Air AirAt(int place)
+    /// <summary>°C wherever there is air, if somebody wished so.</summary>
+    public double? Heat => Wish.Heat;
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>Looks at the farm as it is now; <paramref name="look"/> is told which share of the running second has passed.</summary>
+    public T See<T>(Func<FarmModel, double, T> look)
     {
-        var air = GreenhouseDay.At(time.GetUtcNow(), seed + (2 * place));
-        return Wish.Heat is { } heat ? air with { Celsius = heat } : air;
+        lock (gate)
+        {
+            var now = Now;
+            farm.AdvanceTo(now);
+            return look(farm, Math.Clamp((now - farm.Now).TotalSeconds, 0, 1));
+        }
     }
 
     private WorldWish Wish

@@ -91,7 +91,11 @@ internal sealed class Conversation(
             foreach (var pack in packs)
             {
                 CrashPoint.Here("edge.before-publish");
-                link.Publish(topic, pack.Bytes);
+                if (!options.Trouble.LosesNextPack())
+                {
+                    link.Publish(topic, pack.Bytes);
+                }
+
                 CrashPoint.Here("edge.after-publish");
             }
         }

@@ -27,6 +27,7 @@ internal sealed partial class Uplink : IDisposable
     private readonly Desks desks;
     private readonly FarmTrust? trust;
     private int connections;
+    private bool sendAgain;
 
     public Uplink(UplinkOptions options, Outbox.Outbox outbox, INodeClock clock, ILogger<Uplink> logger)
     {
@@ -55,6 +56,13 @@ internal sealed partial class Uplink : IDisposable
         bell.Ring();
     }
 
+    /// <summary>Whatever is held may go out once more on this connection, as after a new one. From any thread.</summary>
+    public void SendAgain()
+    {
+        Volatile.Write(ref sendAgain, true);
+        bell.Ring();
+    }
+
     /// <summary>Until told to stop; then all packs are on the card and the node has said good-bye.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
@@ -62,7 +70,7 @@ internal sealed partial class Uplink : IDisposable
         {
             var since = clock.UpMs;
             var end = await TryConverseAsync(stop);
-            if (end == LinkEnd.Stopped)
+            if (end == LinkEnd.Stopped || options.PowerLost.IsCancellationRequested)
             {
                 break;
             }
@@ -73,10 +81,18 @@ internal sealed partial class Uplink : IDisposable
             await ServeUntilAsync(Task.Delay(pause, stop), stop);
         }
 
-        outbox.Flush(clock.UpMs);
+        Flush();
     }
 
     public void Dispose() => bell.Dispose();
+
+    private void Flush()
+    {
+        if (!options.PowerLost.IsCancellationRequested)
+        {
+            outbox.Flush(clock.UpMs);
+        }
+    }
 
     /// <summary>A bug in one connection is told, counted, and ends that connection only.</summary>
     private async Task<LinkEnd> TryConverseAsync(CancellationToken stop)
@@ -95,6 +111,11 @@ internal sealed partial class Uplink : IDisposable
 
     private async Task<LinkEnd> ConverseAsync(CancellationToken stop)
     {
+        if (options.Trouble.IsDown)
+        {
+            return LinkEnd.Unreachable;
+        }
+
         await using var link = new Link(clock, bell, outbox.Tally, options.MaxPending);
         var connection = ++connections;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -147,8 +168,13 @@ internal sealed partial class Uplink : IDisposable
 
     private async Task TalkAsync(Link link, Conversation talk, CancellationToken stop)
     {
-        while (link.End is null && !stop.IsCancellationRequested)
+        while (link.End is null && !options.Trouble.IsDown && !stop.IsCancellationRequested)
         {
+            if (Interlocked.Exchange(ref sendAgain, false))
+            {
+                outbox.SendAgain();
+            }
+
             talk.Turn();
             await RestAsync(stop);
         }
@@ -157,12 +183,12 @@ internal sealed partial class Uplink : IDisposable
     // The packs first: the power may go while the server is slow to say good-bye.
     private async Task<LinkEnd> LeaveAsync(Link link, Conversation talk, CancellationToken stop)
     {
-        if (!stop.IsCancellationRequested)
+        if (!stop.IsCancellationRequested || options.PowerLost.IsCancellationRequested)
         {
             return link.End ?? LinkEnd.Lost;
         }
 
-        outbox.Flush(clock.UpMs);
+        Flush();
         using var patience = new CancellationTokenSource(timers.Shutdown);
         var farewell = talk.SayDeathAsync();
         await Task.WhenAny(farewell, Task.Delay(timers.Shutdown / 2, CancellationToken.None));

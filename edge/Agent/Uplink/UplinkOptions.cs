@@ -25,6 +25,11 @@ internal sealed record UplinkOptions
     /// <summary>Faults that others count, for <c>health</c>.</summary>
     public Func<IReadOnlyDictionary<string, long>>? Faults { get; init; }
 
+    public ILinkTrouble Trouble { get; init; } = GoodWay.Always;
+
+    /// <summary>The board loses its power: no good-bye, and nothing is carried to the card any more.</summary>
+    public CancellationToken PowerLost { get; init; }
+
     public UplinkTimers Timers { get; init; } = new();
 
     /// <summary>Publishes that wait for their PUBACK; fewer when the server asks for fewer (mosquitto: 20).</summary>

@@ -7,6 +7,7 @@ namespace Vigia.EndToEnd.Kit;
 internal enum Signal
 {
     HangUp = 1,
+    Interrupt = 2,
     Kill = 9,
     Terminate = 15,
     Continue = 18,

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Vigia.Server.Alerts;
+using Vigia.Server.Farm;
+using Vigia.Server.Rules;
 using Vigia.Tests.Influx;
 using Vigia.Tests.Rules;
 using Vigia.Wire;
@@ -123,9 +125,15 @@ public sealed class AlarmBookTests : IDisposable
             place.Store,
             gateway,
             DispatchOptions.Default,
-            TimeProvider.System,
+            new ServerClocks(TimeProvider.System, TimeProvider.System),
             NullLogger<MessageDispatcher>.Instance
         );
-        book = new AlarmBook(place.Store, dispatcher, new AlertTexts(Language.Spanish), NullLogger<AlarmBook>.Instance);
+        book = new AlarmBook(
+            place.Store,
+            dispatcher,
+            new AlertTexts(FarmPlan.Empty),
+            new AlertDesk(place.Store),
+            NullLogger<AlarmBook>.Instance
+        );
     }
 }

@@ -1,4 +1,5 @@
 using Vigia.Server.Alerts;
+using Vigia.Server.Farm;
 
 namespace Vigia.Tests.Alerts;
 
@@ -9,14 +10,14 @@ public sealed class AlertTextsTests
     {
         Assert.Equal(
             "Invernadero 1: air 39.4C, limite 38C, a las 12:00. Alerta A17",
-            new AlertTexts(Language.Spanish).Raised(AlertStoreTests.AlertOf(17, "Invernadero 1"))
+            TextsIn(Language.Spanish).Raised(AlertStoreTests.AlertOf(17, "Invernadero 1"))
         );
     }
 
     [Fact]
     public void And_in_English()
     {
-        var texts = new AlertTexts(Language.English);
+        var texts = TextsIn(Language.English);
         var alert = AlertStoreTests.AlertOf(17);
 
         Assert.Equal("inv1: air 39.4C, limit 38C, at 12:00. Alert A17", texts.Raised(alert));
@@ -41,7 +42,7 @@ public sealed class AlertTextsTests
     [InlineData(Language.English)]
     public void The_longest_names_and_numbers_fit_one_message_with_the_code_at_its_end(object language)
     {
-        var texts = new AlertTexts((Language)language);
+        var texts = TextsIn((Language)language);
         var alert = AlertStoreTests.AlertOf(25_999, new string('[', 200), new string('p', 64)) with
         {
             Value = -123_456.7,
@@ -58,4 +59,6 @@ public sealed class AlertTextsTests
             }
         );
     }
+
+    private static AlertTexts TextsIn(Language language) => new(FarmPlan.Empty with { Language = language });
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Vigia.Server.Alerts;
+using Vigia.Server.Rules;
 using Vigia.Tests.Influx;
 using Vigia.Tests.Rules;
 
@@ -19,7 +20,7 @@ public sealed class MessageDispatcherTests : IDisposable
             {
                 ShortestPause = TimeSpan.FromMilliseconds(1),
             },
-            TimeProvider.System,
+            new ServerClocks(TimeProvider.System, TimeProvider.System),
             NullLogger<MessageDispatcher>.Instance
         );
 

@@ -1,5 +1,6 @@
 using Vigia.Server.Alerts;
 using Vigia.Server.Farm;
+using Vigia.Server.Rules;
 
 namespace Vigia.Tests.Farm;
 
@@ -25,10 +26,11 @@ public sealed class FarmFileTests
 
         Assert.Empty(errors);
         Assert.Equal(Language.Spanish, plan!.Language);
-        Assert.Equal(
-            new RulePlan("calor", "air", null, 38, 36, TimeSpan.Zero, Severity.Severe),
-            Assert.Single(plan.Rules)
-        );
+        var rule = Assert.IsType<LimitRule>(Assert.Single(plan.Rules));
+        var condition = Assert.Single(rule.Any);
+        Assert.Equal(("calor", null, null, Severity.Severe), (rule.Name, rule.Zone, rule.Node, rule.Severity));
+        Assert.Equal(("air", TimeSpan.Zero), (condition.Point.Text, condition.For));
+        Assert.Equal(new Limit(LimitSide.Above, 38, 36), condition.Limit);
     }
 
     [Fact]
@@ -48,10 +50,11 @@ public sealed class FarmFileTests
         Assert.Empty(errors);
         Assert.Equal("ceiba", plan!.Site);
         Assert.Equal(Language.English, plan.Language);
-        Assert.Equal(
-            [new RulePlan("calor", "air", "inv1", 38.5, 36, TimeSpan.FromSeconds(90), Severity.Extreme)],
-            plan.Rules
-        );
+        var rule = Assert.IsType<LimitRule>(Assert.Single(plan.Rules));
+        var condition = Assert.Single(rule.Any);
+        Assert.Equal(("calor", "inv1", Severity.Extreme), (rule.Name, rule.Node, rule.Severity));
+        Assert.Equal(new Limit(LimitSide.Above, 38.5, 36), condition.Limit);
+        Assert.Equal(TimeSpan.FromSeconds(90), condition.For);
     }
 
     [Theory]
@@ -65,7 +68,7 @@ public sealed class FarmFileTests
         "above: 38.5",
         "abov: 38.5",
         7,
-        "\"abov\" is no key (did you mean \"above\"?); known: name, point, node, above, clear, for, severity"
+        "\"abov\" is no key (did you mean \"above\"?); known: name, title, do, node, zone, severity, point, above, below, is, clear, for, rate_over, quorum, while, unless"
     )]
     [InlineData("above: 38.5", "above: hot", 7, "above: \"hot\"; allowed: a number, with a point for decimals")]
     [InlineData("above: 38.5", "above: .inf", 7, "above: \".inf\"; allowed: a number, with a point for decimals")]

@@ -12,6 +12,12 @@ internal sealed class ListLedger : ILedgerReader
 
     public string Epoch { get; set; } = "epoch-1";
 
+    /// <summary>Where a node stands when its row is added.</summary>
+    public Func<string, string?> ZoneOf { get; set; } = _ => null;
+
+    /// <summary>The run of a node when its row is added.</summary>
+    public Func<string, BootId> BootOf { get; set; } = _ => new BootId(0x9f3a5c0d11e2b764);
+
     public long LastRow
     {
         get
@@ -31,7 +37,11 @@ internal sealed class ListLedger : ILedgerReader
     {
         lock (gate)
         {
-            var row = Row(rows.Count + 1, received, time, node, readings);
+            var row = Row(rows.Count + 1, received, time, node, readings) with
+            {
+                Zone = ZoneOf(node),
+                Boot = BootOf(node),
+            };
             rows.Add(row);
             added.TrySetResult();
             added = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -26,6 +26,22 @@ public sealed class InboxTests
     }
 
     [Fact]
+    public void Every_arrival_is_a_sign_of_life_but_a_brokers_memory_and_a_will()
+    {
+        var inbox = NewInbox();
+        var heard = new List<string>();
+        inbox.Heard = (node, channel) => heard.Add($"{node} {channel}");
+
+        inbox.Arrives("inv-1", Channel.Data, "a"u8);
+        inbox.Arrives("inv-2", Channel.TimeAsk, "a"u8);
+        inbox.Arrives("inv-3", Channel.Health, "a"u8, retained: true);
+        inbox.Arrives("inv-4", Channel.Birth, "a"u8, retained: true);
+        inbox.Arrives("inv-5", Channel.Death, "a"u8);
+
+        Assert.Equal(["inv-1 Data", "inv-2 TimeAsk"], heard);
+    }
+
+    [Fact]
     public void Bytes_beyond_the_bound_are_shed_until_those_before_are_done()
     {
         var inbox = NewInbox(new IngestOptions { MaxQueuedBytes = 10 });

@@ -16,8 +16,9 @@ internal sealed class Verbs(Texts texts)
 
     public IReadOnlyList<Verb> All =>
         [
-            Noting("demo", texts.DemoHelp, DemoVerb.Options),
+            Noting("demo", texts.DemoHelp, DemoOptions.Names, DemoOptions.Argument),
             Noting("serve", texts.ServeHelp, ServeOptions.Names),
+            Noting("check", texts.CheckHelp, [], "FILE"),
             Noting("node add", texts.NodeHelp, NodeVerb.Options, "NAME"),
             Noting("rebuild influx", texts.RebuildHelp, ["--data"]),
         ];

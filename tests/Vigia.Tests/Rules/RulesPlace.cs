@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Vigia.Server;
 using Vigia.Server.Alerts;
+using Vigia.Server.Farm;
+using Vigia.Server.Nodes;
 using Vigia.Server.Rules;
 using Vigia.Server.Sms;
 using Vigia.Tests.Influx;
@@ -20,6 +23,8 @@ internal sealed class RulesPlace : IDisposable
         Start();
     }
 
+    private string farm = "";
+
     public FakeTimeProvider Clock { get; }
 
     public RecordingGateway Gateway { get; }
@@ -32,6 +37,12 @@ internal sealed class RulesPlace : IDisposable
 
     public RulesFollower Follower { get; private set; } = null!;
 
+    public FarmPlan Plan { get; private set; } = FarmPlan.Empty;
+
+    public NodeWatch Watch { get; private set; } = null!;
+
+    public AlertDesk Desk { get; private set; } = null!;
+
     public TimeSpan For { get; set; } = TimeSpan.Zero;
 
     /// <summary>A reading that arrives as it is measured, a moment later.</summary>
@@ -40,6 +51,28 @@ internal sealed class RulesPlace : IDisposable
         Clock.Advance(TimeSpan.FromMilliseconds(100));
         Ledger.Add(Clock.GetUtcNow(), node, new Reading("air", "Cel", value));
     }
+
+    /// <summary>One sweep of a node of the farm, arrived as it was measured and judged at once.</summary>
+    public void Say(string node, params Reading[] readings)
+    {
+        Watch.Hear(node);
+        Ledger.Add(Clock.GetUtcNow(), node, readings);
+        Follower.FollowOnce();
+    }
+
+    /// <summary>So long, the same every few seconds.</summary>
+    public void Repeat(TimeSpan span, TimeSpan every, Action sweep)
+    {
+        for (var gone = TimeSpan.Zero; gone < span; gone += every)
+        {
+            Clock.Advance(every);
+            sweep();
+        }
+    }
+
+    /// <summary>Texts that were made, in order; handed over or not.</summary>
+    public IReadOnlyList<string> Texts() =>
+        Data.Store.Read(db => db.Rows("SELECT text FROM message ORDER BY rowid", row => row.GetString(0)), []);
 
     /// <summary>Judges what came, and hands over what is to be told.</summary>
     public async Task TurnAsync()
@@ -53,33 +86,52 @@ internal sealed class RulesPlace : IDisposable
     {
         Dispatcher.Dispose();
         Data.Restart();
-        Start();
+        StartFarm(farm);
     }
 
     public IReadOnlyList<Alert> OpenAlerts() => Data.Store.Read(AlertTable.Open, []);
 
     public long Count(string table) => Data.Store.Read(db => db.Number($"SELECT count(*) FROM {table}"), -1);
 
-    public void Start(string rule = "calor")
+    public void Start(string rule = "calor") =>
+        StartFarm(
+            $"""
+            rules:
+              - name: {rule}
+                point: air
+                above: 38
+                clear: 36
+                for: {For.TotalSeconds}s
+            """
+        );
+
+    public void StartFarm(string yaml)
     {
-        var texts = new AlertTexts(Language.Spanish);
-        var book = new RuleBook([
-            new ThresholdRule(rule, "air", null, 38, 36, For, Severity.Severe, TimeSpan.FromSeconds(20)),
-        ]);
+        var (plan, errors) = FarmFile.Parse(yaml, "farm.yaml");
+        Assert.Empty(errors);
+        (Plan, farm) = (plan!, yaml);
+        Ledger.ZoneOf = node => Plan.Node(node)?.Zone;
+        var clocks = new ServerClocks(Clock, Clock);
+        var register = new FarmNodes(Plan);
+        var incidents = new Incidents(new AlertTexts(Plan), Data.Store, clocks);
+        Watch = new NodeWatch(register, clocks);
+        Desk = new AlertDesk(Data.Store);
         Dispatcher = new MessageDispatcher(
             Data.Store,
             Gateway,
             DispatchOptions.Default,
-            Clock,
+            clocks,
             NullLogger<MessageDispatcher>.Instance
         );
+        var silence = new SilenceJudge(Watch, register, Plan, new ServerOptions("demo", Data.Folder), incidents);
         Follower = new RulesFollower(
             Ledger,
-            new RuleJudge(book, texts, Data.Store, Clock),
+            new RuleJudge(new RuleBook(Plan), incidents, silence, Watch, Data.Store, Lateness.Of(speed: 1)),
             Data.Store,
             Dispatcher,
+            Desk,
             RulesOptions.Default,
-            new ServerClocks(Clock, Clock),
+            clocks,
             NullLogger<RulesFollower>.Instance
         );
     }
@@ -89,6 +141,20 @@ internal sealed class RulesPlace : IDisposable
         Dispatcher.Dispose();
         Data.Dispose();
     }
+}
+
+/// <summary>Every node is known, and stands where the farm file says.</summary>
+internal sealed class FarmNodes(FarmPlan plan) : INodeRegister
+{
+    public bool Verify(string user, ReadOnlySpan<byte> secret, out string node)
+    {
+        node = user;
+        return true;
+    }
+
+    public string? ZoneOf(string node) => plan.Node(node)?.Zone;
+
+    public bool Knows(string node) => true;
 }
 
 /// <summary>Keeps what it is handed; can be away, or die while it holds a message.</summary>

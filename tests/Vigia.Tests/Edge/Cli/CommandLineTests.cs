@@ -62,6 +62,13 @@ public sealed class CommandLineTests
     [InlineData("simulate a.yaml --every 5", "--every: «5» no es un tiempo")]
     [InlineData("simulate a.yaml --for 0s", "--for: «0s» no es un tiempo")]
     [InlineData("simulate a.yaml --seed -1", "--seed: «-1» no es un número")]
+    [InlineData("simulate a.yaml --speed 0.5", "--speed: «0.5» no es un número de 1 – 1000")]
+    [InlineData("simulate a.yaml --speed fast", "--speed: «fast» no es un número")]
+    [InlineData("simulate a.yaml --origin -1", "--origin: «-1» no es un número")]
+    [InlineData("simulate a.yaml --scenario flood", "--scenario: «flood» no es ninguno de calm, fire, drought")]
+    [InlineData("simulate a.yaml --weather /no.csv", "/no.csv: este archivo no está o no se puede leer")]
+    [InlineData("simulate a.yaml --electronics /no.yaml", "/no.yaml: no existe el archivo")]
+    [InlineData("simulate a.yaml --speed 2 --clock-file c", "--clock-file no se puede usar junto con --speed")]
     [InlineData("simulate a.yaml b.yaml --ledger x", "--ledger necesita {node}")]
     public async Task What_is_typed_wrong_is_answered_in_one_sentence(string said, string answer)
     {
@@ -69,6 +76,18 @@ public sealed class CommandLineTests
 
         Assert.Contains(answer, Assert.Single(Lines(errors)), StringComparison.Ordinal);
         Assert.Null(asked);
+    }
+
+    [Fact]
+    public async Task A_farm_has_its_scenario_speed_and_origin()
+    {
+        Assert.Equal(
+            0,
+            await Say("simulate", "a.yaml", "--scenario", "fire", "--speed", "60", "--origin", "1764000000000")
+        );
+
+        Assert.Equal(("fire", 60), (asked?.Simulation?.Scenario?.Name, asked?.Simulation?.Speed));
+        Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1_764_000_000_000), asked?.Simulation?.Origin);
     }
 
     [Theory]
@@ -89,6 +108,7 @@ public sealed class CommandLineTests
     [InlineData("--help", "VERBO")]
     [InlineData("run --help", "--node ARCHIVO")]
     [InlineData("simulate --help", "--until-stdin-closes")]
+    [InlineData("sense --help", "--live")]
     [InlineData("check --help", "[NODE.yaml...]")]
     public async Task Help_is_in_the_persons_language(string said, string contains)
     {

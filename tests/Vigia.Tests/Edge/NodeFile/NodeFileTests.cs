@@ -1,5 +1,6 @@
 using Vigia.Edge.NodeFile;
 using Vigia.Edge.Sampling;
+using Vigia.Edge.Sensors;
 
 namespace Vigia.Tests.Edge.NodeFile;
 
@@ -15,10 +16,10 @@ public sealed class NodeFileTests
         Assert.Equal(("elmaizal", "inv1", "s3creto"), (node.Site, node.Node, node.Secret));
         Assert.Equal(new ServerLine("4f9b2c71", "127.0.0.1", 1883, null), node.Server);
         var sensor = Assert.Single(node.Sensors);
-        Assert.Equal(("mesa", "sht3x", 1, 0x44), (sensor.Name, sensor.Chip.Name, sensor.Bus, sensor.Address));
+        Assert.Equal(("mesa", "sht3x", new I2cWiring(1, 0x44)), (sensor.Name, sensor.Chip.Name, sensor.Wiring));
         Assert.Equal(TimeSpan.FromSeconds(5), sensor.Every);
-        Assert.Equal(["air", "humidity"], sensor.Points);
-        Assert.Equal([-0.5, 0], sensor.Offsets);
+        Assert.Equal(["air", "humidity"], sensor.Points.Select(p => p.Name));
+        Assert.Equal([-0.5, 0], sensor.Points.Select(p => p.Offset));
         Assert.Equal(new AlarmLimit("air", AlarmSide.Above, 42, TimeSpan.FromMinutes(10)), Assert.Single(node.Alarms));
         Assert.Equal(new OutboxLine(64 << 20, TimeSpan.FromDays(30)), node.Outbox);
     }
@@ -42,10 +43,10 @@ public sealed class NodeFileTests
         Assert.Equal(new OutboxLine(64 << 20, TimeSpan.FromDays(30)), node.Outbox);
         Assert.Empty(node.Alarms);
         Assert.Equal(
-            (1, 0x44, TimeSpan.FromSeconds(10)),
-            (node.Sensors[0].Bus, node.Sensors[0].Address, node.Sensors[0].Every)
+            (new I2cWiring(1, 0x44), TimeSpan.FromSeconds(10)),
+            (node.Sensors[0].Wiring, node.Sensors[0].Every)
         );
-        Assert.Equal(["t", null], node.Sensors[0].Points);
+        Assert.Equal(["t", null], node.Sensors[0].Points.Select(p => p.Name));
     }
 
     [Fact]

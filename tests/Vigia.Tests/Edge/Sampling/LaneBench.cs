@@ -71,10 +71,16 @@ internal sealed class LaneBench
     public List<AlarmLimit> Limits { get; } = [];
     public List<(Reading Reading, AlarmLimit Limit)> Raised { get; } = [];
 
-    public LaneBench With(string name, TimeSpan every, Func<ISensor> open, double offset = 0)
+    public LaneBench With(string name, TimeSpan every, Func<ISensor> open, double offset = 0, string? other = null)
     {
         var chip = SensorCatalog.Chips[0];
-        var line = new SensorLine(name, chip, 1, chip.Addresses[0], every, [name, null], [offset, 0]);
+        var line = new SensorLine(
+            name,
+            chip,
+            new I2cWiring(1, Sht3x.Address),
+            every,
+            [new PointLine(chip.Outputs[0], name, offset), new PointLine(chip.Outputs[1], other)]
+        );
         slots.Add(new SensorSlot(line, open, Time));
         return this;
     }

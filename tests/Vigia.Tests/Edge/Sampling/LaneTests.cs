@@ -68,6 +68,63 @@ public sealed class LaneTests
     }
 
     [Fact]
+    public void Noise_stays_a_fault_when_the_chip_has_nothing_more_to_say()
+    {
+        var answers = new Queue<Measurement>([SensorFault.BadChecksum, Measurement.NotYet]);
+        var lane = bench.With("air", Second, () => new ScriptedSensor(answers.Dequeue)).Lane();
+
+        lane.Turn();
+        lane.Close();
+
+        Assert.Equal("BadChecksum", Assert.Single(bench.Readings).Fault);
+    }
+
+    [Fact]
+    public void A_chip_that_has_nothing_yet_says_nothing_and_is_asked_at_its_interval()
+    {
+        var sensor = new ScriptedSensor(() => Measurement.NotYet);
+        var lane = bench.With("air", Second, () => sensor).Lane();
+
+        TurnEverySecond(lane, 10);
+        lane.Close();
+
+        Assert.Equal(10, sensor.Asked);
+        Assert.Empty(bench.Readings);
+        Assert.Empty(bench.Faults.Snapshot());
+    }
+
+    [Fact]
+    public void A_broken_wire_at_one_input_is_that_points_fault_alone()
+    {
+        var both = new ScriptedSensor(() => Measurement.Of(SensorFault.BrokenWire, 60));
+        var lane = bench.With("air", Second, () => both, other: "humidity").Lane();
+
+        lane.Turn();
+        lane.Close();
+
+        Assert.Equal(
+            [
+                new Reading("air", "Cel", null, Fault: "BrokenWire", Flag: QartodFlag.Fail),
+                new Reading("humidity", "%RH", 60),
+            ],
+            bench.Readings
+        );
+        Assert.Equal(1, bench.Faults.Snapshot()["air.BrokenWire"]);
+    }
+
+    [Fact]
+    public void A_counter_tells_its_sum_too()
+    {
+        var meter = new ScriptedSensor(() => Measurement.Of(new Sample(3.5, 5120.50004), 60));
+        var lane = bench.With("water", Second, () => meter).Lane();
+
+        lane.Turn();
+        lane.Close();
+
+        Assert.Equal((3.5, 5120.5), (bench.Readings[0].Value, bench.Readings[0].Sum));
+    }
+
+    [Fact]
     public void A_stuck_bus_is_not_asked_twice()
     {
         var sensor = new ScriptedSensor(() => SensorFault.BusStuck);

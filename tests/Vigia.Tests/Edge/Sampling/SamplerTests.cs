@@ -63,7 +63,13 @@ public sealed class SamplerTests
     {
         var chip = SensorCatalog.Chips[0];
         var interval = every ?? TimeSpan.FromMilliseconds(20);
-        var line = new SensorLine(name, chip, 1, chip.Addresses[0], interval, [name, null], [0, 0]);
+        var line = new SensorLine(
+            name,
+            chip,
+            new I2cWiring(1, Sht3x.Address),
+            interval,
+            [new PointLine(chip.Outputs[0], name), new PointLine(chip.Outputs[1], null)]
+        );
         var sweep = new OpenSweep(new NodeClock(new LinuxClock()), sink, Time, TimeSpan.FromMilliseconds(50));
         var alarms = new LocalAlarms([], (_, _) => { });
         return new Lane(

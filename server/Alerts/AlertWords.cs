@@ -1,0 +1,30 @@
+namespace Vigia.Server.Alerts;
+
+/// <summary>The words of alerts that no farm file gives, one class a language.</summary>
+internal abstract class AlertWords
+{
+    public static AlertWords Of(Language language) =>
+        language == Language.Spanish ? AlertWordsEs.Instance : AlertWordsEn.Instance;
+
+    public abstract string Limit(string reading);
+    public abstract string At(string clock);
+    public abstract string Since(string clock);
+    public abstract string Alert(string code);
+    public abstract string EndOfAlert(string code);
+
+    /// <summary>What to answer to a message that asks for one.</summary>
+    public abstract string Answer(string code);
+    public abstract string OnOff(bool isOn);
+    public abstract string Lost(string nodes);
+    public abstract string LostDo { get; }
+    public abstract string LostTogether(int nodes);
+    public abstract string LostTogetherDo { get; }
+
+    /// <summary>How sure a fire is, behind its title.</summary>
+    public abstract string Sure(Certainty certainty);
+
+    /// <summary>A word of evidence: <c>heat</c>, <c>smoke</c>, <c>flame</c>.</summary>
+    public abstract string Seen(string word);
+    public abstract string And { get; }
+    public abstract string Wind(int kilometresAnHour);
+}

@@ -1,0 +1,49 @@
+namespace Vigia.Server.Alerts;
+
+internal sealed class AlertWordsEs : AlertWords
+{
+    public static AlertWordsEs Instance { get; } = new();
+
+    public override string Limit(string reading) => $"limite {reading}";
+
+    public override string At(string clock) => $"a las {clock}";
+
+    public override string Since(string clock) => $"desde las {clock}";
+
+    public override string Alert(string code) => $"Alerta {code}";
+
+    public override string EndOfAlert(string code) => $"Fin de la alerta {code}";
+
+    public override string Answer(string code) => $"Responda SI {code} o FALSA {code}";
+
+    public override string OnOff(bool isOn) => isOn ? "encendido" : "apagado";
+
+    public override string Lost(string nodes) => $"{nodes} sin señal";
+
+    public override string LostDo => "Revise la luz y el nodo";
+
+    public override string LostTogether(int nodes) => $"{nodes} nodos sin señal: corte de luz o de red";
+
+    public override string LostTogetherDo => "Revise la luz y el equipo de red";
+
+    public override string Sure(Certainty certainty) =>
+        certainty switch
+        {
+            Certainty.Observed => "CONFIRMADO",
+            Certainty.Likely => "PROBABLE",
+            _ => "posible",
+        };
+
+    public override string Seen(string word) =>
+        word switch
+        {
+            "heat" => "calor",
+            "smoke" => "humo",
+            "flame" => "llama",
+            _ => word,
+        };
+
+    public override string And => "y";
+
+    public override string Wind(int kilometresAnHour) => $"Viento {kilometresAnHour} km/h";
+}

@@ -1,0 +1,30 @@
+using Vigia.Server.Farm;
+
+namespace Vigia.Server.Cli;
+
+/// <summary><c>vigia check</c>: a farm file read as the service would, and all that is wrong in it.</summary>
+internal static class CheckVerb
+{
+    public static Task<int> RunAsync(Settings settings, CancellationToken stop)
+    {
+        var file = settings.Argument ?? FarmFile.Name;
+        if (!File.Exists(file))
+        {
+            throw new PlainWords(settings.Texts.NoFarmFile(file), ExitCode.Wrong);
+        }
+
+        var (plan, errors) = FarmFile.LoadExisting(file);
+        foreach (var error in errors)
+        {
+            Console.WriteLine(error);
+        }
+
+        if (plan is null)
+        {
+            return Task.FromResult(ExitCode.Wrong);
+        }
+
+        Console.WriteLine(settings.Texts.FarmFileGood(file, plan.Zones.Count, plan.Nodes.Count, plan.Rules.Count));
+        return Task.FromResult(ExitCode.Good);
+    }
+}

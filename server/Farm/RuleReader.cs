@@ -1,0 +1,71 @@
+using Vigia.Server.Alerts;
+using Vigia.Server.Rules;
+
+namespace Vigia.Server.Farm;
+
+/// <summary>Reads one rule: of the farm file, or of a kind.</summary>
+internal static class RuleReader
+{
+    /// <summary>Conditions of one rule.</summary>
+    public const int MaxConditions = 16;
+
+    /// <summary>Letters of what to do.</summary>
+    public const int LongestAdvice = 120;
+
+    private static readonly string[] RuleKeys = ["name", "title", "do", "node", "zone", "severity"];
+
+    private static readonly (string, Severity)[] Severities =
+    [
+        ("minor", Severity.Minor),
+        ("moderate", Severity.Moderate),
+        ("severe", Severity.Severe),
+        ("extreme", Severity.Extreme),
+    ];
+
+    /// <param name="zones">Those a rule may name.</param>
+    public static Rule Read(FarmSection section, IReadOnlyList<string> zones)
+    {
+        string? zone = null;
+        if (section.Has("zone"))
+        {
+            zone = section.OneOf("zone", zones);
+        }
+
+        return ReadKind(section) with
+        {
+            Zone = zone,
+            Node = section.Identifier("node", required: false),
+            Title = section.LocalText("title", FarmFile.LongestTitle),
+            Do = section.LocalText("do", LongestAdvice),
+            Severity = section.Word("severity", "severe", Severities),
+        };
+    }
+
+    private static Rule ReadKind(FarmSection section)
+    {
+        var name = section.Identifier("name", required: true) ?? "";
+        if (section.Has("any"))
+        {
+            section.AllowOnly([.. RuleKeys, "any"]);
+            return new LimitRule(
+                name,
+                [.. section.List("any", MaxConditions).Select(each => ConditionReader.Read(each, []))]
+            );
+        }
+
+        if (section.Has("fire"))
+        {
+            section.AllowOnly([.. RuleKeys, "fire"]);
+            return new FireRule(name, [.. section.List("fire", MaxConditions).Select(ReadSign)]);
+        }
+
+        return new LimitRule(name, [ConditionReader.Read(section, RuleKeys)]);
+    }
+
+    private static FireSign ReadSign(FarmSection section) =>
+        new(
+            section.Identifier("transducer", required: true) ?? "",
+            section.Word("seen", "heat", [("heat", "heat"), ("smoke", "smoke"), (FireStages.Flame, FireStages.Flame)]),
+            ConditionReader.Read(section, ["transducer", "seen"])
+        );
+}

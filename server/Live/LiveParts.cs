@@ -1,0 +1,109 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Vigia.Server.Farm;
+using Vigia.Server.Health;
+using Vigia.Server.Live.Points;
+using Vigia.Server.Live.Shown;
+using Vigia.Server.Live.SignIn;
+using Vigia.Server.Nodes;
+using Vigia.Server.Rules;
+
+namespace Vigia.Server.Live;
+
+/// <summary>Puts the page together: Ledger → Points → Shown → the page, and who may see it.</summary>
+internal static class LiveParts
+{
+    /// <summary>How long somebody stays signed in without looking; each look within it begins it anew.</summary>
+    public static readonly TimeSpan SessionLife = TimeSpan.FromDays(14);
+
+    /// <summary>Bytes of a form; nothing that is posted is longer.</summary>
+    public const int MaxForm = 16 * 1024;
+
+    /// <summary>Connections of browsers at once; the next is closed.</summary>
+    public const int MaxConnections = 1_000;
+
+    private const string CookieName = "vigia";
+
+    public static void AddLive(this IServiceCollection services, string dataFolder)
+    {
+        services.AddSingleton(LiveOptions.Default);
+        services.AddSingleton<LivePoints>();
+        services.AddSingleton<LiveFollower>();
+        services.AddSingleton<AlertBoard>();
+        services.AddSingleton<Board>();
+        services.AddSingleton<Days>();
+        services.AddSingleton<LiveStream>();
+        services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<LiveFollower>().RunAsync));
+        services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<LiveStream>().RunAsync));
+        services.ConfigureHttpJsonOptions(json =>
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, LiveJson.Default)
+        );
+        AddSignIn(services, dataFolder);
+    }
+
+    public static void Limit(KestrelServerLimits limits) =>
+        (limits.MaxRequestBodySize, limits.MaxConcurrentConnections) = (MaxForm, MaxConnections);
+
+    public static void MapLive(this WebApplication app)
+    {
+        SecureHeaders.Use(app);
+        app.UseAuthentication();
+        app.UseAuthorization();
+        new PageFiles().Map(app);
+        var open = app.MapGroup("/api").AddEndpointFilter<OwnPageOnly>();
+        var signedIn = app.MapGroup("/api").AddEndpointFilter<OwnPageOnly>().RequireAuthorization();
+        SignInEndpoints.Map(open, signedIn);
+        LiveEndpoints.Map(signedIn);
+    }
+
+    private static void AddSignIn(IServiceCollection services, string dataFolder)
+    {
+        services.AddSingleton(new Accounts(dataFolder));
+        services.AddSingleton<FirstRun>();
+        services.AddSingleton(s => new WrongTries(s.GetRequiredService<ServerClocks>().Machine));
+        services.AddSingleton<Doorkeeper>();
+        services
+            .AddDataProtection()
+            .SetApplicationName("vigia")
+            .PersistKeysToFileSystem(OwnFolder(Path.Combine(dataFolder, ServerIdentity.FolderName, "sessions")));
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(SetCookie);
+        services
+            .AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
+            .Configure<ServerClocks>((cookie, clocks) => cookie.TimeProvider = clocks.Machine);
+        services.AddAuthorization();
+    }
+
+    private static void SetCookie(CookieAuthenticationOptions cookie)
+    {
+        cookie.Cookie.Name = CookieName;
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Strict;
+        cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        cookie.ExpireTimeSpan = SessionLife;
+        cookie.SlidingExpiration = true;
+        cookie.Events.OnValidatePrincipal = SignInEndpoints.CheckStampAsync;
+        cookie.Events.OnRedirectToLogin = AnswerAsync(StatusCodes.Status401Unauthorized);
+        cookie.Events.OnRedirectToAccessDenied = AnswerAsync(StatusCodes.Status403Forbidden);
+    }
+
+    // The page asks for a password itself: there is no other page to be sent to.
+    private static Func<
+        Microsoft.AspNetCore.Authentication.RedirectContext<CookieAuthenticationOptions>,
+        Task
+    > AnswerAsync(int status) =>
+        context =>
+        {
+            context.Response.StatusCode = status;
+            return Task.CompletedTask;
+        };
+
+    // Whoever reads the keys in it can make sessions.
+    private static DirectoryInfo OwnFolder(string path) =>
+        OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(path)
+            : Directory.CreateDirectory(
+                path,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            );
+}

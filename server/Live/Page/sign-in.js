@@ -1,0 +1,51 @@
+// Nobody reads without a password. The first one is chosen with the token that the server prints.
+
+import { fill, h } from "./dom.js";
+import { has, t } from "./words.js";
+
+const firstRun = /^#first=([0-9a-f]+)$/;
+
+export const isFirstRun = () => firstRun.test(location.hash);
+
+/** The form; `post` sends it, `done` goes on. */
+export function signInForm(post, done) {
+  const token = (firstRun.exec(location.hash) || [])[1];
+  const said = h("p", { class: "refused", role: "alert" });
+  const name = field("name", t("signIn.name"), { autocomplete: "username", autocapitalize: "none", maxlength: 32 });
+  const password = field("password", t("signIn.password"), {
+    type: "password",
+    autocomplete: token ? "new-password" : "current-password",
+    minlength: token ? 8 : null,
+    maxlength: 128,
+  });
+  const button = h("button", { type: "submit" }, t(token ? "firstRun.enter" : "signIn.enter"));
+  const send = async (event) => {
+    event.preventDefault();
+    button.disabled = true;
+    const form = { name: name.input.value.trim(), password: password.input.value };
+    const answer = await post(token ? "/api/first-run" : "/api/sign-in", token ? { token, ...form } : form);
+    button.disabled = false;
+    if (answer.status === 204) {
+      done();
+      return;
+    }
+    fill(said, t(has(`refused.${answer.reason}`) ? `refused.${answer.reason}` : "refused.other"));
+    password.input.select();
+  };
+  return h(
+    "form",
+    { class: "sign-in", onsubmit: send },
+    h("h1", null, t("page.name")),
+    h("h2", null, t(token ? "firstRun.title" : "signIn.title")),
+    name.label,
+    password.label,
+    token ? h("p", { class: "hint" }, t("firstRun.hint")) : null,
+    said,
+    button,
+  );
+}
+
+function field(name, words, attributes) {
+  const input = h("input", { name, required: true, spellcheck: "false", ...attributes });
+  return { input, label: h("label", null, words, input) };
+}

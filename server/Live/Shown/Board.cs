@@ -1,0 +1,159 @@
+using Vigia.Server.Farm;
+using Vigia.Server.Health;
+using Vigia.Server.Live.Points;
+using Vigia.Server.Nodes;
+using Vigia.Server.Rules;
+using Vigia.Wire;
+
+namespace Vigia.Server.Live.Shown;
+
+/// <summary>Takes the state of the farm as people see it: zones of the farm file, and any that its nodes name beside them.</summary>
+internal sealed class Board(
+    FarmPlan plan,
+    ServerOptions server,
+    LivePoints points,
+    AlertBoard alerts,
+    NodeWatch watch,
+    ServerState store,
+    ServerClocks clocks
+)
+{
+    /// <summary>Points of a zone beside its main one on the first screen; the zone's own page has them all.</summary>
+    public const int MaxOthers = 12;
+
+    private static readonly string[] MainByHabit = ["temperature", "level", "flow"];
+
+    private readonly Dictionary<string, NodePlan> planned = plan.Nodes.ToDictionary(node => node.Name);
+
+    public LiveState Take()
+    {
+        var now = clocks.World.GetUtcNow();
+        var nowMs = now.ToUnixTimeMilliseconds();
+        var open = alerts.Open();
+        var nodes = points.Now(DayBegan(now)).ToLookup(ZoneOf);
+        return new LiveState(
+            server.Site,
+            plan.Title,
+            (int)plan.UtcOffset.TotalMinutes,
+            nowMs,
+            clocks.Speed,
+            points.NewestMs,
+            store.Store == StoreState.Ok,
+            [.. Zones(nodes).Select((zone, order) => Show(zone, order, [.. nodes[zone.Name]], open, nowMs))],
+            open
+        );
+    }
+
+    /// <summary>Every point of one zone, as on the first screen; null when there is no such zone.</summary>
+    public IReadOnlyList<PointShown>? PointsOf(string zone)
+    {
+        var now = clocks.World.GetUtcNow();
+        var nodes = points.Now(DayBegan(now)).ToLookup(ZoneOf);
+        return Zones(nodes).Any(known => known.Name == zone)
+            ? Shown([.. nodes[zone]], now.ToUnixTimeMilliseconds())
+            : null;
+    }
+
+    private IEnumerable<ZonePlan> Zones(ILookup<string, NodeNow> nodes) =>
+        plan.Zones.Concat(
+            nodes
+                .Select(group => group.Key)
+                .Except(plan.Zones.Select(zone => zone.Name))
+                .Order()
+                .Select(name => new ZonePlan(name, new LocalText(name, name), "", ""))
+        );
+
+    private ZoneShown Show(
+        ZonePlan zone,
+        int order,
+        IReadOnlyList<NodeNow> nodes,
+        IReadOnlyList<AlertShown> open,
+        long nowMs
+    )
+    {
+        var shown = Shown(nodes, nowMs);
+        var main = MainOf(zone.Main, shown);
+        var others = shown.Where(point => point != main).ToList();
+        var silent = SilentAt(zone, nodes);
+        return new ZoneShown(
+            zone.Name,
+            TextShown.Of(zone.Title)!,
+            zone.Kind,
+            order,
+            ZoneJudge.StateOf(AlertBoard.WorstOf(zone.Name, open), silent.Count > 0, main, !others.Any(p => p.Stale)),
+            main,
+            [.. others.Take(MaxOthers)],
+            silent,
+            nodes.Count > 0 ? nodes.Max(HeardMs) : null
+        );
+    }
+
+    private List<string> SilentAt(ZonePlan zone, IReadOnlyList<NodeNow> nodes) =>
+        [
+            .. nodes
+                .Select(node => node.Name)
+                .Union(plan.Nodes.Where(node => node.Zone == zone.Name).Select(node => node.Name))
+                .Where(IsSilent),
+        ];
+
+    private bool IsSilent(string node) => watch.Of(node).Life == NodeLife.Silent;
+
+    private long HeardMs(NodeNow node) =>
+        Math.Max(node.HeardMs, watch.Of(node.Name).LastHeard?.ToUnixTimeMilliseconds() ?? 0);
+
+    private List<PointShown> Shown(IReadOnlyList<NodeNow> nodes, long nowMs) =>
+        [
+            .. nodes.SelectMany(node =>
+            {
+                var isSilent = IsSilent(node.Name);
+                return InOrder(node).Select(point => Show(node, point, isSilent, nowMs));
+            }),
+        ];
+
+    // As the farm file names them, then by name: a place on the screen is learned once.
+    private IEnumerable<PointNow> InOrder(NodeNow node)
+    {
+        List<string> named = [.. planned.GetValueOrDefault(node.Name)?.Points.Keys ?? []];
+        return node
+            .Points.OrderBy(point => (uint)named.IndexOf(point.Name))
+            .ThenBy(point => point.Name, StringComparer.Ordinal);
+    }
+
+    // A silent node hides what its points last said: nobody should act on it.
+    private PointShown Show(NodeNow node, PointNow point, bool isSilent, long nowMs)
+    {
+        var isStale = isSilent || ZoneJudge.IsStale(point, nowMs, clocks.Speed);
+        var hasNone = isSilent || (isStale && point.Fault is not null);
+        return new PointShown(
+            node.Name,
+            point.Name,
+            TextShown.Of(planned.GetValueOrDefault(node.Name)?.Points.GetValueOrDefault(point.Name)),
+            point.Quantity.Name,
+            hasNone ? null : Rounded(point.Value),
+            point.IsCounter,
+            point.GoodAtMs,
+            isSilent ? null : point.Fault,
+            isStale
+        );
+    }
+
+    private static PointShown? MainOf(string wanted, IReadOnlyList<PointShown> shown) =>
+        shown.FirstOrDefault(point => point.Point == wanted)
+        ?? shown.FirstOrDefault(point => point.Quantity == wanted)
+        ?? MainByHabit
+            .Select(habit => shown.FirstOrDefault(p => p.Quantity == habit))
+            .FirstOrDefault(p => p is not null)
+        ?? (shown is [var first, ..] ? first : null);
+
+    private string ZoneOf(NodeNow node) =>
+        planned.GetValueOrDefault(node.Name)?.Zone ?? (node.Zone is { Length: > 0 } zone ? zone : node.Name);
+
+    private long DayBegan(DateTimeOffset now)
+    {
+        var local = now.ToOffset(plan.UtcOffset);
+        return new DateTimeOffset(local.Date, plan.UtcOffset).ToUnixTimeMilliseconds();
+    }
+
+    // Four digits behind the point: finer than any sensor, and short on the wire.
+    private static double? Rounded(double? value) => value is { } known ? Math.Round(known, 4) : null;
+}

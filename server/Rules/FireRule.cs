@@ -1,0 +1,213 @@
+using System.Collections.Immutable;
+using Vigia.Server.Alerts;
+using Vigia.Wire;
+
+namespace Vigia.Server.Rules;
+
+/// <summary>What one chip may say of a fire.</summary>
+/// <param name="Transducer">The chip: whatever points it has, it counts once.</param>
+/// <param name="Seen">Word for the texts: <c>heat</c>, <c>smoke</c>, <c>flame</c>.</param>
+internal sealed record FireSign(string Transducer, string Seen, Condition Condition);
+
+/// <summary>
+/// Fire at a post: suspected by one transducer, probable by two independent ones, confirmed by flame and another. Surer while it
+/// stands, never less; over 15 min after the last evidence.
+/// </summary>
+internal sealed record FireRule(string Name, IReadOnlyList<FireSign> Signs) : Rule(Name)
+{
+    public override IEnumerable<Condition> Conditions => Signs.Select(sign => sign.Condition);
+
+    public override bool IsPending(PlaceState state) =>
+        state.Stands || state.Series.Values.Any(series => series.Phase == SeriesPhase.Beyond);
+
+    public override Ruling Judge(PlaceState state, in RuleEvent e, DateTimeOffset now, Surroundings around)
+    {
+        if (e.Flag is QartodFlag.Fail or QartodFlag.Missing)
+        {
+            return new Ruling(state, Verdict.BadQuality);
+        }
+
+        var heard = e.Kind == RuleEventKind.Reading ? Hear(SeeRun(state, e), e, around) : state;
+        var (settled, verdict) = Settle(heard, e, now, around);
+        return Stage(Collect(settled), verdict, now, around);
+    }
+
+    public override PlaceState Adopt(Alert alert)
+    {
+        var stage =
+            alert.Severity == Severity.Extreme ? FireStage.Confirmed
+            : alert.Severity == Severity.Severe ? FireStage.Probable
+            : FireStage.Suspected;
+        var time = DateTimeOffset.FromUnixTimeMilliseconds(alert.RaisedEventMs);
+        var sign = Signs.FirstOrDefault(known => known.Condition.Point.Matches(alert.Point));
+        var seen = new Evidence(sign?.Seen ?? "", alert.Point, alert.Value, alert.Limit, alert.Unit, time, time);
+        return PlaceState.Fresh with
+        {
+            Stands = true,
+            Alert = alert.Id,
+            Stage = stage,
+            Evidence = PlaceState.Fresh.Evidence.Add($"{alert.Node}/{sign?.Transducer}", seen),
+        };
+    }
+
+    // The ledger tells runs apart by their boot: a change is a reset.
+    private static PlaceState SeeRun(PlaceState state, in RuleEvent e)
+    {
+        var known = state.Runs.GetValueOrDefault(e.Node);
+        if (known is not null && e.Time <= known.Last)
+        {
+            return state;
+        }
+
+        var since = known is not null && known.Boot != e.Boot.Value ? e.Time : known?.Since ?? default;
+        return state with { Runs = state.Runs.SetItem(e.Node, new NodeRun(e.Boot.Value, e.Time, since)) };
+    }
+
+    private PlaceState Hear(PlaceState state, in RuleEvent e, Surroundings around)
+    {
+        var series = state.Series;
+        for (var i = 0; i < Signs.Count; i++)
+        {
+            series = Signs[i].Condition.Hear(series, At(i, e.IsGood), e, around.Lateness);
+        }
+
+        return Same(state, series);
+    }
+
+    private (PlaceState, Verdict) Settle(PlaceState state, in RuleEvent e, DateTimeOffset now, Surroundings around)
+    {
+        var series = state.Series;
+        var verdict = Verdict.NothingPending;
+        for (var i = 0; i < Signs.Count; i++)
+        {
+            foreach (var good in (ReadOnlySpan<bool>)[true, false])
+            {
+                (series, var said) = Signs[i].Condition.Settle(series, At(i, good), e, now, around.Lateness);
+                verdict = said > verdict ? said : verdict;
+            }
+        }
+
+        return (Same(state, series), verdict);
+    }
+
+    // Evidence is as old as the last reading that shows it.
+    private PlaceState Collect(PlaceState state)
+    {
+        var evidence = state.Evidence;
+        for (var i = 0; i < Signs.Count; i++)
+        {
+            foreach (var good in (ReadOnlySpan<bool>)[true, false])
+            {
+                evidence = Collect(state.Series, evidence, i, good);
+            }
+        }
+
+        return ReferenceEquals(evidence, state.Evidence) ? state : state with { Evidence = evidence };
+    }
+
+    private ImmutableDictionary<string, Evidence> Collect(
+        ImmutableDictionary<string, SeriesState> series,
+        ImmutableDictionary<string, Evidence> evidence,
+        int sign,
+        bool good
+    )
+    {
+        var at = At(sign, good);
+        foreach (var (key, state) in series)
+        {
+            if (state.Phase != SeriesPhase.Holding || !SeriesKey.IsOf(key, at))
+            {
+                continue;
+            }
+
+            var name = $"{SeriesKey.NodeOf(key)}/{Signs[sign].Transducer}{(good ? "" : FireStages.Doubt)}";
+            var known = evidence.GetValueOrDefault(name);
+            if (known is null || state.Last > known.Last)
+            {
+                var fresh = known is null || state.Last - known.Last >= FireStages.Holds;
+                evidence = evidence.SetItem(
+                    name,
+                    new Evidence(
+                        Signs[sign].Seen,
+                        SeriesKey.PointOf(key),
+                        state.Value,
+                        Signs[sign].Condition.Limit.Raise,
+                        state.Unit,
+                        fresh ? state.Last : known!.First,
+                        state.Last
+                    )
+                );
+            }
+        }
+
+        return evidence;
+    }
+
+    private Ruling Stage(PlaceState state, Verdict verdict, DateTimeOffset now, Surroundings around)
+    {
+        var stage = FireStages.Of(state, now, around.OtherPosts);
+        if (stage > state.Stage)
+        {
+            var change = state.Stands ? Change.Grow : Change.Raise;
+            var grown = state with { Stage = stage, Stands = true };
+            return new Ruling(grown, VerdictOf(stage), change, FindingOf(grown, now));
+        }
+
+        if (!state.Stands || state.Evidence.Any(entry => IsKept(entry.Key, entry.Value, now, around)))
+        {
+            return new Ruling(state, state.Stands ? Verdict.StillRaised : verdict);
+        }
+
+        var finding = FindingOf(state, now);
+        var over = state with
+        {
+            Stands = false,
+            Alert = null,
+            Stage = FireStage.None,
+            Evidence = PlaceState.Fresh.Evidence,
+        };
+        return new Ruling(over, Verdict.EvidenceGone, Change.Clear, finding);
+    }
+
+    // A post that burned does not say that the fire is over.
+    private static bool IsKept(string key, Evidence evidence, DateTimeOffset now, Surroundings around) =>
+        now - evidence.Last < FireStages.Ends || around.IsLost(key.Split('/')[0]);
+
+    private static Finding? FindingOf(PlaceState state, DateTimeOffset now)
+    {
+        var speaking = state
+            .Evidence.OrderBy(entry => entry.Value.First)
+            .ThenBy(entry => entry.Key, StringComparer.Ordinal)
+            .ToArray();
+        if (speaking.Length == 0)
+        {
+            return null;
+        }
+
+        var (key, first) = speaking[0];
+        return new Finding(
+            key.Split('/')[0],
+            first.Point,
+            first.Value,
+            first.Limit,
+            first.Unit,
+            first.First < now ? first.First : now,
+            FireStages.WeightOf(state.Stage),
+            string.Join(',', speaking.Select(entry => entry.Value.Seen).Distinct()),
+            IsTold: state.Stage >= FireStage.Probable
+        );
+    }
+
+    private static Verdict VerdictOf(FireStage stage) =>
+        stage switch
+        {
+            FireStage.Confirmed => Verdict.Confirmed,
+            FireStage.Probable => Verdict.Probable,
+            _ => Verdict.Suspected,
+        };
+
+    private static PlaceState Same(PlaceState state, ImmutableDictionary<string, SeriesState> series) =>
+        ReferenceEquals(series, state.Series) ? state : state with { Series = series };
+
+    private static string At(int sign, bool good) => good ? $"{sign}" : $"{FireStages.Doubt}{sign}";
+}

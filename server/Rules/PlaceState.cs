@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Vigia.Server.Rules;
+
+/// <summary>All that one rule remembers of one place.</summary>
+/// <param name="Alert">Number of the alert that stands, once it has one.</param>
+/// <param name="Stage">Of a fire: how sure it is.</param>
+/// <param name="Evidence">Of a fire: by <c>node/transducer</c>.</param>
+/// <param name="Runs">Of a fire: the runs of its nodes.</param>
+internal sealed record PlaceState(
+    ImmutableDictionary<string, SeriesState> Series,
+    bool Stands,
+    long? Alert,
+    FireStage Stage,
+    ImmutableDictionary<string, Evidence> Evidence,
+    ImmutableDictionary<string, NodeRun> Runs
+) : IRuleState
+{
+    /// <summary>Points one rule remembers of one place; further ones are not judged, and counted.</summary>
+    public const int MaxSeries = 1_000;
+
+    public static PlaceState Fresh { get; } =
+        new(
+            ImmutableDictionary<string, SeriesState>.Empty,
+            Stands: false,
+            Alert: null,
+            FireStage.None,
+            ImmutableDictionary<string, Evidence>.Empty,
+            ImmutableDictionary<string, NodeRun>.Empty
+        );
+
+    public string ToJson() => JsonSerializer.Serialize(this, RuleJson.Default.PlaceState);
+
+    /// <summary>Null when the text is no state: the place then begins fresh.</summary>
+    public static PlaceState? FromJson(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, RuleJson.Default.PlaceState);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>What one transducer said of a fire.</summary>
+/// <param name="Seen">Word of the evidence: <c>heat</c>, <c>smoke</c>, <c>flame</c>.</param>
+internal sealed record Evidence(
+    string Seen,
+    string Point,
+    double Value,
+    double Limit,
+    string Unit,
+    DateTimeOffset First,
+    DateTimeOffset Last
+);
+
+/// <summary>One run of a node.</summary>
+/// <param name="Since">When a run was seen to follow another: a reset; default: none was.</param>
+internal sealed record NodeRun(ulong Boot, DateTimeOffset Last, DateTimeOffset Since);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(PlaceState))]
+internal sealed partial class RuleJson : JsonSerializerContext;

@@ -1,0 +1,42 @@
+using Vigia.Server.Alerts;
+using Vigia.Server.Farm;
+
+namespace Vigia.Server.Rules;
+
+/// <summary>
+/// Judges what happens at one place, a zone or a node without one: (state, event, now) → (state, verdict). Pure: no clock, no store,
+/// the same events give the same end.
+/// </summary>
+/// <param name="Name">Unique at a place.</param>
+internal abstract record Rule(string Name)
+{
+    /// <summary>Null: at every place.</summary>
+    public string? Zone { get; init; }
+
+    /// <summary>Null: on every node of the place.</summary>
+    public string? Node { get; init; }
+
+    /// <summary>What people call the incident; null: its point and reading say it.</summary>
+    public LocalText? Title { get; init; }
+
+    /// <summary>What to do about it.</summary>
+    public LocalText? Do { get; init; }
+
+    public Severity Severity { get; init; } = Severity.Severe;
+
+    public abstract IEnumerable<Condition> Conditions { get; }
+
+    /// <summary>Time alone may change what it says.</summary>
+    public abstract bool IsPending(PlaceState state);
+
+    /// <param name="now">Of a reading: its arrival. Of a tick: the time it ticks.</param>
+    public abstract Ruling Judge(PlaceState state, in RuleEvent e, DateTimeOffset now, Surroundings around);
+
+    /// <summary>A state in which an alert of the store stands, whose own state was lost.</summary>
+    public abstract PlaceState Adopt(Alert alert);
+
+    public bool LooksAt(string? zone, string node, string point) =>
+        (Zone is null || Zone == zone)
+        && (Node is null || Node == node)
+        && Conditions.Any(condition => condition.LooksAt(point));
+}

@@ -1,0 +1,54 @@
+using Vigia.Server.Alerts;
+
+namespace Vigia.Server.Rules;
+
+/// <summary>What a rule decided: its state from now on, why, and what has to be done about it.</summary>
+/// <param name="Finding">What an alert has to say; null where nobody is concerned.</param>
+internal readonly record struct Ruling(
+    PlaceState State,
+    Verdict Verdict,
+    Change Change = Change.None,
+    Finding? Finding = null
+);
+
+internal enum Change
+{
+    None,
+    Raise,
+
+    /// <summary>The incident that stands is worse, or surer, than it was.</summary>
+    Grow,
+    Clear,
+}
+
+/// <summary>What speaks for an incident, or for its end.</summary>
+/// <param name="Value">In <paramref name="Unit"/>.</param>
+/// <param name="Time">Of the reading or of the tick that decided.</param>
+/// <param name="Seen">Words with a comma between, for the texts.</param>
+/// <param name="IsTold">False: shown on the page, sent to nobody.</param>
+internal sealed record Finding(
+    string Node,
+    string Point,
+    double Value,
+    double Limit,
+    string Unit,
+    DateTimeOffset Time,
+    Weight Weight,
+    string Seen = "",
+    bool IsTold = true
+);
+
+/// <summary>The three scales of the Common Alerting Protocol 1.2.</summary>
+internal sealed record Weight(Severity Severity, Urgency Urgency, Certainty Certainty)
+{
+    public static Weight Observed(Severity severity) =>
+        new(severity, severity >= Severity.Severe ? Urgency.Immediate : Urgency.Expected, Certainty.Observed);
+}
+
+/// <summary>What a rule may know of the farm beside its own state.</summary>
+/// <param name="IsLost">A node that is not heard: its points are hidden, and neither raise nor clear.</param>
+/// <param name="OtherPosts">What stands at the other fire posts.</param>
+internal sealed record Surroundings(Lateness Lateness, Func<string, bool> IsLost, IReadOnlyList<PostSight> OtherPosts)
+{
+    public static Surroundings Nothing { get; } = new(Lateness.Of(speed: 1), _ => false, []);
+}

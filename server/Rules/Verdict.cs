@@ -1,0 +1,61 @@
+namespace Vigia.Server.Rules;
+
+/// <summary>
+/// What a rule says of an event, and why. The names go into metrics and the alert's trail. Of several points of one rule the
+/// word that stands furthest down here is said.
+/// </summary>
+internal enum Verdict
+{
+    NothingPending,
+
+    /// <summary>Not newer than the last reading judged of its series.</summary>
+    Late,
+
+    /// <summary>Flagged as suspect, failed or missing by the node.</summary>
+    BadQuality,
+    Within,
+
+    /// <summary>Beyond the limit, but another point says that it does not count now.</summary>
+    GuardNotMet,
+    NotYetLongEnough,
+
+    /// <summary>Beyond for long enough, but not on enough points.</summary>
+    TooFew,
+
+    /// <summary>Beyond, but the reading is history: the state moves, nobody is told.</summary>
+    TooLateToRaise,
+    StillRaised,
+
+    /// <summary>Clears.</summary>
+    CameBack,
+
+    /// <summary>Clears: what it was judged under is over (a pump was switched off).</summary>
+    GuardEnded,
+
+    /// <summary>Raises: beyond for long enough, by readings.</summary>
+    WentBeyond,
+
+    /// <summary>Raises: no newer reading since it went beyond, for long enough.</summary>
+    StayedBeyond,
+
+    /// <summary>Fire: one transducer speaks for it. On the page, not in a message.</summary>
+    Suspected,
+
+    /// <summary>Fire: two independent transducers, or two posts.</summary>
+    Probable,
+
+    /// <summary>Fire: flame and another transducer, or two posts that are probable each for itself.</summary>
+    Confirmed,
+
+    /// <summary>Clears: nothing has spoken for a fire for so long.</summary>
+    EvidenceGone,
+
+    /// <summary>Raises: one node is not heard any more.</summary>
+    NodeLost,
+
+    /// <summary>Raises: several nodes fell silent together.</summary>
+    NodesLost,
+
+    /// <summary>Clears.</summary>
+    HeardAgain,
+}

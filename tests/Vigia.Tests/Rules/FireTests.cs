@@ -1,0 +1,234 @@
+using FsCheck.Xunit;
+using Vigia.Server.Alerts;
+using Vigia.Server.Farm;
+using Vigia.Server.Rules;
+using Vigia.Wire;
+
+namespace Vigia.Tests.Rules;
+
+public sealed class FireTests : IDisposable
+{
+    private static readonly TimeSpan Five = TimeSpan.FromSeconds(5);
+
+    private readonly RulesPlace place = new();
+    private BootId run = new(7);
+
+    public FireTests()
+    {
+        place.StartFarm(FarmFile.DemoText());
+        place.Ledger.BootOf = _ => run;
+    }
+
+    public void Dispose() => place.Dispose();
+
+    [Fact]
+    public void Smoke_alone_is_shown_and_sent_to_nobody()
+    {
+        Post(20, smoke: 3);
+
+        var alert = Assert.Single(place.OpenAlerts());
+        Assert.Equal(
+            (Severity.Moderate, Urgency.Immediate, Certainty.Possible),
+            (alert.Severity, alert.Urgency, alert.Certainty)
+        );
+        Assert.Empty(place.Texts());
+    }
+
+    [Fact]
+    public void Smoke_and_heat_of_another_chip_are_a_probable_fire_that_is_told()
+    {
+        place.Say("clima-1", new Reading("wind_speed", "m/s", 4.2));
+        Post(20, smoke: 3);
+        Post(20, smoke: 3, air: 70);
+
+        var alert = Assert.Single(place.OpenAlerts());
+        Assert.Equal((Severity.Severe, Certainty.Likely), (alert.Severity, alert.Certainty));
+        Assert.Equal(
+            "Puesto El Mango: FUEGO PROBABLE. Humo y calor desde las 06:00. Viento 15 km/h. Avise a la brigada y no vaya solo. Responda SI A1 o FALSA A1",
+            Assert.Single(place.Texts())
+        );
+    }
+
+    [Fact]
+    public void Flame_beside_it_confirms_the_same_incident()
+    {
+        Post(20, smoke: 3, air: 70);
+        Post(10, smoke: 3, air: 70, flame: 1);
+
+        var alert = Assert.Single(place.OpenAlerts());
+        Assert.Equal((Severity.Extreme, Certainty.Observed), (alert.Severity, alert.Certainty));
+        Assert.Equal(2, place.Texts().Count);
+        Assert.Contains("FUEGO CONFIRMADO", place.Texts()[1]);
+        Assert.Equal(["Suspected", "Probable", "Confirmed"], place.Desk.Trail(alert.Id).Select(step => step.Reason));
+    }
+
+    [Fact]
+    public void One_chip_that_says_heat_twice_stays_suspected()
+    {
+        Post(120, air: 90);
+
+        Assert.Equal(Certainty.Possible, Assert.Single(place.OpenAlerts()).Certainty);
+    }
+
+    [Fact]
+    public void Two_chips_of_a_node_that_was_reset_wait_ten_minutes()
+    {
+        Post(20);
+        run = new BootId(8);
+        Post(20, smoke: 3, air: 70);
+        Assert.Empty(place.Texts());
+
+        Post(600, smoke: 3, air: 70);
+
+        Assert.Single(place.Texts());
+    }
+
+    [Fact]
+    public void Two_posts_with_one_sign_each_are_a_probable_fire_at_both()
+    {
+        Post(20, smoke: 3);
+        Assert.Empty(place.Texts());
+
+        Post(20, node: "fuego-1", smoke: 3);
+
+        Assert.Equal(["fuego-1", "fuego-2"], place.OpenAlerts().Select(alert => alert.Node).Order());
+        Assert.All(place.OpenAlerts(), alert => Assert.Equal(Certainty.Likely, alert.Certainty));
+        Assert.Equal(2, place.Texts().Count);
+    }
+
+    [Fact]
+    public void A_post_that_sees_nothing_itself_is_not_alarmed_by_its_neighbours()
+    {
+        Post(20, node: "fuego-1");
+        Post(20, smoke: 3, air: 70, flame: 1);
+
+        Assert.Equal("fuego-2", Assert.Single(place.OpenAlerts()).Node);
+    }
+
+    [Fact]
+    public void Two_posts_that_are_probable_each_for_itself_are_confirmed()
+    {
+        Post(20, smoke: 3, air: 70);
+        Post(20, node: "fuego-1", smoke: 3, air: 70);
+
+        Assert.All(place.OpenAlerts(), alert => Assert.Equal(Certainty.Observed, alert.Certainty));
+    }
+
+    [Fact]
+    public void A_fast_rise_is_heat_long_before_sixty_degrees()
+    {
+        Post(60, air: 36);
+        for (var air = 36.0; air < 42; air += 0.5)
+        {
+            Post(5, air: air);
+        }
+
+        Assert.Equal("heat", Assert.Single(place.OpenAlerts()).Seen);
+    }
+
+    [Fact]
+    public void A_fire_is_over_a_quarter_of_an_hour_after_its_last_sign()
+    {
+        Post(20, smoke: 3, air: 70);
+        Post(14 * 60);
+        Assert.Single(place.OpenAlerts());
+
+        Post(2 * 60);
+
+        Assert.Empty(place.OpenAlerts());
+        Assert.Equal(2, place.Texts().Count);
+        Assert.Contains("Fin de la alerta A1", place.Texts()[1]);
+    }
+
+    [Fact]
+    public void A_post_that_burned_does_not_say_that_the_fire_is_over()
+    {
+        Post(20, smoke: 3, air: 70);
+        place.Watch.Lose("fuego-2", place.Clock.GetUtcNow());
+
+        place.Clock.Advance(TimeSpan.FromHours(1));
+        place.Follower.FollowOnce();
+
+        Assert.Single(place.OpenAlerts(), alert => alert.Rule == "fire");
+    }
+
+    [Fact]
+    public void Suspect_readings_of_two_chips_make_nothing_surer_than_suspected()
+    {
+        place.Repeat(
+            TimeSpan.FromMinutes(1),
+            Five,
+            () =>
+                place.Say(
+                    "fuego-2",
+                    new Reading("temperature", "Cel", 90, Flag: QartodFlag.Suspect),
+                    new Reading("gas_ratio-smoke", "/", 9, Flag: QartodFlag.Suspect)
+                )
+        );
+
+        Assert.Equal(Certainty.Possible, Assert.Single(place.OpenAlerts()).Certainty);
+    }
+
+    /// <summary>Whatever one chip says, at whatever moments, with whatever resets: nobody is sent anything.</summary>
+    [Property(MaxTest = 300)]
+    public void No_single_faulty_chip_can_send_a_message(int seed, byte chip)
+    {
+        var fate = new Random(seed);
+        var rule = DemoFire("fuego-2");
+        string[] points = (chip % 4) switch
+        {
+            0 => ["temperature", "humidity"],
+            1 => ["temperature-2"],
+            2 => ["gas_ratio-smoke"],
+            _ => ["state-flame"],
+        };
+        var state = PlaceState.Fresh;
+        var now = RulesPlace.Ten;
+        for (var i = 0; i < 300; i++)
+        {
+            now += TimeSpan.FromSeconds(fate.Next(1, fate.Next(5) == 0 ? 1_000 : 15));
+            var e = fate.Next(5) == 0 ? RuleEvent.Tick : Wild(fate, points, now);
+
+            var ruling = rule.Judge(state, e, now, Surroundings.Nothing);
+            state = ruling.State;
+
+            Assert.True(state.Stage <= FireStage.Suspected, $"{state.Stage} by {string.Join(", ", points)}");
+            Assert.False(ruling is { Change: Change.Raise or Change.Grow, Finding.IsTold: true });
+        }
+    }
+
+    private static RuleEvent Wild(Random fate, string[] points, DateTimeOffset now) =>
+        RuleEvent.Reading(
+            "fuego-2",
+            points[fate.Next(points.Length)],
+            now - TimeSpan.FromSeconds(fate.Next(12)),
+            fate.Next(3) switch
+            {
+                0 => fate.NextDouble() * 120,
+                1 => fate.Next(2),
+                _ => 30 + fate.NextDouble(),
+            },
+            fate.Next(6) == 0 ? QartodFlag.Suspect : QartodFlag.Pass
+        ) with
+        {
+            Boot = new BootId((ulong)fate.Next(3)),
+        };
+
+    private static Rule DemoFire(string zone) =>
+        FarmFile
+            .Parse(FarmFile.DemoText(), "demo.yaml")
+            .Plan!.Rules.First(rule => rule.Zone == zone && rule.Name == "fire");
+
+    private void Post(int seconds, string node = "fuego-2", double air = 33, double smoke = 1, double flame = 0) =>
+        place.Repeat(
+            TimeSpan.FromSeconds(seconds),
+            Five,
+            () =>
+            {
+                place.Say(node, new Reading("temperature", "Cel", air), new Reading("humidity", "%RH", 40));
+                place.Say(node, new Reading("gas_ratio-smoke", "/", smoke));
+                place.Say(node, new Reading("temperature-2", "Cel", 33));
+                place.Say(node, new Reading("state-flame", "boolean", flame));
+            }
+        );
+}
