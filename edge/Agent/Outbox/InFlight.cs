@@ -56,7 +56,7 @@ internal sealed class InFlight(OutboxLimits limits)
             sent.Add((pack.Boot, pack.Seq), entry);
         }
 
-        if (entry.Sends > 0 && entry.Round == Round)
+        if (entry.Sends == 1 && entry.Round == Round)
         {
             loss.Lost();
         }
@@ -79,7 +79,7 @@ internal sealed class InFlight(OutboxLimits limits)
         sent.TryGetValue((pack.Boot, pack.Seq), out var entry)
         && entry.Round == Round
         && entry.DueMs <= now
-        && entry.Sends >= Math.Clamp(loss.SendsBeyondChance(entry.Sends - 1), limits.FewestSends, limits.MostSends)
+        && entry.Sends >= Math.Clamp(loss.SendsBeyondChance(), limits.FewestSends, limits.MostSends)
         && lastSettled > entry.LastSend;
 
     /// <summary>Those whose time has come, the longest waiting first.</summary>
@@ -93,7 +93,11 @@ internal sealed class InFlight(OutboxLimits limits)
             if (entry.Boot == boot && seqs.Contains(entry.Seq))
             {
                 lastSettled = Math.Max(lastSettled, entry.LastSend);
-                loss.Arrived();
+                if (entry.Sends == 1)
+                {
+                    loss.Arrived();
+                }
+
                 Remove(key, entry);
             }
         }

@@ -1,8 +1,9 @@
 namespace Vigia.Edge.Outbox;
 
 /// <summary>
-/// How much of what is published never gets an answer, by the last few hundred publications: so that a pack that the server
-/// will never answer is told from one that had bad luck on a bad line.
+/// How much of what is published never gets an answer, by the first sends of the last few hundred packs: so that a pack that the
+/// server will never answer is told from one that had bad luck on a bad line. (First sends only: a pack that is never answered
+/// counts once, however often it is tried.)
 /// </summary>
 internal sealed class LineLoss
 {
@@ -27,11 +28,10 @@ internal sealed class LineLoss
         Fade();
     }
 
-    /// <summary>Sends without an answer that chance alone does not explain.</summary>
-    /// <param name="own">How many of the lost ones are the pack's own: they say nothing about the line.</param>
-    public int SendsBeyondChance(int own)
+    /// <summary>Sends without an answer that chance alone does not explain; the pack that is asked about is one of the lost.</summary>
+    public int SendsBeyondChance()
     {
-        var others = Math.Max(0, lost - own);
+        var others = Math.Max(0, lost - 1);
         return others == 0 ? 1
             : arrived == 0 ? int.MaxValue
             : (int)Math.Min(int.MaxValue, Math.Ceiling(Math.Log(BadLuck) / Math.Log(others / (others + arrived))));
