@@ -171,24 +171,6 @@ public abstract class OutboxTests
     }
 
     [Fact]
-    public void On_a_line_that_loses_every_second_pack_none_is_given_up()
-    {
-        var rig = new OutboxRig(Open()).Connect();
-        var dice = new Random(7);
-        for (var minute = 0; minute < 180; minute++)
-        {
-            var taken = rig.Put(minute < 60 ? 5 : 0).Pass(60).Beat().TakeAll();
-            foreach (var pack in taken.Where(_ => dice.Next(2) == 0))
-            {
-                rig.AckAlso(new SeqRange(pack.Seq, pack.Seq));
-            }
-        }
-
-        Assert.False(rig.Report().Dropped.ContainsKey("NoAnswer"));
-        Assert.Equal(0, rig.Report().Packs);
-    }
-
-    [Fact]
     public void A_pack_is_never_given_up_while_nothing_is_settled()
     {
         var rig = new OutboxRig(Open()).Connect().Put(3);
