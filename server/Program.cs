@@ -8,5 +8,7 @@ Verb[] verbs =
     new("serve", texts.ServeHelp, Vigia.Server.ServeOptions.Names, ServeVerb.RunAsync),
     new("node add", texts.NodeHelp, NodeVerb.Options, NodeVerb.AddAsync, "NAME"),
     new("rebuild influx", texts.RebuildHelp, ["--data"], RebuildVerb.InfluxAsync),
+    new("derive", DeriveVerb.Help(texts), DeriveVerb.Options, DeriveVerb.RunAsync, "CHANNEL"),
+    new("qc", texts.QcHelp, QcVerb.Options, QcVerb.RunAsync),
 ];
 return await new CommandLine(verbs, texts).InvokeAsync(args);

@@ -20,6 +20,8 @@ internal sealed class Verbs(Texts texts)
             Noting("serve", texts.ServeHelp, ServeOptions.Names),
             Noting("node add", texts.NodeHelp, NodeVerb.Options, "NAME"),
             Noting("rebuild influx", texts.RebuildHelp, ["--data"]),
+            Noting("derive", DeriveVerb.Help(texts), DeriveVerb.Options, "CHANNEL"),
+            Noting("qc", texts.QcHelp, QcVerb.Options),
         ];
 
     public Task<int> Say(params string[] words) => new CommandLine(All, texts).InvokeAsync(words);
