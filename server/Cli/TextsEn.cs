@@ -172,8 +172,8 @@ internal sealed class TextsEn : Texts
               --set NAME=NUMBER,...  inputs that no column holds; they win over columns
               --as NAME              what the column of an expression is called (value)
 
-            A row is a step: of an hour for the fire channels, of a day for et0 and depletion. Where the table has yr, mon,
-            day, hr or day_of_year not, a column time, timestamp or date (2026-03-01T13:00) gives them.
+            A row is a step: of an hour for the fire channels, of a day for et0 and depletion. A column
+            time, timestamp or date (2026-03-01T13:00) gives yr, mon, day, hr and day_of_year where these are no columns.
             A new column whose name the table has already ends in _derived. Missing cells and values that are not defined
             stay empty. What is no number is told by line and column, stays empty, and the exit code is 1.
 

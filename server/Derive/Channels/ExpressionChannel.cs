@@ -31,8 +31,8 @@ internal static class ExpressionChannel
         foreach (var at in compiled.Used)
         {
             var channel = at < points.Count ? null : derived[at - points.Count];
-            sources.Add(new(at, channel, inputs.Count));
-            inputs.AddRange(channel?.Inputs ?? [new ChannelInput(points[at], "")]);
+            var own = channel?.Inputs ?? [new ChannelInput(points[at], "")];
+            sources.Add(new(at, channel, [.. own.Select(input => PlaceOf(input, inputs))]));
         }
 
         var formula = Formula(compiled, sources, names.Length);
@@ -54,21 +54,40 @@ internal static class ExpressionChannel
         };
     }
 
+    // What two parts of an expression need is read once.
+    private static int PlaceOf(ChannelInput input, List<ChannelInput> inputs)
+    {
+        var at = inputs.FindIndex(known => known == input || (known.Name == input.Name && known.Unit.Length == 0));
+        if (at >= 0)
+        {
+            return at;
+        }
+
+        inputs.Add(input);
+        return inputs.Count - 1;
+    }
+
     /// <param name="Name">Its place among the names of the expression.</param>
     /// <param name="Channel">Null for a point.</param>
-    /// <param name="First">The place of its first input among all.</param>
-    private sealed record Source(int Name, DerivedChannel? Channel, int First)
+    /// <param name="Places">Those of its inputs among all.</param>
+    private sealed record Source(int Name, DerivedChannel? Channel, int[] Places)
     {
+        private readonly double[] inputs = new double[Places.Length];
         private readonly double[] outputs = new double[Channel?.Outputs.Count ?? 0];
 
-        public double Value(ReadOnlySpan<double> inputs)
+        public double Value(ReadOnlySpan<double> all)
         {
             if (Channel is null)
             {
-                return inputs[First];
+                return all[Places[0]];
             }
 
-            Channel.Formula(inputs.Slice(First, Channel.Inputs.Count), [], outputs);
+            for (var i = 0; i < Places.Length; i++)
+            {
+                inputs[i] = all[Places[i]];
+            }
+
+            Channel.Formula(inputs, [], outputs);
             return outputs[0];
         }
     }

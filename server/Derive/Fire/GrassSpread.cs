@@ -11,7 +11,7 @@ internal static class GrassSpread
 
     /// <summary>The part of the speed that is left in grass not fully cured, 0 to 1; green grass below 20 % carries no fire.</summary>
     public static double Curing(double percent) =>
-        percent >= 20 ? 1.036 / (1 + 103.989 * Math.Exp(-0.0996 * (percent - 20))) : 0;
+        percent < 20 ? 0 : 1.036 / (1 + 103.989 * Math.Exp(-0.0996 * (percent - 20)));
 
     /// <summary>Rate of spread in FWI2025, m/min.</summary>
     public static double Rate(double moisture, double wind, Grass grass) =>
