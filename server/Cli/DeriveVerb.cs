@@ -87,25 +87,47 @@ internal static class DeriveVerb
     private static string Channels(Texts texts)
     {
         var list = new StringBuilder();
+        DerivedChannel? before = null;
         foreach (var channel in ChannelCatalogue.All)
         {
-            var outputs = string.Join(", ", channel.Outputs.Select(o => $"{o.Name} {o.Unit}"));
             var title = channel.Title.In(CliLanguage.Spoken(texts));
-            list.Append(CultureInfo.InvariantCulture, $"  {channel.Name}  {title}\n      > {outputs}\n");
-            list.Append(CultureInfo.InvariantCulture, $"      < {string.Join(", ", channel.Inputs.Select(Written))}\n");
+            list.Append(CultureInfo.InvariantCulture, $"  {channel.Name}  {title}\n");
+            list.Append(
+                CultureInfo.InvariantCulture,
+                $"      > {string.Join(", ", channel.Outputs.Select(Written))}\n"
+            );
+            if (before is null || !channel.Inputs.SequenceEqual(before.Inputs))
+            {
+                list.Append(CultureInfo.InvariantCulture, $"      < {InputsOf(channel)}\n");
+            }
+            else
+            {
+                list.Append(CultureInfo.InvariantCulture, $"      < {texts.AsBefore}\n");
+            }
+
+            before = channel;
         }
 
         return list.ToString();
     }
 
-    private static string Written(ChannelInput input)
-    {
-        var names = string.Join('|', input.Names.Select(a => a.Unit.Length > 0 ? $"{a.Name} {a.Unit}" : a.Name));
-        return input.Otherwise switch
-        {
-            null => names,
-            double.NaN => $"[{names}]",
-            var otherwise => $"[{names} = {otherwise}]",
-        };
-    }
+    private static string InputsOf(DerivedChannel channel) =>
+        string.Join(
+            ", ",
+            channel.Inputs.Select(input =>
+            {
+                var names = string.Join('|', input.Names.Select(alias => WithUnit(alias.Name, alias.Unit)));
+                return input.Otherwise switch
+                {
+                    null => names,
+                    double.NaN => $"[{names}]",
+                    var otherwise => $"[{names} = {otherwise}]",
+                };
+            })
+        );
+
+    private static string Written(ChannelOutput output) => WithUnit(output.Name, output.Unit);
+
+    // "1" is the unit of what has none.
+    private static string WithUnit(string name, string unit) => unit is "" or "1" ? name : $"{name} {unit}";
 }

@@ -40,6 +40,7 @@ internal abstract class Texts
     public abstract string DemoReading(string node, string text, string age);
     public abstract string DemoEnds(long stored, long refused, long gaps);
     public abstract string DeriveHelp(string channels);
+    public abstract string AsBefore { get; }
     public abstract string QcHelp { get; }
     public abstract string NeedsCsv { get; }
     public abstract string NoTable(string path);

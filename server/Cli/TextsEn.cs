@@ -184,6 +184,8 @@ internal sealed class TextsEn : Texts
             {channels}
             """;
 
+    public override string AsBefore => "the same";
+
     public override string QcHelp =>
         """
             Usage: vigia qc --csv FILE --column NAME [options]

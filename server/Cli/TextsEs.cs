@@ -171,8 +171,8 @@ internal sealed class TextsEs : Texts
               --set NOMBRE=NÚMERO,... entradas que ninguna columna tiene; ganan a las columnas
               --as NOMBRE            cómo se llama la columna de una expresión (value)
 
-            Una fila es un paso: de una hora para los canales de fuego, de un día para et0 y depletion. Donde la tabla no
-            tiene yr, mon, day, hr o day_of_year, los da una columna time, timestamp o date (2026-03-01T13:00).
+            Una fila es un paso: de una hora para los canales de fuego, de un día para et0 y depletion. Una columna
+            time, timestamp o date (2026-03-01T13:00) da yr, mon, day, hr y day_of_year donde no son columnas.
             Una columna nueva cuyo nombre la tabla ya tiene termina en _derived. Las celdas sin medir y los valores sin
             definir quedan vacíos. Lo que no es un número se dice con línea y columna, queda vacío, y el código es 1.
 
@@ -182,6 +182,8 @@ internal sealed class TextsEs : Texts
             Canales (> lo que sale, < lo que entra, entre corchetes lo que tiene valor por defecto):
             {channels}
             """;
+
+    public override string AsBefore => "lo mismo";
 
     public override string QcHelp =>
         """

@@ -52,6 +52,26 @@ internal static class FireChain
             Start = ToNumbers(FuelState.Start),
         };
 
+    /// <summary>The sun alone, where nobody measures it.</summary>
+    public static DerivedChannel Sun { get; } =
+        new(
+            "solrad",
+            new LocalText("Radiación solar estimada", "Solar radiation, estimated"),
+            [
+                Inputs.Temperature,
+                Inputs.Humidity,
+                Inputs.Latitude,
+                Inputs.Longitude,
+                Inputs.UtcOffset,
+                Inputs.Year,
+                Inputs.Month,
+                Inputs.Day,
+                Inputs.Hour,
+            ],
+            [new("solrad", "kW/m2"), new("sunrise", "h"), new("sunset", "h"), new("sunlight_hours", "h")],
+            SunOfHour
+        );
+
     /// <summary>The state as numbers that anyone can store.</summary>
     public static double[] ToNumbers(FuelState state) =>
         [state.FineFuel, state.Matted, state.Standing, state.Rain.Fallen, state.Rain.DryHours];
@@ -62,7 +82,7 @@ internal static class FireChain
     private static void Hour(ReadOnlySpan<double> inputs, Span<double> state, Span<double> outputs)
     {
         outputs.Fill(double.NaN);
-        if (Where(inputs) is not { } place)
+        if (Where(inputs[4..11]) is not { } place)
         {
             return;
         }
@@ -107,15 +127,30 @@ internal static class FireChain
         all.CopyTo(outputs);
     }
 
-    private static PlaceAndHour? Where(ReadOnlySpan<double> inputs)
+    private static void SunOfHour(ReadOnlySpan<double> inputs, Span<double> state, Span<double> outputs)
     {
-        var (latitude, longitude, utcOffset, hour) = (inputs[4], inputs[5], inputs[6], inputs[10]);
+        outputs.Fill(double.NaN);
+        var air = new FireHour(inputs[0], inputs[1], Wind: 0, Rain: 0, Radiation: 0);
+        if (Where(inputs[2..9]) is not { } place || !air.IsPossible)
+        {
+            return;
+        }
+
+        var sun = SunHour.At(place);
+        outputs[0] = sun.Radiation(air.Clipped.Temperature, air.Clipped.Humidity);
+        (outputs[1], outputs[2], outputs[3]) = (sun.Sunrise, sun.Sunset, sun.DaylightHours);
+    }
+
+    // Latitude, longitude, offset, year, month, day, hour.
+    private static PlaceAndHour? Where(ReadOnlySpan<double> place)
+    {
+        var (latitude, longitude, utcOffset, hour) = (place[0], place[1], place[2], place[6]);
         return
             latitude is > -90 and < 90
             && longitude is >= -180 and <= 180
             && utcOffset is >= -12 and <= 14
             && hour is >= 0 and < 24
-            && CalendarDay(inputs[7], inputs[8], inputs[9]) is { } date
+            && CalendarDay(place[3], place[4], place[5]) is { } date
             ? new PlaceAndHour(latitude, longitude, utcOffset, date, hour)
             : null;
     }

@@ -23,7 +23,7 @@ internal static class FireChannels
         Chain.Only("gfmc", new("Humedad del pasto (GFMC)", "Grassland fuel moisture code")),
         Chain.Only("gsi", new("Propagación en pasto (GSI)", "Grassland spread index")),
         Chain.Only("gfwi", new("Peligro de incendio de pasto (GFWI)", "Grassland fire weather index")),
-        Chain.Only("solrad", new("Radiación solar estimada", "Solar radiation, estimated")),
+        FireChain.Sun,
         new(
             "gfdi",
             new LocalText("Peligro de incendio de McArthur (Mk3)", "McArthur's grass fire danger (Mk3)"),

@@ -51,7 +51,7 @@ internal sealed class ChannelTable
             .. channel
                 .Outputs.Select(output => output.Name)
                 .Concat(channel.Words is null ? [] : [$"{channel.Name}_words"])
-                .Select(name => table.Header.Contains(name) ? $"{name}_derived" : name),
+                .Select(name => table.FreeName(name, "_derived")),
         ];
 
     /// <param name="told">After every row, for who watches.</param>

@@ -35,7 +35,7 @@ internal sealed class QualityTable(
         writer.Begin(table.HeaderLine);
         foreach (var name in NewNames())
         {
-            writer.Add(table.Header.Contains(name) ? $"{name}_qc" : name);
+            writer.Add(table.FreeName(name, "_qc"));
         }
 
         writer.End();

@@ -45,6 +45,17 @@ internal sealed class TableReader
 
     public bool IsEmpty => HeaderLine.Length == 0;
 
+    /// <summary>The name for a new column; one that the table has already gets an ending.</summary>
+    public string FreeName(string name, string ending)
+    {
+        while (Header.Contains(name))
+        {
+            name += ending;
+        }
+
+        return name;
+    }
+
     public RowKind Next()
     {
         var line = lines.Next();

@@ -50,6 +50,24 @@ public sealed class DeriveVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Derived_twice_no_two_columns_share_a_name()
+    {
+        using var table = new Table("temperature,humidity,vpd,vpd_derived", "30,40,9,9");
+
+        Assert.Equal(ExitCode.Good, await table.Derive("vpd"));
+
+        Assert.EndsWith(",vpd_derived_derived", table.Lines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_not_there_is_one_sentence()
+    {
+        Assert.Equal(ExitCode.Wrong, await air.Derive("vpd", "--out", Path.Combine(air.Out, "none", "out.csv")));
+
+        Assert.StartsWith($"I can't use {air.Out}", air.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_no_column_holds_is_set_by_hand_in_the_unit_of_its_name()
     {
         Assert.Equal(ExitCode.Good, await air.Derive("gfdi", "--set", "wind_speed=5,curing=100"));
