@@ -45,9 +45,7 @@ internal static class DeriveVerb
     {
         var channel =
             ChannelCatalogue.Called(name)
-            ?? throw new PlainWords(
-                texts.UnknownChannel(name, NearestWord.Among(name, [.. ChannelCatalogue.All.Select(c => c.Name)]))
-            );
+            ?? throw new PlainWords(texts.UnknownChannel(name, NearestWord.Among(name, ChannelCatalogue.Names)));
         var inputs = channel.Inputs.SelectMany(input => input.Names).Select(alias => alias.Name).ToList();
         foreach (var key in set.Keys.Where(key => !inputs.Contains(key)))
         {

@@ -180,7 +180,7 @@ internal sealed class TextsEn : Texts
             An expression has + - * / ^, < <= > >= == != (1 or 0), min max if exp ln sqrt pow abs, columns and channels:
             "= if(temperature - dew_point < 1.5, 1, 0)". Other names stand in brackets: [soil_moisture-1].
 
-            Channels (> what comes out, < what goes in, in brackets what has a default):
+            Channels (> what comes out; each can be had alone by its name. < what goes in, in brackets what has a default):
             {channels}
             """;
 

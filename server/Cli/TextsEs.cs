@@ -179,7 +179,7 @@ internal sealed class TextsEs : Texts
             Una expresión tiene + - * / ^, < <= > >= == != (1 o 0), min max if exp ln sqrt pow abs, columnas y canales:
             "= if(temperature - dew_point < 1.5, 1, 0)". Otros nombres van entre corchetes: [soil_moisture-1].
 
-            Canales (> lo que sale, < lo que entra, entre corchetes lo que tiene valor por defecto):
+            Canales (> lo que sale; cada salida se puede pedir sola. < lo que entra, entre corchetes lo que tiene valor por defecto):
             {channels}
             """;
 

@@ -11,5 +11,16 @@ internal static class ChannelCatalogue
         StringComparer.OrdinalIgnoreCase
     );
 
-    public static DerivedChannel? Called(string name) => ByName.GetValueOrDefault(name);
+    /// <summary>Names of channels, and of their outputs: each output can be had alone.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [.. ByName.Keys.Concat(All.SelectMany(channel => channel.Outputs).Select(output => output.Name)).Distinct()];
+
+    public static DerivedChannel? Called(string name) => ByName.GetValueOrDefault(name) ?? WithOutput(name);
+
+    private static DerivedChannel? WithOutput(string name)
+    {
+        bool IsMeant(ChannelOutput output) => output.Name.Equals(name, StringComparison.OrdinalIgnoreCase);
+        var channel = All.FirstOrDefault(channel => channel.Outputs.Any(IsMeant));
+        return channel?.Only(channel.Outputs.First(IsMeant).Name, channel.Title);
+    }
 }

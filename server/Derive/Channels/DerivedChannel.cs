@@ -53,6 +53,7 @@ internal sealed record DerivedChannel(
             Name = output,
             Title = title,
             Outputs = [Outputs[at]],
+            Words = at == 0 ? Words : null,
             Formula = (inputs, state, outputs) =>
             {
                 Span<double> every = stackalloc double[count];

@@ -54,6 +54,19 @@ public sealed class ChannelCatalogueTests
         }
     }
 
+    [Theory]
+    [InlineData("ks")]
+    [InlineData("volume")]
+    [InlineData("mcffmc")]
+    [InlineData("spread_kmh")]
+    public void An_output_can_be_had_alone(string name)
+    {
+        var channel = ChannelCatalogue.Called(name)!;
+
+        Assert.Equal([name], channel.Outputs.Select(output => output.Name));
+        Assert.Null(channel.Words);
+    }
+
     [Fact]
     public void A_technicians_own_channel_uses_points_and_other_channels()
     {
