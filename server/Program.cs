@@ -9,5 +9,7 @@ Verb[] verbs =
     new("check", texts.CheckHelp, [], CheckVerb.RunAsync, "FILE"),
     new("node add", texts.NodeHelp, NodeVerb.Options, NodeVerb.AddAsync, "NAME"),
     new("rebuild influx", texts.RebuildHelp, ["--data"], RebuildVerb.InfluxAsync),
+    new("derive", DeriveVerb.Help(texts), DeriveVerb.Options, DeriveVerb.RunAsync, "CHANNEL"),
+    new("qc", texts.QcHelp, QcVerb.Options, QcVerb.RunAsync),
 ];
 return await new CommandLine(verbs, texts).InvokeAsync(args);

@@ -1,3 +1,5 @@
+using Vigia.Server.Alerts;
+
 namespace Vigia.Server.Cli;
 
 /// <summary>The command line speaks the language of the locale: Spanish, unless the locale says English or C.</summary>
@@ -14,4 +16,7 @@ internal static class CliLanguage
             || locale.StartsWith("en", StringComparison.Ordinal);
         return english ? new TextsEn() : new TextsEs();
     }
+
+    /// <summary>In which language texts speak that are kept elsewhere.</summary>
+    public static Language Spoken(Texts texts) => texts is TextsEn ? Language.English : Language.Spanish;
 }

@@ -55,4 +55,36 @@ internal abstract class Texts
     public abstract string DemoMessage(string text);
     public abstract string DemoState(long stored, long heard, long nodes, long open);
     public abstract string DemoAgentDied(long code, string words);
+    public abstract string DeriveHelp(string channels);
+    public abstract string AsBefore { get; }
+    public abstract string QcHelp { get; }
+    public abstract string NeedsCsv { get; }
+    public abstract string NoTable(string path);
+    public abstract string LineTooLong(long line, long most);
+    public abstract string NeedsChannel { get; }
+    public abstract string UnknownChannel(string channel, string nearest);
+    public abstract string NoSuchInput(string channel, string input, string inputs);
+    public abstract string NotASetting(string setting);
+    public abstract string MissingColumn(string channel, string names, string input, string columns);
+    public abstract string WrongWidth(long line, long cells, long columns);
+    public abstract string NoNumber(long line, string column, string cell);
+    public abstract string NoTime(long line);
+    public abstract string BadCellsCounted(long bad, long rows);
+    public abstract string RowsWithoutValue(long empty, long rows);
+    public abstract string RowsRead(long rows);
+    public abstract string NeedsColumn(string columns);
+    public abstract string NoSuchColumn(string column, string columns);
+    public abstract string NotLimits(string limits, string example);
+    public abstract string NoLimits(string what, string example);
+    public abstract string NeedsTime { get; }
+    public abstract string ExpressionTooLong(long most);
+    public abstract string ExpressionTooDeep(long position, long most);
+    public abstract string ExpressionUnexpected(long position, string found, string expected);
+    public abstract string ExpressionName(long position, string name, string nearest);
+    public abstract string ExpressionFunction(long position, string name, string nearest);
+    public abstract string ExpressionArguments(long position, string function, string count);
+    public abstract string ExpressionNumber(long position, string number);
+    public abstract string TheEnd { get; }
+    public abstract string ExpectedValue { get; }
+    public abstract string ExpectedOperator { get; }
 }

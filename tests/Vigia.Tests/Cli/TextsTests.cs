@@ -101,7 +101,6 @@ public sealed class TextsTests
 
     private static object Sample(ParameterInfo parameter, int at) =>
         parameter.ParameterType == typeof(long) ? 4_711L + at
-        : parameter.ParameterType == typeof(int) ? 47 + at
         : parameter.ParameterType == typeof(IdentityProblem) ? IdentityProblem.OtherSite
         : $"sample-{parameter.Name}";
 

@@ -21,6 +21,8 @@ internal sealed class Verbs(Texts texts)
             Noting("check", texts.CheckHelp, [], "FILE"),
             Noting("node add", texts.NodeHelp, NodeVerb.Options, "NAME"),
             Noting("rebuild influx", texts.RebuildHelp, ["--data"]),
+            Noting("derive", DeriveVerb.Help(texts), DeriveVerb.Options, "CHANNEL"),
+            Noting("qc", texts.QcHelp, QcVerb.Options),
         ];
 
     public Task<int> Say(params string[] words) => new CommandLine(All, texts).InvokeAsync(words);
