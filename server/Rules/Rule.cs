@@ -24,6 +24,9 @@ internal abstract record Rule(string Name)
 
     public Severity Severity { get; init; } = Severity.Severe;
 
+    /// <summary>As the file writes it: equal where nothing about the rule has changed.</summary>
+    public string Text { get; init; } = "";
+
     public abstract IEnumerable<Condition> Conditions { get; }
 
     /// <summary>Time alone may change what it says.</summary>

@@ -1,4 +1,6 @@
+using Vigia.Server.Alerts;
 using Vigia.Server.Farm;
+using Vigia.Server.Ledger;
 
 namespace Vigia.Server.Rules;
 
@@ -8,17 +10,37 @@ internal sealed class RuleBook
     /// <summary>Answers remembered; beyond it they are worked out each time.</summary>
     private const int MaxKnown = 50_000;
 
-    private readonly FarmPlan plan;
-    private readonly Dictionary<(string, string?), Rule> byName;
+    private readonly FarmBook farm;
     private readonly Dictionary<(string?, string, string), Rule[]> known = [];
-    private readonly HashSet<string> zones;
+    private FarmPlan plan = FarmPlan.Empty;
+    private Dictionary<(string, string?), Rule> byName = [];
+    private HashSet<string> zones = [];
 
-    public RuleBook(FarmPlan plan)
+    public RuleBook(FarmBook farm)
     {
-        this.plan = plan;
+        this.farm = farm;
+        Turn();
+    }
+
+    /// <summary>The farm file has changed since its rules were taken.</summary>
+    public bool IsBehind => !ReferenceEquals(plan, farm.Plan);
+
+    /// <summary>Takes the rules as the farm file has them now.</summary>
+    public void Turn()
+    {
+        plan = farm.Plan;
+        known.Clear();
         byName = plan.Rules.ToDictionary(rule => (rule.Name, rule.Zone));
         zones = [.. plan.Zones.Select(zone => zone.Name)];
     }
+
+    /// <summary>Where a reading was taken: the file may put a point beside its node's own zone.</summary>
+    public string? ZoneOf(LedgerRow row, string point) =>
+        plan.Node(row.Node)?.PointZones.GetValueOrDefault(point) ?? row.Zone;
+
+    /// <summary>An alert of a node that the file has moved elsewhere.</summary>
+    public bool HasMoved(Alert alert) =>
+        plan.Node(alert.Node) is not null && plan.ZoneOf(alert.Node, alert.Point) != alert.Zone;
 
     /// <summary>Rules that look at this point of this node, which stands in this zone or in none.</summary>
     public ReadOnlySpan<Rule> Of(string? zone, string node, string point)

@@ -55,6 +55,40 @@ internal sealed class RuleJudge(
         }
     }
 
+    /// <summary>
+    /// Takes the farm file as it stands now. What a rule remembers stays where the rule is as it was; one that changed begins
+    /// anew, with the alert that stands.
+    /// </summary>
+    public void TakeFarm()
+    {
+        if (!book.IsBehind)
+        {
+            return;
+        }
+
+        var before = places.Keys.Select(key => (Key: key, book.Find(key)?.Text)).ToArray();
+        book.Turn();
+        foreach (var (key, _) in before.Where(known => book.Find(known.Key)?.Text != known.Text))
+        {
+            places.Remove(key);
+            pending.Remove(key);
+            Unsaved.Forget(key);
+        }
+
+        foreach (var alert in incidents.Standing().ToArray())
+        {
+            if (book.HasMoved(alert))
+            {
+                incidents.Drop(alert, "NodeMoved");
+                places.Remove(new StateKey(alert.Rule, alert.Place));
+            }
+            else
+            {
+                Adopt(alert);
+            }
+        }
+    }
+
     /// <param name="now">What is judged as now: the row's arrival, or later where it is history.</param>
     public void Judge(LedgerRow row, Pack pack, DateTimeOffset now)
     {
@@ -77,9 +111,10 @@ internal sealed class RuleJudge(
                 row.Boot
             );
             SeeWind(row, e);
-            foreach (var rule in book.Of(row.Zone, row.Node, reading.Point))
+            var zone = book.ZoneOf(row, reading.Point);
+            foreach (var rule in book.Of(zone, row.Node, reading.Point))
             {
-                Judge(rule, new StateKey(rule.Name, row.Zone ?? row.Node), row.Zone, e, now);
+                Judge(rule, new StateKey(rule.Name, zone ?? row.Node), zone, e, now);
             }
         }
     }

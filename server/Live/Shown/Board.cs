@@ -9,7 +9,7 @@ namespace Vigia.Server.Live.Shown;
 
 /// <summary>Takes the state of the farm as people see it: zones of the farm file, and any that its nodes name beside them.</summary>
 internal sealed class Board(
-    FarmPlan plan,
+    FarmBook farm,
     ServerOptions server,
     LivePoints points,
     AlertBoard alerts,
@@ -23,7 +23,7 @@ internal sealed class Board(
 
     private static readonly string[] MainByHabit = ["temperature", "level", "flow"];
 
-    private readonly Dictionary<string, NodePlan> planned = plan.Nodes.ToDictionary(node => node.Name);
+    private FarmPlan Plan => farm.Plan;
 
     public LiveState Take()
     {
@@ -33,8 +33,8 @@ internal sealed class Board(
         var nodes = points.Now(DayBegan(now)).ToLookup(ZoneOf);
         return new LiveState(
             server.Site,
-            plan.Title,
-            (int)plan.UtcOffset.TotalMinutes,
+            Plan.Title,
+            (int)Plan.UtcOffset.TotalMinutes,
             nowMs,
             clocks.Speed,
             points.NewestMs,
@@ -55,10 +55,10 @@ internal sealed class Board(
     }
 
     private IEnumerable<ZonePlan> Zones(ILookup<string, NodeNow> nodes) =>
-        plan.Zones.Concat(
+        Plan.Zones.Concat(
             nodes
                 .Select(group => group.Key)
-                .Except(plan.Zones.Select(zone => zone.Name))
+                .Except(Plan.Zones.Select(zone => zone.Name))
                 .Order()
                 .Select(name => new ZonePlan(name, new LocalText(name, name), "", ""))
         );
@@ -92,7 +92,7 @@ internal sealed class Board(
         [
             .. nodes
                 .Select(node => node.Name)
-                .Union(plan.Nodes.Where(node => node.Zone == zone.Name).Select(node => node.Name))
+                .Union(Plan.Nodes.Where(node => node.Zone == zone.Name).Select(node => node.Name))
                 .Where(IsSilent),
         ];
 
@@ -113,7 +113,7 @@ internal sealed class Board(
     // As the farm file names them, then by name: a place on the screen is learned once.
     private IEnumerable<PointNow> InOrder(NodeNow node)
     {
-        List<string> named = [.. planned.GetValueOrDefault(node.Name)?.Points.Keys ?? []];
+        List<string> named = [.. Plan.Node(node.Name)?.Points.Keys ?? []];
         return node
             .Points.OrderBy(point => (uint)named.IndexOf(point.Name))
             .ThenBy(point => point.Name, StringComparer.Ordinal);
@@ -127,7 +127,7 @@ internal sealed class Board(
         return new PointShown(
             node.Name,
             point.Name,
-            TextShown.Of(planned.GetValueOrDefault(node.Name)?.Points.GetValueOrDefault(point.Name)),
+            TextShown.Of(Plan.Node(node.Name)?.Points.GetValueOrDefault(point.Name)),
             point.Quantity.Name,
             hasNone ? null : Rounded(point.Value),
             point.IsCounter,
@@ -146,12 +146,12 @@ internal sealed class Board(
         ?? (shown is [var first, ..] ? first : null);
 
     private string ZoneOf(NodeNow node) =>
-        planned.GetValueOrDefault(node.Name)?.Zone ?? (node.Zone is { Length: > 0 } zone ? zone : node.Name);
+        Plan.Node(node.Name)?.Zone ?? (node.Zone is { Length: > 0 } zone ? zone : node.Name);
 
     private long DayBegan(DateTimeOffset now)
     {
-        var local = now.ToOffset(plan.UtcOffset);
-        return new DateTimeOffset(local.Date, plan.UtcOffset).ToUnixTimeMilliseconds();
+        var local = now.ToOffset(Plan.UtcOffset);
+        return new DateTimeOffset(local.Date, Plan.UtcOffset).ToUnixTimeMilliseconds();
     }
 
     // Four digits behind the point: finer than any sensor, and short on the wire.
