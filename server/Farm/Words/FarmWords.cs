@@ -57,4 +57,12 @@ internal abstract class FarmWords
     public abstract string LongAdvice(string rule, string zone, string language);
 
     public abstract string OtherSite(string site, string running);
+
+    public abstract string OneOfThese(IReadOnlyList<string> keys);
+    public abstract string NotBeside(string other, IReadOnlyList<string> keys);
+    public abstract string WrongBand(double low, double high);
+    public abstract string TooDeep(int most);
+    public abstract string DayOfYear { get; }
+    public abstract string RunsNeedWhile { get; }
+    public abstract string WrongClear(double clear, string side, double raise);
 }

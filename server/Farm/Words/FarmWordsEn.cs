@@ -106,4 +106,22 @@ internal sealed class FarmWordsEn : FarmWords
 
     public override string OtherSite(string site, string running) =>
         $"\"{site}\"; this service is of site {running}, which changes only with a new data folder";
+
+    public override string OneOfThese(IReadOnlyList<string> keys) => $"is missing; one of {string.Join(", ", keys)}";
+
+    public override string NotBeside(string other, IReadOnlyList<string> keys) =>
+        $"stands beside {other}; one of {string.Join(", ", keys)}";
+
+    public override string WrongBand(double low, double high) => $"{low} is not lower than high ({high})";
+
+    public override string TooDeep(int most) => $"stands too deep; allowed: {most} levels of any, all and not";
+
+    public override string DayOfYear => "a day of the year, as 12-01";
+
+    public override string RunsNeedWhile => "runs are told by \"while\", which is missing";
+
+    public override string WrongClear(double clear, string side, double raise) =>
+        side == "above"
+            ? $"{clear} is higher than above ({raise}); allowed: up to {raise}"
+            : $"{clear} is lower than below ({raise}); allowed: from {raise}";
 }

@@ -111,4 +111,22 @@ internal sealed class FarmWordsEs : FarmWords
 
     public override string OtherSite(string site, string running) =>
         $"\"{site}\"; este servicio es del sitio {running}, que solo cambia con otra carpeta de datos";
+
+    public override string OneOfThese(IReadOnlyList<string> keys) => $"falta; una de {string.Join(", ", keys)}";
+
+    public override string NotBeside(string other, IReadOnlyList<string> keys) =>
+        $"está junto a {other}; solo una de {string.Join(", ", keys)}";
+
+    public override string WrongBand(double low, double high) => $"{low} no es menor que high ({high})";
+
+    public override string TooDeep(int most) => $"está demasiado adentro; se permiten {most} niveles de any, all y not";
+
+    public override string DayOfYear => "un día del año, como 12-01";
+
+    public override string RunsNeedWhile => "las marchas las dice \"while\", que falta";
+
+    public override string WrongClear(double clear, string side, double raise) =>
+        side == "above"
+            ? $"{clear} es mayor que above ({raise}); se permite: hasta {raise}"
+            : $"{clear} es menor que below ({raise}); se permite: desde {raise}";
 }
