@@ -61,5 +61,5 @@ internal abstract class Texts
     public abstract string DemoCleared(string code, string place, string what);
     public abstract string DemoMessage(string text);
     public abstract string DemoState(long stored, long heard, long nodes, long open);
-    public abstract string DemoAgentDied(int code, string words);
+    public abstract string DemoAgentDied(long code, string words);
 }

@@ -256,7 +256,7 @@ internal sealed class TextsEn : Texts
     public override string DemoState(long stored, long heard, long nodes, long open) =>
         $"packs stored: {stored}, nodes heard: {heard} of {nodes}, open alerts: {open}";
 
-    public override string DemoAgentDied(int code, string words) =>
+    public override string DemoAgentDied(long code, string words) =>
         $"The nodes' program ended unasked, with code {code}: {words}";
 
     private static string Count(long number, string thing) => number == 1 ? $"1 {thing}" : $"{number} {thing}s";

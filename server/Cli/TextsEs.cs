@@ -259,7 +259,7 @@ internal sealed class TextsEs : Texts
     public override string DemoState(long stored, long heard, long nodes, long open) =>
         $"paquetes guardados: {stored}, nodos que se oyen: {heard} de {nodes}, alertas abiertas: {open}";
 
-    public override string DemoAgentDied(int code, string words) =>
+    public override string DemoAgentDied(long code, string words) =>
         $"El programa de los nodos terminó sin que nadie lo pidiera, con el código {code}: {words}";
 
     private static string Count(long number, string thing) => number == 1 ? $"1 {thing}" : $"{number} {thing}s";
