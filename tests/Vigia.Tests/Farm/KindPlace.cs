@@ -26,17 +26,19 @@ internal sealed class KindPlace : IDisposable
 
     public KindPlace(FarmPlan plan)
     {
-        Plan = plan;
+        Book = new FarmBook(plan);
         var clocks = new ServerClocks(clock, clock);
         var register = new FarmNodes(plan);
-        incidents = new Incidents(new AlertTexts(plan), data.Store, clocks);
+        incidents = new Incidents(new AlertTexts(Book), data.Store, clocks);
         var watch = new NodeWatch(register, clocks);
         watch.StopListening();
-        var silence = new SilenceJudge(watch, register, plan, new ServerOptions("demo", data.Folder), incidents);
-        judge = new RuleJudge(new RuleBook(plan), incidents, silence, watch, data.Store, Lateness.Of(speed: 1));
+        var silence = new SilenceJudge(watch, register, Book, new ServerOptions("demo", data.Folder), incidents);
+        judge = new RuleJudge(new RuleBook(Book), incidents, silence, watch, data.Store, Lateness.Of(speed: 1));
     }
 
-    public FarmPlan Plan { get; }
+    public FarmBook Book { get; }
+
+    public FarmPlan Plan => Book.Plan;
 
     public static FarmPlan PlanOf(string kind, string settings = "")
     {
@@ -47,6 +49,8 @@ internal sealed class KindPlace : IDisposable
         Assert.Empty(errors);
         return plan!;
     }
+
+    public IReadOnlyList<Alert> Alerts => [.. incidents.Standing()];
 
     public IEnumerable<string> Standing => incidents.Standing().Select(alert => alert.Rule);
 
@@ -67,6 +71,7 @@ internal sealed class KindPlace : IDisposable
             ];
             var row = ledger.Add(clock.GetUtcNow(), Node, readings);
             Assert.True(reader.TryRead(row));
+            judge.TakeFarm();
             judge.Judge(row, reader.Pack, clock.GetUtcNow());
             judge.Tick(clock.GetUtcNow());
             judge.Saved();
