@@ -232,6 +232,8 @@ internal sealed class ServerHost : IAsyncDisposable
         ));
         services.AddSingleton<MessageDispatcher>();
         services.AddSingleton<AlertDesk>();
+        services.AddSingleton<MaintenanceBook>();
+        services.AddSingleton<IMaintenance>(s => s.GetRequiredService<MaintenanceBook>());
         services.AddSingleton<Incidents>();
         services.AddSingleton<SilenceJudge>();
         services.AddSingleton<RuleJudge>();
@@ -311,6 +313,8 @@ internal sealed class ServerHost : IAsyncDisposable
         ExpectNodes(services);
         services.GetRequiredService<FarmBook>().Turned += (_, _) => ExpectPlanned(services);
         alarms.Ingress = ingress;
+        var desk = services.GetRequiredService<AlertDesk>();
+        services.GetRequiredService<MaintenanceBook>().Changed += (_, _) => desk.Tell();
         var rules = services.GetRequiredService<RulesFollower>();
         var state = services.GetRequiredService<ServerState>();
         rules.MayJudge = () => !state.IsSecond;

@@ -33,8 +33,7 @@ internal sealed class AlertNames(FarmBook farm)
             ? LocalText.Of(Plan.Title.Length > 0 ? Plan.Title : alert.Place)
             : Plan.Zone(alert.Zone)?.Title ?? LocalText.Of(alert.Place);
 
-    public LocalText PointOf(Alert alert) =>
-        Plan.Node(alert.Node)?.Points.GetValueOrDefault(alert.Point) ?? LocalText.Of(alert.Point);
+    public LocalText PointOf(Alert alert) => Plan.TitleOf(alert.Node, alert.Point) ?? LocalText.Of(alert.Point);
 
     public bool IsFire(Alert alert) => RuleOf(alert) is FireRule;
 

@@ -3,7 +3,7 @@ namespace Vigia.Server.Alerts;
 /// <summary>The tables of <c>vigia.db</c>. A change raises <see cref="Version"/> and adds its step to the opener.</summary>
 internal static class Schema
 {
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>From one version to the next: the first leads from 1 to 2.</summary>
     public static IReadOnlyList<string> Steps { get; } =
@@ -17,6 +17,12 @@ internal static class Schema
                 SELECT who FROM transition WHERE transition.alert = alert.id AND transition.state = 'Acknowledged'
             );
             DELETE FROM rule_state;
+            """,
+        """
+            CREATE TABLE maintenance (
+                place TEXT PRIMARY KEY,
+                from_ms INTEGER NOT NULL, until_ms INTEGER NOT NULL, reason TEXT NOT NULL, who TEXT NOT NULL
+            );
             """,
         // What came too late to be an alert is kept for the digest.
         LateFindings,
@@ -71,6 +77,10 @@ internal static class Schema
                 id INTEGER PRIMARY KEY,
                 node TEXT NOT NULL, boot INTEGER NOT NULL, aid INTEGER NOT NULL, alert INTEGER, at_ms INTEGER NOT NULL,
                 UNIQUE (node, boot, aid)
+            );
+            CREATE TABLE maintenance (
+                place TEXT PRIMARY KEY,
+                from_ms INTEGER NOT NULL, until_ms INTEGER NOT NULL, reason TEXT NOT NULL, who TEXT NOT NULL
             );
             """ + LateFindings;
 }

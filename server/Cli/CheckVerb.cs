@@ -7,6 +7,12 @@ internal static class CheckVerb
 {
     public static Task<int> RunAsync(Settings settings, CancellationToken stop)
     {
+        if (settings.Text("--schema") is not null)
+        {
+            Console.Write(FarmFile.SchemaText());
+            return Task.FromResult(ExitCode.Good);
+        }
+
         var file = settings.Argument ?? FarmFile.Name;
         if (!File.Exists(file))
         {

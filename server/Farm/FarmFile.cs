@@ -19,6 +19,7 @@ internal static class FarmFile
 
     private const string Example = "farm.example.yaml";
     private const string Demo = "demo.yaml";
+    private const string Schema = "farm.schema.json";
 
     private static readonly string[] FileKeys =
     [
@@ -62,6 +63,9 @@ internal static class FarmFile
 
     /// <summary>The commented farm that <c>vigia demo</c> runs.</summary>
     public static string DemoText() => Embedded.Text(Demo);
+
+    /// <summary>The JSON Schema by which an editor completes and checks a farm file.</summary>
+    public static string SchemaText() => Embedded.Text(Schema);
 
     /// <param name="language">Of what is said about the file.</param>
     public static FarmReading Parse(string yaml, string file, Language language = Language.English)

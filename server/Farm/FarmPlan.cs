@@ -47,6 +47,14 @@ internal sealed record FarmPlan(
     public string? ZoneOf(string node, string point) =>
         Node(node) is { } known ? known.PointZones.GetValueOrDefault(point, known.Zone) : null;
 
+    /// <summary>What people call a point: the node's own word, else its zone's kind's; null where neither has one.</summary>
+    public LocalText? TitleOf(string node, string point) =>
+        Node(node)?.Points.GetValueOrDefault(point)
+        ?? Zone(ZoneOf(node, point))
+            ?.Points.Where(known => known.Points.Matches(point))
+            .Select(known => known.TitleOf(point))
+            .FirstOrDefault();
+
     /// <summary>How long this node may be silent: of a device that speaks rarely, the file says so.</summary>
     public TimeSpan SilenceOf(string node) => Node(node)?.Silence ?? Silence;
 
@@ -71,6 +79,9 @@ internal sealed record ZonePlan(string Name, LocalText Title, string Kind, strin
     /// <summary>How one finds it in the dark: <c>detrás del jobo</c>.</summary>
     public LocalText? Landmark { get; init; }
 
+    /// <summary>What the kind calls its points.</summary>
+    public IReadOnlyList<PointTitle> Points { get; init; } = [];
+
     /// <summary>What the kind asks to know: crop, soil, stage of the animals, curing. Each the kind knows is here.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 }
@@ -86,6 +97,16 @@ internal sealed record NodePlan(
 {
     /// <summary>Of points that are not in the node's own zone.</summary>
     public IReadOnlyDictionary<string, string> PointZones { get; init; } = new Dictionary<string, string>();
+}
+
+/// <param name="Points">One, or with <c>*</c> all that begin so; the title's own <c>*</c> becomes the rest of the name.</param>
+internal sealed record PointTitle(PointPattern Points, LocalText Title)
+{
+    public LocalText TitleOf(string point)
+    {
+        var rest = point[Math.Min(point.Length, Points.Text.TrimEnd('*').Length)..];
+        return new LocalText(Title.Spanish.Replace("*", rest), Title.English.Replace("*", rest));
+    }
 }
 
 /// <param name="Latitude">Degrees, north positive, -90 to 90.</param>

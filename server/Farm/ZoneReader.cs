@@ -1,3 +1,5 @@
+using Vigia.Server.Rules;
+
 namespace Vigia.Server.Farm;
 
 /// <summary>Reads the zones of a farm file, each with the rules of its kind as the file changes them.</summary>
@@ -20,7 +22,7 @@ internal static class ZoneReader
         "rules",
     ];
 
-    private static readonly string[] KindKeys = ["main", "role", "settings", "rules"];
+    private static readonly string[] KindKeys = ["main", "role", "points", "settings", "rules"];
 
     public static IReadOnlyList<ZonePlan> ReadAll(FarmSection root, out List<RuleOfFile> rules)
     {
@@ -77,7 +79,17 @@ internal static class ZoneReader
             Main = zone.Main.Length > 0 ? zone.Main : kind.PointName("main"),
             Role = zone.Role.Length > 0 ? zone.Role : kind.OneOf("role", Roles.Names),
             Settings = settings,
+            Points = [.. ReadPoints(kind)],
         };
+    }
+
+    private static IEnumerable<PointTitle> ReadPoints(FarmSection kind)
+    {
+        foreach (var (point, _) in kind.Entries("points", FarmFile.MaxPoints))
+        {
+            var title = kind.Below("points")!.LocalText(point, FarmFile.LongestTitle) ?? LocalText.Of(point);
+            yield return new PointTitle(new PointPattern(point), title);
+        }
     }
 
     private static void CheckNeighbours(FarmSection section, ZonePlan zone, IReadOnlyList<ZonePlan> zones)

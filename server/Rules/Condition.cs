@@ -27,6 +27,9 @@ internal sealed partial record Condition(
     /// <summary>Readings of a doubtful quality (QARTOD 3) count too. Those that failed or are missing never do.</summary>
     public bool TakesSuspect { get; init; }
 
+    /// <summary>Window of a rate; null: something else is judged.</summary>
+    public TimeSpan? RateOver => (Measure as RateMeasure)?.Over;
+
     public bool Accepts(QartodFlag flag) =>
         flag is QartodFlag.Pass or QartodFlag.NotEvaluated || (TakesSuspect && flag is QartodFlag.Suspect);
 

@@ -191,6 +191,7 @@ internal sealed class RuleJudge(
 
         if (!hadHistory && memory.History is not null)
         {
+            places[key] = memory;
             withHistory.Add(key);
         }
 

@@ -1,3 +1,4 @@
+using Vigia.Server.Alerts;
 using Vigia.Server.Farm;
 using Vigia.Server.Health;
 using Vigia.Server.Live.Points;
@@ -14,6 +15,7 @@ internal sealed class Board(
     LivePoints points,
     AlertBoard alerts,
     NodeWatch watch,
+    MaintenanceBook maintenance,
     ServerState store,
     ServerClocks clocks
 )
@@ -30,7 +32,7 @@ internal sealed class Board(
         var now = clocks.World.GetUtcNow();
         var nowMs = now.ToUnixTimeMilliseconds();
         var open = alerts.Open();
-        var nodes = points.Now(DayBegan(now)).ToLookup(ZoneOf);
+        var nodes = ByZone(points.Now(DayBegan(now)));
         return new LiveState(
             server.Site,
             Plan.Title,
@@ -48,7 +50,7 @@ internal sealed class Board(
     public IReadOnlyList<PointShown>? PointsOf(string zone)
     {
         var now = clocks.World.GetUtcNow();
-        var nodes = points.Now(DayBegan(now)).ToLookup(ZoneOf);
+        var nodes = ByZone(points.Now(DayBegan(now)));
         return Zones(nodes).Any(known => known.Name == zone)
             ? Shown([.. nodes[zone]], now.ToUnixTimeMilliseconds())
             : null;
@@ -85,8 +87,18 @@ internal sealed class Board(
             [.. others.Take(MaxOthers)],
             silent,
             nodes.Count > 0 ? nodes.Max(HeardMs) : null
-        );
+        )
+        {
+            Maintenance = MaintenanceAt(zone, nodes, DateTimeOffset.FromUnixTimeMilliseconds(nowMs)),
+        };
     }
+
+    private MaintenanceShown? MaintenanceAt(ZonePlan zone, IReadOnlyList<NodeNow> nodes, DateTimeOffset now) =>
+        maintenance
+            .At(now)
+            .Where(work => work.Place == zone.Name || nodes.Any(node => node.Name == work.Place))
+            .Select(work => new MaintenanceShown(work.Place, work.Until.ToUnixTimeMilliseconds(), work.Reason))
+            .FirstOrDefault();
 
     private List<string> SilentAt(ZonePlan zone, IReadOnlyList<NodeNow> nodes) =>
         [
@@ -127,7 +139,7 @@ internal sealed class Board(
         return new PointShown(
             node.Name,
             point.Name,
-            TextShown.Of(Plan.Node(node.Name)?.Points.GetValueOrDefault(point.Name)),
+            TextShown.Of(Plan.TitleOf(node.Name, point.Name)),
             point.Quantity.Name,
             hasNone ? null : Rounded(point.Value),
             point.IsCounter,
@@ -145,8 +157,19 @@ internal sealed class Board(
             .FirstOrDefault(p => p is not null)
         ?? (shown is [var first, ..] ? first : null);
 
-    private string ZoneOf(NodeNow node) =>
-        Plan.Node(node.Name)?.Zone ?? (node.Zone is { Length: > 0 } zone ? zone : node.Name);
+    // A node is shown in every zone in which it has a point.
+    private ILookup<string, NodeNow> ByZone(IEnumerable<NodeNow> nodes) =>
+        nodes
+            .SelectMany(node =>
+                node.Points.GroupBy(
+                    point => ZoneOf(node, point.Name),
+                    (zone, part) => (zone, node with { Points = [.. part] })
+                )
+            )
+            .ToLookup(each => each.zone, each => each.Item2);
+
+    private string ZoneOf(NodeNow node, string point) =>
+        Plan.ZoneOf(node.Name, point) ?? (node.Zone is { Length: > 0 } zone ? zone : node.Name);
 
     private long DayBegan(DateTimeOffset now)
     {

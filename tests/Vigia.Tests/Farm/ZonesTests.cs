@@ -63,10 +63,11 @@ public sealed class ZonesTests
     {
         var plan = FarmFile.Parse(Good, "farm.yaml").Plan!;
 
-        var heat = Assert.IsType<LimitRule>(Assert.Single(plan.Rules, rule => rule.Zone == "inv"));
+        var heat = Assert.IsType<LimitRule>(Assert.Single(plan.Rules, rule => rule is { Zone: "inv", Name: "heat" }));
         Assert.Equal(new Limit(LimitSide.Above, 36, 34), heat.Any[0].Limit);
         Assert.Equal(TimeSpan.FromMinutes(10), heat.Any[0].For);
         Assert.Equal("Calor en el invernadero", heat.Title!.Spanish);
+        Assert.DoesNotContain(plan.Rules, rule => rule is { Zone: "inv", Name: "soil-dry" });
     }
 
     public static TheoryData<string> Kinds => [.. ZoneKinds.Names];
@@ -88,13 +89,13 @@ public sealed class ZonesTests
         "kind: greenhouse",
         "kind: greenhous",
         8,
-        "kind: \"greenhous\" (did you mean \"greenhouse\"?); known: fire-post, greenhouse, pig-barn, pump-house, warehouse, weather-mast"
+        "kind: \"greenhous\" (did you mean \"greenhouse\"?); known: cheese-room, cold-room, electric-fence, field, fire-post, grain-store, greenhouse, mains, mill, pig-barn, pump-house, tank, trough, warehouse, weather-mast"
     )]
     [InlineData(
         "soil-dry: off",
         "soil-dri: off",
         10,
-        "rules: \"soil-dri\" is no rule of this kind (did you mean \"soil-dry\"?); known: heat, soil-dry"
+        "rules: \"soil-dri\" is no rule of this kind (did you mean \"soil-dry\"?); known: warm, heat, cold, humid, soil-dry, crop-stress, soil-wet"
     )]
     [InlineData("clear: 34, ", "", 10, "above: changed without \"clear\"; say also where it is over")]
     [InlineData("above: 36", "below: 36", 10, "below: this rule has no \"below\" to change")]

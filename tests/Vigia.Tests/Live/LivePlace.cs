@@ -63,6 +63,7 @@ internal sealed class LivePlace : IAsyncDisposable
         services.AddSingleton<NodeWatch>();
         services.AddSingleton(new AlertNames(plan));
         services.AddSingleton<AlertDesk>();
+        services.AddSingleton<MaintenanceBook>();
         services.AddLive(data.Path);
         services.AddSingleton(options);
         app = builder.Build();
