@@ -56,7 +56,7 @@ internal static class KindRules
     {
         var before = change.Page.Errors.Count;
         change.AllowOnly(ChangeKeys);
-        if (rule.Has("any") || rule.Has("fire"))
+        if (ClauseReader.IsClause(rule) || rule.Has("fire"))
         {
             RefuseAll(change, change.Words.SeveralConditions);
         }

@@ -16,7 +16,7 @@ internal static class Quiet
     {
         var limits = rules
             .SelectMany(rule => rule.Conditions)
-            .Where(condition => condition.RateOver is null)
+            .Where(condition => condition.Measure is ValueMeasure)
             .Select(condition => (condition.Point, condition.Limit))
             .ToLookup(each => each.Point.Text, each => each.Limit);
         var guards = rules
