@@ -44,7 +44,14 @@ public sealed class SchemaTests
         string[] known =
         [
             .. (
-                (string[])["rules: [{zzz: 1}]", "rules: [{any: [], zzz: 1}]", "rules: [{fire: [], zzz: 1}]"]
+                (string[])
+                    [
+                        "rules: [{zzz: 1}]",
+                        "rules: [{any: [], zzz: 1}]",
+                        "rules: [{all: [], zzz: 1}]",
+                        "rules: [{not: {point: a, is: on}, zzz: 1}]",
+                        "rules: [{fire: [], zzz: 1}]",
+                    ]
             ).SelectMany(KnownAt),
         ];
 

@@ -134,13 +134,13 @@ public sealed class ZonesTests
     }
 
     [Theory]
-    [InlineData("point: a, above: 1, below: 2", "below: stands beside above; one of above, below or is")]
-    [InlineData("point: a", "above: is missing; one of above, below or is")]
+    [InlineData("point: a, above: 1, below: 2", "below: stands beside above; one of above, below, outside, is")]
+    [InlineData("point: a", "above: is missing; one of above, below, outside, is")]
     [InlineData("point: a, below: 2, clear: 1", "clear: 1 is lower than below (2); allowed: from 2")]
     [InlineData("point: a, is: onn", "is: \"onn\" (did you mean \"on\"?); allowed: on, off")]
     [InlineData("point: a, above: 1, quorum: 0", "quorum: \"0\"; allowed: 1 to 64")]
     [InlineData("point: a, above: 1, rate_over: 1s", "rate_over: \"1s\"; allowed: 20s to 1h, in ms, s, m or h")]
-    [InlineData("point: a, above: 1, while: {point: b}", "above: is missing; one of above, below or is")]
+    [InlineData("point: a, above: 1, while: {point: b}", "above: is missing; one of above, below, is")]
     [InlineData(
         "point: a, above: 1, unless: 3",
         "keys and values are expected here: point, above, below, is, clear, after"
@@ -149,7 +149,7 @@ public sealed class ZonesTests
         "point: a b, above: 1",
         "point: \"a b\"; allowed: the name of a point, without spaces, up to 64 letters"
     )]
-    [InlineData("any: [{point: a}]", "above: is missing; one of above, below or is")]
+    [InlineData("any: [{point: a}]", "above: is missing; one of above, below, outside, is")]
     [InlineData("fire: [{point: a, is: on}]", "transducer is missing")]
     public void A_rule_that_makes_no_sense_is_refused(string rule, string words)
     {
