@@ -82,13 +82,16 @@ internal sealed class OrderPlace : IDisposable
                     SELECT rule, coalesce(zone, node), raised_event_ms, cleared_event_ms FROM alert
                     WHERE id NOT IN (SELECT alert FROM transition WHERE reason = 'Withdrawn') ORDER BY raised_event_ms, rule, zone
                     """,
-                    row => $"{row.GetString(0)} {row.GetString(1)} {After(row.GetInt64(2))}-{After(row.NumberOrNull(3))}"
+                    row =>
+                        $"{row.GetString(0)} {row.GetString(1)} {After(row.GetInt64(2))}-{After(row.NumberOrNull(3))}"
                 ),
             []
         );
 
     private static string After(long? ms) =>
-        ms is { } known ? ((known - Ten.ToUnixTimeMilliseconds()) / 1000.0).ToString("0.###", CultureInfo.InvariantCulture) : "";
+        ms is { } known
+            ? ((known - Ten.ToUnixTimeMilliseconds()) / 1000.0).ToString("0.###", CultureInfo.InvariantCulture)
+            : "";
 }
 
 /// <param name="At">When it arrives, in seconds after ten.</param>

@@ -71,7 +71,10 @@ public sealed class OrderTests
 
         Assert.DoesNotContain(left, line => line.StartsWith("long", StringComparison.Ordinal));
 
-        var trail = place.Desk.Cleared(9).Where(ended => ended.Alert.Rule == "long").SelectMany(ended => place.Desk.Trail(ended.Alert.Id));
+        var trail = place
+            .Desk.Cleared(9)
+            .Where(ended => ended.Alert.Rule == "long")
+            .SelectMany(ended => place.Desk.Trail(ended.Alert.Id));
         Assert.Equal(["WentBeyond", "Withdrawn"], trail.Select(step => step.Reason));
     }
 
@@ -100,7 +103,11 @@ public sealed class OrderTests
         foreach (var (node, point, unit) in points)
         {
             var high = false;
-            for (var time = fate.NextDouble() * 5; time < Length; time += fate.Next(12) == 0 ? 40 : 4 + fate.NextDouble())
+            for (
+                var time = fate.NextDouble() * 5;
+                time < Length;
+                time += fate.Next(12) == 0 ? 40 : 4 + fate.NextDouble()
+            )
             {
                 high = fate.Next(6) == 0 ? !high : high;
                 var flag = fate.Next(10) switch
@@ -129,10 +136,16 @@ public sealed class OrderTests
     {
         foreach (var one in readings)
         {
-            yield return one with { At = one.Time + (fate.NextDouble() * Window) };
+            yield return one with
+            {
+                At = one.Time + (fate.NextDouble() * Window),
+            };
             if (fate.Next(8) == 0)
             {
-                yield return one with { At = one.Time + (fate.NextDouble() * Window) };
+                yield return one with
+                {
+                    At = one.Time + (fate.NextDouble() * Window),
+                };
             }
         }
     }

@@ -38,12 +38,26 @@ public sealed class PrimitivesTests
     {
         var rule = Read("point: level, change_over: 6h, below: 0.002, clear: 0.01");
 
-        Assert.DoesNotContain("RAISE", SayEvery(TimeSpan.FromMinutes(2), 130, rule, _ => 0.5), StringComparison.Ordinal);
-        Assert.Contains("RAISE", SayEvery(TimeSpan.FromMinutes(2), 20, rule, _ => 0.5, from: 260), StringComparison.Ordinal);
-        Assert.Contains("CLEAR", SayEvery(TimeSpan.FromMinutes(2), 2, rule, i => 0.5 + (i * 0.02), from: 300), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "RAISE",
+            SayEvery(TimeSpan.FromMinutes(2), 130, rule, _ => 0.5),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "RAISE",
+            SayEvery(TimeSpan.FromMinutes(2), 20, rule, _ => 0.5, from: 260),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "CLEAR",
+            SayEvery(TimeSpan.FromMinutes(2), 2, rule, i => 0.5 + (i * 0.02), from: 300),
+            StringComparison.Ordinal
+        );
 
         state = PlaceState.Fresh;
-        var withGap = SayEvery(TimeSpan.FromMinutes(2), 60, rule, _ => 0.5) + SayEvery(TimeSpan.FromMinutes(2), 10, rule, _ => 0.5, from: 400);
+        var withGap =
+            SayEvery(TimeSpan.FromMinutes(2), 60, rule, _ => 0.5)
+            + SayEvery(TimeSpan.FromMinutes(2), 10, rule, _ => 0.5, from: 400);
         Assert.DoesNotContain("RAISE", withGap, StringComparison.Ordinal);
     }
 
@@ -65,7 +79,11 @@ public sealed class PrimitivesTests
         var rule = Read("point: state-pump, starts_over: 1h, above: 6, clear: 5");
 
         Assert.DoesNotContain("RAISE", SayEvery(TimeSpan.FromMinutes(1), 30, rule, _ => 1), StringComparison.Ordinal);
-        Assert.Contains("RAISE", SayEvery(TimeSpan.FromMinutes(1), 16, rule, i => i % 2, from: 30), StringComparison.Ordinal);
+        Assert.Contains(
+            "RAISE",
+            SayEvery(TimeSpan.FromMinutes(1), 16, rule, i => i % 2, from: 30),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -73,7 +91,11 @@ public sealed class PrimitivesTests
     {
         var rule = Read("point: volume, ratio_to: { days: 7 }, below: 0.7");
 
-        Assert.DoesNotContain("RAISE", SayEvery(TimeSpan.FromHours(1), 24 * 5, rule, i => 10 + (i % 24)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "RAISE",
+            SayEvery(TimeSpan.FromHours(1), 24 * 5, rule, i => 10 + (i % 24)),
+            StringComparison.Ordinal
+        );
         Assert.Equal("RAISE", SayEvery(TimeSpan.FromHours(1), 1, rule, _ => 6, from: 24 * 5 * 60));
     }
 
@@ -90,7 +112,9 @@ public sealed class PrimitivesTests
     [Fact]
     public void A_pump_that_draws_little_is_held_against_its_own_runs()
     {
-        var rule = Read("point: current, ratio_to: { runs: 20 }, below: 0.7, while: { point: state-pump, is: on, after: 3s }");
+        var rule = Read(
+            "point: current, ratio_to: { runs: 20 }, below: 0.7, while: { point: state-pump, is: on, after: 3s }"
+        );
         var time = Midnight;
         var said = "";
         foreach (var current in (double[])[8, 8.2, 7.9, 8, 4.4])
@@ -113,7 +137,14 @@ public sealed class PrimitivesTests
         var rule = Read("point: temperature, minus: { point: temperature, kind: weather-mast }, above: 4, for: 1m");
 
         Assert.Equal("-", Step(rule, Reading("temperature", 35, Midnight)));
-        Step(rule, Reading("temperature", 28, Midnight.AddSeconds(5)) with { Elsewhere = "weather-mast", Node = "clima-1" });
+        Step(
+            rule,
+            Reading("temperature", 28, Midnight.AddSeconds(5)) with
+            {
+                Elsewhere = "weather-mast",
+                Node = "clima-1",
+            }
+        );
         var said = Say(rule, "temperature", [.. Enumerable.Repeat(33.0, 14)], start: 10);
 
         Assert.Contains("RAISE", said, StringComparison.Ordinal);
@@ -195,7 +226,10 @@ public sealed class PrimitivesTests
     [InlineData("point: a, above: 1, ratio_to: { runs: 5 }", "ratio_to: runs are told by \"while\", which is missing")]
     [InlineData("point: a, above: 1, ratio_to: { days: 15 }", "days: \"15\"; allowed: 1 to 14")]
     [InlineData("point: a, above: 1, sum_over: 1m", "sum_over: \"1m\"; allowed: 10m to 168h")]
-    [InlineData("point: a, above: 1, season: { from: 13-01, to: 04-30 }", "from: \"13-01\"; allowed: a day of the year, as 12-01")]
+    [InlineData(
+        "point: a, above: 1, season: { from: 13-01, to: 04-30 }",
+        "from: \"13-01\"; allowed: a day of the year, as 12-01"
+    )]
     [InlineData("point: a, above: 1, schedule: { days: [mond] }", "days: \"mond\" (did you mean \"mon\"?); known: mon")]
     [InlineData("point: a, above: 1, quality: god", "quality: \"god\" (did you mean \"good\"?)")]
     [InlineData("all: [{ any: [{ all: [{ any: [{ all: [] }] }] }] }]", "stands too deep; allowed: 4 levels")]
@@ -221,7 +255,10 @@ public sealed class PrimitivesTests
     private string Say(Rule rule, string point, double[] values, int start = 0)
     {
         var begin = Midnight.AddMinutes(state.Series.Count > 0 ? 10 : 0).AddSeconds(start);
-        return string.Join(' ', values.Select((value, i) => Step(rule, Reading(point, value, begin.AddSeconds(i * 5)))));
+        return string.Join(
+            ' ',
+            values.Select((value, i) => Step(rule, Reading(point, value, begin.AddSeconds(i * 5))))
+        );
     }
 
     /// <param name="from">Minutes after midnight.</param>
