@@ -209,6 +209,20 @@ public sealed class PrimitivesTests
     }
 
     [Fact]
+    public void What_is_measured_where_somebody_works_raises_nothing_until_the_work_is_over()
+    {
+        var rule = Read("point: air, above: 30");
+        var worked = Farm with { IsUnderMaintenance = node => node == "n-1" };
+
+        var first = rule.Judge(state, Reading("air", 40, Midnight), Midnight, worked);
+        var then = Midnight.AddSeconds(5);
+        var second = rule.Judge(first.State, Reading("air", 40, then), then, Farm);
+
+        Assert.Equal((Verdict.Suppressed, Change.None), (first.Verdict, first.Change));
+        Assert.Equal(Change.Raise, second.Change);
+    }
+
+    [Fact]
     public void Not_needs_to_know_that_it_is_not()
     {
         var rule = Read("all: [{ point: state-valve, is: on }, { not: { point: flow, above: 1 } }]");
