@@ -4,7 +4,6 @@ using OpenTelemetry.Metrics;
 using Vigia.Server.Alerts;
 using Vigia.Server.Cli;
 using Vigia.Server.Clock;
-using Vigia.Server.Derive.Live;
 using Vigia.Server.Farm;
 using Vigia.Server.Health;
 using Vigia.Server.Influx;
@@ -207,14 +206,7 @@ internal sealed class ServerHost : IAsyncDisposable
         ));
         services.AddSingleton<MessageDispatcher>();
         services.AddSingleton<AlertDesk>();
-        services.AddSingleton<Incidents>();
-        services.AddSingleton<SilenceJudge>();
-        services.AddSingleton<RuleJudge>();
-        services.AddSingleton(s => new DerivedReadings(
-            s.GetRequiredService<FarmPlan>,
-            s.GetRequiredService<ILogger<DerivedReadings>>()
-        ));
-        services.AddSingleton<RulesFollower>();
+        services.AddRules();
         services.AddSingleton<AlarmBook>();
         services.AddSingleton(s => s.GetRequiredService<Intake>().Anchors);
         services.AddSingleton<AlarmTime>();

@@ -18,7 +18,8 @@ internal sealed class RulesFollower(
     RulesOptions options,
     ServerClocks clocks,
     ILogger<RulesFollower> log,
-    DerivedReadings? derived = null
+    DerivedReadings? derived = null,
+    FireBulletins? bulletins = null
 )
 {
     public const string CursorName = "rules";
@@ -78,6 +79,7 @@ internal sealed class RulesFollower(
             if (caughtUp)
             {
                 judge.Tick(clocks.World.GetUtcNow());
+                bulletins?.Tick(clocks.World.GetUtcNow());
             }
 
             Save();

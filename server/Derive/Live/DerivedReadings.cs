@@ -23,11 +23,20 @@ internal sealed class DerivedReadings(Func<FarmPlan> farm, ILogger<DerivedReadin
     /// <summary>Readings that were added to a row. Raised on the follower's thread: hand over and return.</summary>
     public Action<LedgerRow, IReadOnlyList<Reading>>? Made { get; set; }
 
-    /// <summary>What is known of the danger of fire, by zone.</summary>
-    public IEnumerable<(string Zone, HourDanger Danger)> Dangers =>
-        memories
-            .Where(memory => memory.Value.Fire.Danger is not null)
-            .Select(memory => (memory.Key, memory.Value.Fire.Danger!));
+    /// <summary>The danger of the last hour of each mast, where it was measured.</summary>
+    public IEnumerable<(string Zone, HourDanger Danger, ZoneSettings Settings)> Dangers
+    {
+        get
+        {
+            foreach (var (zone, memory) in memories)
+            {
+                if (memory.Fire.Danger is { } danger && StepOf(zone) is { } step)
+                {
+                    yield return (zone, danger, step.Settings);
+                }
+            }
+        }
+    }
 
     public void Load(AlertStore store)
     {

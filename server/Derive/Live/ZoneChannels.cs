@@ -20,7 +20,7 @@ internal sealed record ZoneChannels(
     private static readonly AirChannel Vpd = new("vpd", "kPa", Psychrometrics.VapourPressureDeficit);
     private static readonly AirChannel DewPoint = new("dew_point", "Cel", Psychrometrics.DewPoint);
     private static readonly AirChannel DewDepression = new("dew_depression", "Cel", Depression);
-    private static readonly AirChannel Thi = new("thi", "1", HeatStress.Index);
+    private static readonly AirChannel Thi = new("thi", "", HeatStress.Index);
     private static readonly AirChannel Grain = new("grain_moisture", "%", GrainMoisture.WetBasis);
 
     public static ZoneChannels None { get; } = new([]);
@@ -37,6 +37,15 @@ internal sealed record ZoneChannels(
             "warehouse" or "grain-store" => new([Grain]),
             "weather-mast" => new([Vpd, DewPoint], Fire: true, Day: true),
             _ => None,
+        };
+
+    /// <summary>How often a channel speaks; zero: as often as what it is made of.</summary>
+    public static TimeSpan RhythmOf(string point) =>
+        point switch
+        {
+            "gfwi" or "gsi" or "gfmc" or "gfdi" or "spread" => TimeSpan.FromHours(1),
+            "et0" => TimeSpan.FromDays(1),
+            _ => TimeSpan.Zero,
         };
 
     // How far air is above the temperature at which water falls out of it.

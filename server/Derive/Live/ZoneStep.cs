@@ -12,6 +12,8 @@ internal sealed class ZoneStep(ZoneChannels channels, ZoneSettings settings)
     private const string Humidity = "humidity";
     private const string SoilMoisture = "soil_moisture";
 
+    public ZoneSettings Settings => settings;
+
     public bool Takes(string point) =>
         (channels.Air.Count > 0 && (IsOf(point, Temperature) || IsOf(point, Humidity)))
         || (channels.Soil && IsOf(point, SoilMoisture))
@@ -143,10 +145,10 @@ internal sealed class ZoneStep(ZoneChannels channels, ZoneSettings settings)
             return;
         }
 
-        Add(found, "gfwi", "1", danger.Gfwi, QartodFlag.Pass, ms);
-        Add(found, "gsi", "1", danger.Gsi, QartodFlag.Pass, ms);
-        Add(found, "gfmc", "1", danger.Gfmc, QartodFlag.Pass, ms);
-        Add(found, "gfdi", "1", danger.Gfdi, QartodFlag.Pass, ms);
+        Add(found, "gfwi", "", danger.Gfwi, QartodFlag.Pass, ms);
+        Add(found, "gsi", "", danger.Gsi, QartodFlag.Pass, ms);
+        Add(found, "gfmc", "", danger.Gfmc, QartodFlag.Pass, ms);
+        Add(found, "gfdi", "", danger.Gfdi, QartodFlag.Pass, ms);
         Add(found, "spread", "m/min", danger.Spread, QartodFlag.Pass, ms);
     }
 

@@ -144,7 +144,8 @@ internal sealed class RulesPlace : IDisposable
             RulesOptions.Default,
             clocks,
             NullLogger<RulesFollower>.Instance,
-            Derived
+            Derived,
+            new FireBulletins(Derived, Data.Store)
         );
     }
 

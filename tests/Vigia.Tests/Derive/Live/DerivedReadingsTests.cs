@@ -128,6 +128,23 @@ public sealed class DerivedReadingsTests : IDisposable
         Assert.All(expected, row => Assert.Equal(row.Value, made[row.Key]));
     }
 
+    [Fact]
+    public void What_is_derived_has_its_place_among_the_quantities()
+    {
+        TwoDays(killEvery: int.MaxValue);
+        place.Say("inv-1", Cel("temperature", 25), Percent("humidity", 50), new Reading("soil_moisture-1", "/", 0.2));
+        place.Say("cerdos-1", Cel("temperature", 25), Percent("humidity", 50));
+        place.Say("galpon-1", Cel("temperature", 25), Percent("humidity", 50));
+
+        Assert.Equal(
+            Quantity.Derived.Select(quantity => quantity.Name).Order(),
+            made.Values.SelectMany(readings => readings)
+                .Select(reading => Quantity.Of(reading.Point, reading.Unit).Name)
+                .Distinct()
+                .Order()
+        );
+    }
+
     private void TwoDays(int killEvery) => TwoDays(place, killEvery);
 
     private static void TwoDays(RulesPlace place, int killEvery)
