@@ -1,5 +1,6 @@
 using Vigia.Server.Farm;
 using Vigia.Server.Rules;
+using Vigia.Wire;
 
 namespace Vigia.Server.Alerts;
 
@@ -93,15 +94,21 @@ internal sealed class AlertTexts(FarmPlan plan)
         DateTimeOffset.FromUnixTimeMilliseconds(ms).ToOffset(plan.UtcOffset).ToString("HH:mm");
 
     private string Reading(Alert alert, double value) =>
-        alert.Unit == "boolean" ? words.OnOff(value > 0.5) : Number(value) + UnitOf(alert.Unit);
+        alert.Unit == "boolean" ? words.OnOff(value > 0.5)
+        : IsShare(alert) ? Number(100 * value) + "%"
+        : Number(value) + UnitOf(alert.Unit);
 
-    private static string Number(double value) =>
+    // Water in soil, a tank's level: people say them in per cent; how much more than its own baseline a gas is, they do not.
+    private static bool IsShare(Alert alert) =>
+        alert.Unit == "m3/m3" || (alert.Unit == "/" && Quantity.Of(alert.Point, alert.Unit).Name != "gas_ratio");
+
+    private string Number(double value) =>
         Math.Abs(value) switch
         {
             < 0.005 => "0",
-            < 10 => value.ToString("0.##"),
-            < 1_000_000 => value.ToString("0.#"),
-            _ => value.ToString("0.##E0"),
+            < 10 => value.ToString("0.##", words.Numbers),
+            < 1_000_000 => value.ToString("0.#", words.Numbers),
+            _ => value.ToString("0.##E0", words.Numbers),
         };
 
     private static string UnitOf(string unit) =>
@@ -110,7 +117,7 @@ internal sealed class AlertTexts(FarmPlan plan)
             "Cel" => "C",
             "Cel/min" => " C/min",
             "%RH" => "%",
-            "" or "/" or "m3/m3" => "",
+            "" or "/" => "",
             _ => " " + unit,
         };
 }

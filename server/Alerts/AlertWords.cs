@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Vigia.Server.Alerts;
 
 /// <summary>The words of alerts that no farm file gives, one class a language.</summary>
@@ -5,6 +7,9 @@ internal abstract class AlertWords
 {
     public static AlertWords Of(Language language) =>
         language == Language.Spanish ? AlertWordsEs.Instance : AlertWordsEn.Instance;
+
+    /// <summary>How numbers are written: 39,4 in Venezuela.</summary>
+    public virtual NumberFormatInfo Numbers => NumberFormatInfo.InvariantInfo;
 
     public abstract string Limit(string reading);
     public abstract string At(string clock);

@@ -1,8 +1,13 @@
+using System.Globalization;
+
 namespace Vigia.Server.Alerts;
 
 internal sealed class AlertWordsEs : AlertWords
 {
     public static AlertWordsEs Instance { get; } = new();
+
+    public override NumberFormatInfo Numbers { get; } =
+        new NumberFormatInfo { NumberDecimalSeparator = ",", NumberGroupSeparator = "." };
 
     public override string Limit(string reading) => $"limite {reading}";
 

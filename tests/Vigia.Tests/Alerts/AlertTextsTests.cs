@@ -9,7 +9,7 @@ public sealed class AlertTextsTests
     public void A_text_says_place_reading_limit_local_time_and_code_in_Spanish()
     {
         Assert.Equal(
-            "Invernadero 1: air 39.4C, limite 38C, a las 12:00. Alerta A17",
+            "Invernadero 1: air 39,4C, limite 38C, a las 12:00. Alerta A17",
             TextsIn(Language.Spanish).Raised(AlertStoreTests.AlertOf(17, "Invernadero 1"))
         );
     }
@@ -25,6 +25,17 @@ public sealed class AlertTextsTests
             "inv1: air 35C at 12:01. End of alert A17",
             texts.Cleared(alert, 35, alert.RaisedEventMs + 60_000)
         );
+    }
+
+    [Theory]
+    [InlineData("soil_moisture-1", "m3/m3", 0.197, "19,7%")]
+    [InlineData("level-tank", "/", 0.08, "8%")]
+    [InlineData("gas_ratio-smoke", "/", 2.75, "2,75")]
+    public void Shares_are_said_in_per_cent_and_ratios_as_they_are(string point, string unit, double value, string said)
+    {
+        var alert = AlertStoreTests.AlertOf(17) with { Point = point, Unit = unit, Value = value };
+
+        Assert.Contains($": {point} {said}, limite ", TextsIn(Language.Spanish).Raised(alert));
     }
 
     [Theory]

@@ -22,7 +22,7 @@ public sealed class RulesFollowerTests : IDisposable
         }
 
         Assert.Equal(
-            ["inv1: air 39.4C, limite 38C, a las 06:00. Alerta A1", "inv1: air 35.5C a las 06:00. Fin de la alerta A1"],
+            ["inv1: air 39,4C, limite 38C, a las 06:00. Alerta A1", "inv1: air 35,5C a las 06:00. Fin de la alerta A1"],
             place.Gateway.Texts
         );
         Assert.Empty(place.OpenAlerts());
