@@ -13,5 +13,6 @@ Verb[] verbs =
     new("rebuild influx", texts.RebuildHelp, ["--data"], RebuildVerb.InfluxAsync),
     new("derive", DeriveVerb.Help(texts), DeriveVerb.Options, DeriveVerb.RunAsync, "CHANNEL"),
     new("qc", texts.QcHelp, QcVerb.Options, QcVerb.RunAsync),
+    new("replay", texts.ReplayHelp, ReplayVerb.Options, ReplayVerb.RunAsync, "RULE"),
 ];
 return await new CommandLine(verbs, texts).InvokeAsync(args);

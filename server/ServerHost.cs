@@ -234,10 +234,7 @@ internal sealed class ServerHost : IAsyncDisposable
         services.AddSingleton<AlertDesk>();
         services.AddSingleton<MaintenanceBook>();
         services.AddSingleton<IMaintenance>(s => s.GetRequiredService<MaintenanceBook>());
-        services.AddSingleton<Incidents>();
-        services.AddSingleton<SilenceJudge>();
-        services.AddSingleton<RuleJudge>();
-        services.AddSingleton<RulesFollower>();
+        services.AddRules();
         services.AddSingleton<AlarmBook>();
         services.AddSingleton(s => s.GetRequiredService<Intake>().Anchors);
         services.AddSingleton<AlarmTime>();

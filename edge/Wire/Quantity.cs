@@ -38,7 +38,24 @@ public sealed record Quantity(string Name, string Unit, string WireUnit, double 
         new("state", "boolean", "boolean"),
     ];
 
-    private static readonly Dictionary<string, Quantity> ByName = All.ToDictionary(q => q.Name);
+    /// <summary>What the server makes of others. Known by name alone: their units say nothing.</summary>
+    public static IReadOnlyList<Quantity> Derived { get; } =
+    [
+        new("available_water", "/", "/"),
+        new("vpd", "kPa", "kPa"),
+        new("dew_point", "Cel", "Cel"),
+        new("dew_depression", "Cel", "Cel"),
+        new("thi", "", ""),
+        new("grain_moisture", "%", "%"),
+        new("et0", "mm/d", "mm/d"),
+        new("gfmc", "", ""),
+        new("gsi", "", ""),
+        new("gfwi", "", ""),
+        new("gfdi", "", ""),
+        new("spread", "m/min", "m/min"),
+    ];
+
+    private static readonly Dictionary<string, Quantity> ByName = All.Concat(Derived).ToDictionary(q => q.Name);
 
     // "/" and "ppm" say nothing alone: a ratio of what, a gas of which kind?
     private static readonly Dictionary<string, Quantity> ByUnit = All.Where(q => q.WireUnit is not ("/" or "ppm"))

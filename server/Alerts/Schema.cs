@@ -1,9 +1,11 @@
+using Vigia.Server.Derive.Live;
+
 namespace Vigia.Server.Alerts;
 
 /// <summary>The tables of <c>vigia.db</c>. A change raises <see cref="Version"/> and adds its step to the opener.</summary>
 internal static class Schema
 {
-    public const int Version = 4;
+    public const int Version = 5;
 
     /// <summary>From one version to the next: the first leads from 1 to 2.</summary>
     public static IReadOnlyList<string> Steps { get; } =
@@ -26,6 +28,7 @@ internal static class Schema
             """,
         // What came too late to be an alert is kept for the digest.
         LateFindings,
+        BulletinTable.Schema,
     ];
 
     private const string LateFindings = """
@@ -82,5 +85,7 @@ internal static class Schema
                 place TEXT PRIMARY KEY,
                 from_ms INTEGER NOT NULL, until_ms INTEGER NOT NULL, reason TEXT NOT NULL, who TEXT NOT NULL
             );
-            """ + LateFindings;
+            """
+        + LateFindings
+        + BulletinTable.Schema;
 }

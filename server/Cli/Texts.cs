@@ -91,6 +91,12 @@ internal abstract class Texts
     public abstract string ExpressionFunction(long position, string name, string nearest);
     public abstract string ExpressionArguments(long position, string function, string count);
     public abstract string ExpressionNumber(long position, string number);
+    public abstract string ReplayHelp { get; }
+    public abstract string NeedsDaysOrCsv { get; }
+    public abstract string NothingStored { get; }
+    public abstract string NoSuchRule(string rule, string known);
+    public abstract string NoSuchPoint(long line, string name);
+    public abstract string ReplayStands(string length);
     public abstract string TheEnd { get; }
     public abstract string ExpectedValue { get; }
     public abstract string ExpectedOperator { get; }

@@ -21,6 +21,7 @@ internal sealed class TextsEn : Texts
               rebuild influx   write the whole ledger into InfluxDB again
               derive CHANNEL   compute what no sensor measures over a table: vpd, et0, gfwi ...
               qc               flag what is wrong in a column of a table (QARTOD)
+              replay [RULE]    what the rules would have done on what is stored, or on a table
 
             vigia VERB --help tells more of each. --version prints the version.
             Every option may stand in the environment: --influx-db is VIGIA_INFLUX_DB.
@@ -123,7 +124,7 @@ internal sealed class TextsEn : Texts
             """;
 
     public override string NeedsVerb =>
-        "Say what to do: demo, serve, check, maintenance begin, maintenance end, node add, rebuild influx, derive or qc; vigia --help tells more.";
+        "Say what to do: demo, serve, check, maintenance begin, maintenance end, node add, rebuild influx, derive, qc or replay; vigia --help tells more.";
 
     public override string UnknownWord(string word, string nearest) =>
         $"I don't know '{word}'." + (nearest.Length > 0 ? $" Did you mean {nearest}?" : "");
@@ -375,6 +376,36 @@ internal sealed class TextsEn : Texts
 
     public override string ExpressionNumber(long position, string number) =>
         $"Letter {position}: '{number}' is no number.";
+
+    public override string ReplayHelp =>
+        """
+            Usage: vigia replay [RULE] --days N | --csv FILE [options]
+
+            Says what the rules would have done: each alarm with its time, how long it lasted and its messages. It changes and
+            sends nothing.
+
+              RULE                   only alarms of this rule; silence and link too
+              --days N               on the last N days that are stored, 0.01 to 3650; the service may be running
+              --csv FILE             on a table with columns time, node, point, value and, if known, unit; - is standard input.
+                                     A time without a zone is the farm's clock. Silence is not judged there
+              --farm FILE            with this farm file (the farm.yaml of the data folder)
+              --data DIR             data folder of the service
+              --speed N              how many times as fast time ran when it was stored: that of a demo (1)
+
+            The last line is "rows N, alarms N, standing N, messages N", the same in every language. Ends with 0, alarms or not;
+            with 1 where something could not be read.
+            """;
+
+    public override string NeedsDaysOrCsv => "Say on what: --days 7 or --csv FILE, one of them.";
+
+    public override string NothingStored => "The ledger is empty: there is nothing to replay.";
+
+    public override string NoSuchRule(string rule, string known) => $"There is no rule '{rule}'; there are {known}.";
+
+    public override string NoSuchPoint(long line, string name) =>
+        $"line {line}: '{name}' is no node and point; names are of letters, digits and -";
+
+    public override string ReplayStands(string length) => $"{length}, still";
 
     public override string TheEnd => "the end";
 

@@ -21,6 +21,7 @@ internal sealed class TextsEs : Texts
               rebuild influx   vuelve a escribir todo el libro en InfluxDB
               derive CANAL     calcula sobre una tabla lo que ningún sensor mide: vpd, et0, gfwi ...
               qc               marca lo que está mal en una columna de una tabla (QARTOD)
+              replay [REGLA]   lo que las reglas habrían hecho sobre lo guardado o una tabla
 
             vigia VERBO --help dice más de cada uno. --version dice la versión.
             Toda opción puede estar en el entorno: --influx-db es VIGIA_INFLUX_DB.
@@ -124,7 +125,7 @@ internal sealed class TextsEs : Texts
             """;
 
     public override string NeedsVerb =>
-        "Diga qué hacer: demo, serve, check, maintenance begin, maintenance end, node add, rebuild influx, derive o qc; vigia --help dice más.";
+        "Diga qué hacer: demo, serve, check, maintenance begin, maintenance end, node add, rebuild influx, derive, qc o replay; vigia --help dice más.";
 
     public override string UnknownWord(string word, string nearest) =>
         $"No conozco '{word}'." + (nearest.Length > 0 ? $" ¿Quiso decir {nearest}?" : "");
@@ -380,6 +381,35 @@ internal sealed class TextsEs : Texts
 
     public override string ExpressionNumber(long position, string number) =>
         $"Letra {position}: '{number}' no es un número.";
+
+    public override string ReplayHelp =>
+        """
+            Uso: vigia replay [REGLA] --days N | --csv ARCHIVO [opciones]
+
+            Dice qué habrían hecho las reglas: cada alarma con su hora, cuánto duró y sus mensajes. No cambia ni envía nada.
+
+              REGLA                  solo las alarmas de esta regla; también silence y link
+              --days N               sobre los últimos N días guardados, 0.01 a 3650; el servicio puede estar andando
+              --csv ARCHIVO          sobre una tabla con columnas time, node, point, value y, si se sabe, unit; - es la entrada
+                                     estándar. Una hora sin zona es del reloj de la granja. Ahí no se juzga el silencio
+              --farm ARCHIVO         con este archivo de la granja (el farm.yaml de la carpeta de datos)
+              --data DIR             carpeta de datos del servicio
+              --speed N              cuántas veces más rápido corría el tiempo cuando se guardó: el de una demo (1)
+
+            La última línea es "rows N, alarms N, standing N, messages N", igual en todo idioma. Termina con 0, haya alarmas o no;
+            con 1 si algo no se pudo leer.
+            """;
+
+    public override string NeedsDaysOrCsv => "Diga sobre qué: --days 7 o --csv ARCHIVO, uno de los dos.";
+
+    public override string NothingStored => "El libro está vacío: no hay nada que repetir.";
+
+    public override string NoSuchRule(string rule, string known) => $"No hay regla '{rule}'; hay {known}.";
+
+    public override string NoSuchPoint(long line, string name) =>
+        $"línea {line}: '{name}' no es un nodo y un punto; los nombres llevan letras, cifras y -";
+
+    public override string ReplayStands(string length) => $"{length}, sigue";
 
     public override string TheEnd => "el final";
 

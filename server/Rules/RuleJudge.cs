@@ -1,4 +1,5 @@
 using Vigia.Server.Alerts;
+using Vigia.Server.Derive.Live;
 using Vigia.Server.Ledger;
 using Vigia.Server.Nodes;
 using Vigia.Wire;
@@ -47,7 +48,7 @@ internal sealed class RuleJudge(
             {
                 Remember(key, new PlaceMemory(PlaceState.FromJson(json) ?? PlaceState.Fresh));
             }
-            else
+            else if (key.Rule != DerivedReadings.StateName)
             {
                 Unsaved.Forget(key);
             }

@@ -1,4 +1,5 @@
 using Vigia.Server.Alerts;
+using Vigia.Server.Derive.Live;
 using Vigia.Server.Ledger;
 using Vigia.Wire;
 
@@ -16,7 +17,9 @@ internal sealed class RulesFollower(
     AlertDesk desk,
     RulesOptions options,
     ServerClocks clocks,
-    ILogger<RulesFollower> log
+    ILogger<RulesFollower> log,
+    DerivedReadings? derived = null,
+    FireBulletins? bulletins = null
 )
 {
     public const string CursorName = "rules";
@@ -76,6 +79,7 @@ internal sealed class RulesFollower(
             if (caughtUp)
             {
                 judge.Tick(clocks.World.GetUtcNow());
+                bulletins?.Tick(clocks.World.GetUtcNow());
             }
 
             Save();
@@ -100,6 +104,7 @@ internal sealed class RulesFollower(
             {
                 if (judgedFromMemory.Add(row) && reader.TryRead(row))
                 {
+                    derived?.AddTo(row, reader.Pack, judge.Unsaved);
                     judge.Judge(row, reader.Pack, DateTimeOffset.FromUnixTimeMilliseconds(row.ReceivedMs));
                     RuleMetrics.FromMemory.Add(1);
                 }
@@ -123,6 +128,7 @@ internal sealed class RulesFollower(
         if (!loaded)
         {
             judge.Load();
+            derived?.Load(store);
             cursor = store.Read(db => CursorTable.Read(db, CursorName), Cursor.None);
             generation = store.Generation;
             savedAt = clocks.Machine.GetTimestamp();
@@ -174,6 +180,7 @@ internal sealed class RulesFollower(
             return;
         }
 
+        derived?.AddTo(row, reader.Pack, judge.Unsaved);
         judge.Judge(row, reader.Pack, JudgedAt(row));
     }
 
@@ -245,6 +252,7 @@ internal sealed class RulesFollower(
 
         generation = store.Generation;
         judge.SaveAll(cursor);
+        derived?.KeepAll(judge.Unsaved);
         Write();
     }
 

@@ -28,6 +28,18 @@ const quantities = {
   fence_voltage: ["kV", 0.001, 1, 1],
   illuminance: ["lx", 1, 0, 100],
   state: ["", 1, 0, 1],
+  available_water: ["%", 100, 0, 10],
+  vpd: ["kPa", 1, 2, 1],
+  dew_point: ["°C", 1, 1, 4],
+  dew_depression: ["°C", 1, 1, 4],
+  thi: ["", 1, 0, 5],
+  grain_moisture: ["%", 1, 1, 2],
+  et0: ["mm", 1, 1, 2],
+  gfmc: ["", 1, 0, 5],
+  gsi: ["", 1, 0, 5],
+  gfwi: ["", 1, 0, 5],
+  gfdi: ["", 1, 0, 5],
+  spread: ["m/min", 1, 0, 5],
 };
 
 const unknown = ["", 1, 2, 1];

@@ -91,7 +91,7 @@ internal sealed class LiveFollower(
         {
             if (reader.TryRead(row))
             {
-                points.Take(row, reader.Pack);
+                points.Take(row, reader.Pack.Readings);
             }
         }
     }

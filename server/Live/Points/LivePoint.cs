@@ -3,7 +3,8 @@ using Vigia.Wire;
 namespace Vigia.Server.Live.Points;
 
 /// <summary>A point as it was last heard of, and its last day. Values in the store's unit.</summary>
-internal sealed class LivePoint(string name, Quantity quantity)
+/// <param name="rhythm">How often it is read, where that is known; else zero, and learned.</param>
+internal sealed class LivePoint(string name, Quantity quantity, TimeSpan rhythm = default)
 {
     // A newer reading moves the estimate by an eighth: one that is missed hardly shows.
     private const int Inertia = 8;
@@ -12,7 +13,7 @@ internal sealed class LivePoint(string name, Quantity quantity)
     private string? fault;
     private long? goodAtMs;
     private double? good;
-    private double intervalMs;
+    private double intervalMs = rhythm.TotalMilliseconds;
     private bool isCounter;
 
     public DayRing Day { get; } = new();

@@ -1,3 +1,4 @@
+using Vigia.Server.Derive.Live;
 using Vigia.Server.Ledger;
 using Vigia.Wire;
 
@@ -16,7 +17,7 @@ internal sealed class LivePoints(LiveOptions options)
     /// <summary>Readings that are not shown, because <see cref="LiveOptions.MaxPoints"/> others are.</summary>
     public long Unshown { get; private set; }
 
-    public void Take(LedgerRow row, Pack pack)
+    public void Take(LedgerRow row, IReadOnlyList<Reading> readings)
     {
         lock (gate)
         {
@@ -30,7 +31,7 @@ internal sealed class LivePoints(LiveOptions options)
                 (node.HeardMs, node.Zone) = (row.ReceivedMs, row.Zone);
             }
 
-            foreach (var reading in pack.Readings)
+            foreach (var reading in readings)
             {
                 Take(node, reading, row.TimeMs + reading.OffsetMs);
             }
@@ -86,7 +87,11 @@ internal sealed class LivePoints(LiveOptions options)
             }
 
             count++;
-            point = new LivePoint(reading.Point, Quantity.Of(reading.Point, reading.Unit));
+            point = new LivePoint(
+                reading.Point,
+                Quantity.Of(reading.Point, reading.Unit),
+                ZoneChannels.RhythmOf(reading.Point)
+            );
             node.Points.Add(reading.Point, point);
         }
 

@@ -23,6 +23,7 @@ internal sealed class Verbs(Texts texts)
             Noting("rebuild influx", texts.RebuildHelp, ["--data"]),
             Noting("derive", DeriveVerb.Help(texts), DeriveVerb.Options, "CHANNEL"),
             Noting("qc", texts.QcHelp, QcVerb.Options),
+            Noting("replay", texts.ReplayHelp, ReplayVerb.Options, "RULE"),
         ];
 
     public Task<int> Say(params string[] words) => new CommandLine(All, texts).InvokeAsync(words);

@@ -51,7 +51,9 @@ public sealed partial class PageTests
     [Fact]
     public void Every_quantity_and_every_fault_of_a_sensor_has_words()
     {
-        var quantities = Wire.Quantity.All.Select(quantity => $"quantity.{quantity.Name}");
+        var quantities = Wire
+            .Quantity.All.Concat(Wire.Quantity.Derived)
+            .Select(quantity => $"quantity.{quantity.Name}");
         var faults = Enum.GetNames<Vigia.Edge.Sensors.SensorFault>().Select(fault => $"fault.{fault}");
 
         Assert.Empty(quantities.Concat(faults).Except(Words("es").Keys));

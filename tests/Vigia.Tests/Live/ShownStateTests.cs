@@ -1,6 +1,7 @@
 using Vigia.Server.Alerts;
 using Vigia.Server.Live;
 using Vigia.Server.Live.Points;
+using Vigia.Server.Live.Shown;
 using Vigia.Server.Nodes;
 using Vigia.Server.Rules;
 using Vigia.Tests.Influx;
@@ -217,11 +218,24 @@ public sealed class ShownStateTests
         var pack = new Pack();
         pack.Readings.AddRange([Air(20), new Reading("humidity", "%RH", 50), new Reading("co2", "ppm", 800)]);
 
-        points.Take(ListLedger.Row(1, LivePlace.Noon, LivePlace.Noon, "cerdos-1"), pack);
-        points.Take(ListLedger.Row(2, LivePlace.Noon, LivePlace.Noon, "cerdos-2"), pack);
+        points.Take(ListLedger.Row(1, LivePlace.Noon, LivePlace.Noon, "cerdos-1"), pack.Readings);
+        points.Take(ListLedger.Row(2, LivePlace.Noon, LivePlace.Noon, "cerdos-2"), pack.Readings);
 
         Assert.Equal(4, points.Unshown);
         Assert.Equal(["temperature", "humidity"], points.Now(0).SelectMany(node => node.Points).Select(p => p.Name));
+    }
+
+    [Fact]
+    public void The_danger_of_an_hour_is_not_old_before_its_third()
+    {
+        var points = new LivePoints(LiveOptions.Default);
+        points.Take(ListLedger.Row(1, LivePlace.Noon, LivePlace.Noon, "clima-1"), [new Reading("gfwi", "", 12)]);
+        var point = Assert.Single(Assert.Single(points.Now(0)).Points);
+        var noon = LivePlace.Noon.ToUnixTimeMilliseconds();
+
+        Assert.Equal(("gfwi", 12), (point.Quantity.Name, point.Value));
+        Assert.False(ZoneJudge.IsStale(point, noon + 3 * 3_600_000, speed: 1));
+        Assert.True(ZoneJudge.IsStale(point, noon + 3 * 3_600_000 + 1, speed: 1));
     }
 
     private static readonly Reading Failed = new(

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Vigia.Server;
 using Vigia.Server.Alerts;
+using Vigia.Server.Derive.Live;
 using Vigia.Server.Farm;
+using Vigia.Server.Ledger;
 using Vigia.Server.Nodes;
 using Vigia.Server.Rules;
 using Vigia.Server.Sms;
@@ -42,6 +44,11 @@ internal sealed class RulesPlace : IDisposable
     public NodeWatch Watch { get; private set; } = null!;
 
     public AlertDesk Desk { get; private set; } = null!;
+
+    public DerivedReadings Derived { get; private set; } = null!;
+
+    /// <summary>Told of all that is derived, also after a kill.</summary>
+    public Action<LedgerRow, IReadOnlyList<Reading>>? Made { get; set; }
 
     public TimeSpan For { get; set; } = TimeSpan.Zero;
 
@@ -124,6 +131,10 @@ internal sealed class RulesPlace : IDisposable
             NullLogger<MessageDispatcher>.Instance
         );
         var silence = new SilenceJudge(Watch, register, Plan, new ServerOptions("demo", Data.Folder), incidents);
+        Derived = new DerivedReadings(() => Plan, NullLogger<DerivedReadings>.Instance)
+        {
+            Made = (row, made) => Made?.Invoke(row, made),
+        };
         Follower = new RulesFollower(
             Ledger,
             new RuleJudge(new RuleBook(Plan), incidents, silence, Watch, Data.Store, Lateness.Of(speed: 1)),
@@ -132,7 +143,9 @@ internal sealed class RulesPlace : IDisposable
             Desk,
             RulesOptions.Default,
             clocks,
-            NullLogger<RulesFollower>.Instance
+            NullLogger<RulesFollower>.Instance,
+            Derived,
+            new FireBulletins(Derived, Data.Store)
         );
     }
 

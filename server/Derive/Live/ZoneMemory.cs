@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Vigia.Server.Rules;
+
+namespace Vigia.Server.Derive.Live;
+
+/// <summary>All that the channels of one zone remember.</summary>
+/// <param name="Inputs">Newest readings, by <c>node/point</c>.</param>
+internal sealed record ZoneMemory(
+    ImmutableDictionary<string, InputMemory> Inputs,
+    FireMemory Fire,
+    ImmutableDictionary<string, DayMemory> Days
+) : IRuleState
+{
+    /// <summary>Inputs of one zone; further ones derive nothing, and are counted.</summary>
+    public const int MaxInputs = 1_000;
+
+    public static ZoneMemory Fresh { get; } =
+        new(
+            ImmutableDictionary<string, InputMemory>.Empty,
+            FireMemory.Fresh,
+            ImmutableDictionary<string, DayMemory>.Empty
+        );
+
+    public string ToJson() => JsonSerializer.Serialize(this, ZoneMemoryJson.Default.ZoneMemory);
+
+    /// <summary>Null when the text is no memory: the zone then begins fresh.</summary>
+    public static ZoneMemory? FromJson(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, ZoneMemoryJson.Default.ZoneMemory);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(ZoneMemory))]
+internal sealed partial class ZoneMemoryJson : JsonSerializerContext;

@@ -1,0 +1,31 @@
+using Vigia.Server.Derive.Fire;
+using Vigia.Server.Derive.Water;
+using Vigia.Server.Farm;
+
+namespace Vigia.Server.Derive.Live;
+
+/// <summary>What no sensor tells of a zone and its channels have to know; to be shown as assumed.</summary>
+internal sealed record ZoneSettings
+{
+    /// <summary>The middle of the Venezuelan llanos, degrees; a degree changes the sun's radiation by less than 1 %.</summary>
+    public double Latitude { get; init; } = 9.8;
+
+    /// <summary>Degrees, east positive.</summary>
+    public double Longitude { get; init; } = -69.3;
+
+    /// <summary>The farm's clock; no summer time.</summary>
+    public TimeSpan UtcOffset { get; init; } = TimeSpan.FromHours(-4);
+
+    /// <summary>Ordinary standing pasture in the dry season.</summary>
+    public Grass Grass { get; init; } = new(Grass.OrdinaryLoad, Curing: 80, Standing: true);
+
+    /// <summary>What the anemometer reads of the wind at 10 m: 1 there, 0.75 at 2 m (FWI2025).</summary>
+    public double WindShare { get; init; } = 1;
+
+    /// <summary>Loam (FAO-56 table 19), tomato's p.</summary>
+    public Soil Soil { get; init; } = new(FieldCapacity: 0.25, WiltingPoint: 0.12, RootDepth: 0.6, Fraction: 0.4);
+
+    public DangerLevels Levels { get; init; } = DangerLevels.Default;
+
+    public static ZoneSettings Of(FarmPlan plan) => new() { UtcOffset = plan.UtcOffset };
+}

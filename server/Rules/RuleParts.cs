@@ -1,0 +1,26 @@
+using Vigia.Server.Derive.Live;
+using Vigia.Server.Farm;
+using Vigia.Server.Live.Points;
+
+namespace Vigia.Server.Rules;
+
+/// <summary>Puts the rules together: Ledger → Derive → { Rules → Alerts | bulletins | the page }.</summary>
+internal static class RuleParts
+{
+    public static void AddRules(this IServiceCollection services)
+    {
+        services.AddSingleton<Incidents>();
+        services.AddSingleton<SilenceJudge>();
+        services.AddSingleton<RuleJudge>();
+        services.AddSingleton(s => new DerivedReadings(
+            s.GetRequiredService<FarmPlan>,
+            s.GetRequiredService<ILogger<DerivedReadings>>()
+        )
+        {
+            // Shown as it is judged.
+            Made = s.GetRequiredService<LivePoints>().Take,
+        });
+        services.AddSingleton<FireBulletins>();
+        services.AddSingleton<RulesFollower>();
+    }
+}
