@@ -1,4 +1,5 @@
 using System.Reflection;
+using Vigia.Server.Alerts;
 using Vigia.Server.Cli;
 using Vigia.Server.Nodes;
 using Vigia.Tests.Kit;
@@ -58,7 +59,7 @@ public sealed class TextsTests
         {
             var verb = new Verbs(texts).All.Single(v => v.Path == path);
 
-            Assert.Equal(verb.Options.Order(), OptionsIn(verb.Help).Order());
+            Assert.Equal(verb.Options.Concat(verb.Flags ?? []).Order(), OptionsIn(verb.Help).Order());
         }
     }
 
@@ -102,6 +103,7 @@ public sealed class TextsTests
     private static object Sample(ParameterInfo parameter, int at) =>
         parameter.ParameterType == typeof(long) ? 4_711L + at
         : parameter.ParameterType == typeof(IdentityProblem) ? IdentityProblem.OtherSite
+        : parameter.ParameterType == typeof(MaintenanceAnswer) ? MaintenanceAnswer.NotUnder
         : $"sample-{parameter.Name}";
 
     private static IEnumerable<string> OptionsIn(string help) =>

@@ -33,7 +33,7 @@ public sealed class FarmRulesTests : IDisposable
         Assert.Empty(place.OpenAlerts());
         Assert.Equal(
             [
-                "Invernadero 2: Suelo seco, riegue ahora. Suelo 1 0.19, a las 06:01. Abra el riego y revise la valvula. Alerta A1",
+                "Invernadero 2: Suelo seco, riegue ahora. Suelo 1 19%, a las 06:01. Abra el riego y revise la valvula. Alerta A1",
                 "Invernadero 2: Suelo seco, riegue ahora a las 06:02. Fin de la alerta A1",
             ],
             place.Texts()
