@@ -64,6 +64,7 @@ internal sealed class ServerHost : IAsyncDisposable
         AddIngest(services, options);
         AddLedger(services, options);
         AddRulesAndAlerts(services, options, plan);
+        services.AddSms(options, texts);
         AddInflux(services, options);
         AddPage(services, options, texts);
         AddHealth(services);
@@ -74,6 +75,7 @@ internal sealed class ServerHost : IAsyncDisposable
         built.MapGet("/healthz", (HealthDesk desk) => desk.Answer());
         built.MapPrometheusScrapingEndpoint();
         ControlEndpoints.Map(built);
+        built.MapSms();
         built.MapLive();
         return new ServerHost(built, locked);
     }
@@ -198,11 +200,6 @@ internal sealed class ServerHost : IAsyncDisposable
             AlertStoreOptions.Default,
             TimeProvider.System,
             s.GetRequiredService<ILogger<AlertStore>>()
-        ));
-        services.AddSingleton<ISmsGateway>(s => new DryRunGateway(
-            options.DataFolder,
-            s.GetRequiredService<ServerClock>(),
-            s.GetRequiredService<ILogger<DryRunGateway>>()
         ));
         services.AddSingleton<MessageDispatcher>();
         services.AddSingleton<AlertDesk>();

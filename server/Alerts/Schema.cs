@@ -1,9 +1,11 @@
+using Vigia.Server.Sms.Outbox;
+
 namespace Vigia.Server.Alerts;
 
 /// <summary>The tables of <c>vigia.db</c>. A change raises <see cref="Version"/> and adds its step to the opener.</summary>
 internal static class Schema
 {
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>From one version to the next: the first leads from 1 to 2.</summary>
     public static IReadOnlyList<string> Steps { get; } =
@@ -18,9 +20,10 @@ internal static class Schema
             );
             DELETE FROM rule_state;
             """,
+        SmsTable.Schema,
     ];
 
-    public const string Tables = """
+    public const string Tables = $"""
         CREATE TABLE alert (
             id INTEGER PRIMARY KEY,
             rule TEXT NOT NULL, node TEXT NOT NULL, point TEXT NOT NULL, zone TEXT,
@@ -59,5 +62,6 @@ internal static class Schema
             node TEXT NOT NULL, boot INTEGER NOT NULL, aid INTEGER NOT NULL, alert INTEGER, at_ms INTEGER NOT NULL,
             UNIQUE (node, boot, aid)
         );
+        {SmsTable.Schema}
         """;
 }
