@@ -42,7 +42,11 @@ internal sealed class DryRunGateway(string folder, TimeProvider machine, ILogger
     public Task ForgetAsync(IncomingSms sms, CancellationToken stop) => Task.CompletedTask;
 
     public Task<GatewayHealth> CheckAsync(CancellationToken stop) =>
-        Task.FromResult(new GatewayHealth(GatewayState.Ready, LastProof: lastProof));
+        Task.FromResult(
+            Directory.Exists(folder)
+                ? new GatewayHealth(GatewayState.Ready, LastProof: lastProof)
+                : GatewayHealth.Away($"{folder} is missing")
+        );
 
     private byte[] Line(OutgoingSms sms)
     {

@@ -52,7 +52,7 @@ internal sealed class PhoneAnnouncer(
             Reference: null,
             CreatedMs: nowMs,
             NextMs: nowMs,
-            TroubledMs: 0,
+            TroubledMs: null,
             NotAfterMs: nowMs + (long)lasts.TotalMilliseconds
         );
     }

@@ -12,6 +12,7 @@ internal sealed class HttpGateway(
 ) : ISmsGateway
 {
     private DateTimeOffset? lastProof;
+    private long? deliveriesAskedAt;
 
     public string Name => preset.Name;
 
@@ -37,7 +38,8 @@ internal sealed class HttpGateway(
     public async Task<IReadOnlyList<SmsReport>> AskAsync(IReadOnlyList<SmsInHand> open, CancellationToken stop)
     {
         var told = new List<SmsReport>();
-        foreach (var sms in open.Take(Math.Min(SmsBounds.MaxAsked, options.AskedAtOnce)))
+        var wanted = open.Where(sms => sms.Progress == SmsProgress.Submitted || IsTimeForDeliveries());
+        foreach (var sms in wanted.Take(options.AskedAtOnce).ToList())
         {
             if (await AskAsync(sms, stop) is { } report && report.Progress != sms.Progress)
             {
@@ -45,8 +47,16 @@ internal sealed class HttpGateway(
             }
         }
 
+        if (IsTimeForDeliveries())
+        {
+            deliveriesAskedAt = machine.GetTimestamp();
+        }
+
         return told;
     }
+
+    private bool IsTimeForDeliveries() =>
+        deliveriesAskedAt is not { } at || machine.GetElapsedTime(at) >= options.DeliveriesEvery;
 
     // What a gateway was handed is on its way.
     public Task<bool> TryCancelAsync(SmsInHand sms, CancellationToken stop) => Task.FromResult(false);
@@ -124,8 +134,15 @@ internal sealed class HttpGateway(
 
 /// <param name="Patience">Of one request.</param>
 /// <param name="AskedAtOnce">Messages asked about in one turn, one request each.</param>
+/// <param name="DeliveriesEvery">How often those are asked about that the network has.</param>
 /// <param name="ReportsCome">The gateway calls us back with what became of a message.</param>
-internal sealed record HttpGatewayOptions(TimeSpan Patience, int AskedAtOnce, bool ReportsCome)
+internal sealed record HttpGatewayOptions(
+    TimeSpan Patience,
+    int AskedAtOnce,
+    TimeSpan DeliveriesEvery,
+    bool ReportsCome
+)
 {
-    public static HttpGatewayOptions Default { get; } = new(TimeSpan.FromSeconds(10), 20, ReportsCome: false);
+    public static HttpGatewayOptions Default { get; } =
+        new(TimeSpan.FromSeconds(10), 20, TimeSpan.FromSeconds(30), ReportsCome: false);
 }

@@ -22,6 +22,7 @@ internal sealed class Courier(
     private readonly Lock gate = new();
     private readonly LinkedList<SmsRow> unstored = [];
     private readonly SemaphoreSlim work = new(0, 1);
+    private long tidiedAt = machine.GetTimestamp();
 
     public IReadOnlyList<ISmsGateway> Ways => ways;
 
@@ -80,6 +81,8 @@ internal sealed class Courier(
         {
             await AskAsync(way, stop);
         }
+
+        Tidy();
     }
 
     public void Dispose() => work.Dispose();
@@ -131,7 +134,7 @@ internal sealed class Courier(
 
     private async Task AskAsync(int way, CancellationToken stop)
     {
-        var open = store.Read(db => SmsTable.InHand(db, way, SmsBounds.MaxAsked), []);
+        var open = store.Read(db => SmsTable.InHand(db, way, NowMs, SmsBounds.MaxAsked), []);
         if (open.Count == 0)
         {
             return;
@@ -144,6 +147,10 @@ internal sealed class Courier(
             if (told.TryGetValue(row.InHand().Handle, out var report))
             {
                 Note(report, row);
+            }
+            else if (SmsLife.IsExpired(row, NowMs))
+            {
+                await ExpireAsync(row, stop);
             }
             else if (SmsLife.IsOverdue(row, NowMs, ways.Count, options))
             {
@@ -163,6 +170,16 @@ internal sealed class Courier(
         {
             SmsMetrics.Failed.Add(1);
             log.LogWarning("{Way} gave up {Id}: {Words}", ways[row.Way].Name, row.Id, report.Words);
+        }
+    }
+
+    // What cannot be taken back may still be told as sent, for a while.
+    private async Task ExpireAsync(SmsRow row, CancellationToken stop)
+    {
+        if (await ways[row.Way].TryCancelAsync(row.InHand(), stop) || SmsLife.IsLost(row, NowMs))
+        {
+            SmsMetrics.Expired.Add(1);
+            Commit(row, row with { State = SmsState.Expired });
         }
     }
 
@@ -218,6 +235,15 @@ internal sealed class Courier(
         }
 
         return false;
+    }
+
+    private void Tidy()
+    {
+        if (machine.GetElapsedTime(tidiedAt) > CourierOptions.TidyEvery)
+        {
+            tidiedAt = machine.GetTimestamp();
+            store.TryWrite("the tidying of old texts", db => SmsTable.ForgetOldest(db));
+        }
     }
 
     private void Commit(SmsRow before, SmsRow after)

@@ -14,6 +14,8 @@ internal sealed record CourierOptions(TimeSpan FirstPause, TimeSpan LongestPause
     /// <summary>Ended messages that are remembered; the oldest is forgotten first.</summary>
     public const int MaxRemembered = 100_000;
 
+    public static readonly TimeSpan TidyEvery = TimeSpan.FromHours(1);
+
     public static CourierOptions Default { get; } =
         new(TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(1));
 

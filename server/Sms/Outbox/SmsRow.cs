@@ -3,7 +3,7 @@ namespace Vigia.Server.Sms.Outbox;
 /// <summary>A text to one phone as the outbox knows it. Times are unix milliseconds of the machine.</summary>
 /// <param name="Way">Index of the gateway that has it, or is to get it next: 0 is the first.</param>
 /// <param name="NextMs">Not to be handed over before.</param>
-/// <param name="TroubledMs">Since when it waits for "sent", 0 before the first try.</param>
+/// <param name="TroubledMs">Since when it waits for "sent", null before the first try.</param>
 internal sealed record SmsRow(
     string Id,
     string Message,
@@ -16,7 +16,7 @@ internal sealed record SmsRow(
     string? Reference,
     long CreatedMs,
     long NextMs,
-    long TroubledMs,
+    long? TroubledMs,
     long NotAfterMs,
     string? Words = null
 )

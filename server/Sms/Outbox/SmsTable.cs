@@ -10,7 +10,7 @@ internal static class SmsTable
         CREATE TABLE sms (
             id TEXT PRIMARY KEY, message TEXT NOT NULL, recipient TEXT NOT NULL, text TEXT NOT NULL,
             priority INTEGER NOT NULL, state TEXT NOT NULL, way INTEGER NOT NULL, attempt INTEGER NOT NULL,
-            reference TEXT, created_ms INTEGER NOT NULL, next_ms INTEGER NOT NULL, troubled_ms INTEGER NOT NULL,
+            reference TEXT, created_ms INTEGER NOT NULL, next_ms INTEGER NOT NULL, troubled_ms INTEGER,
             not_after_ms INTEGER NOT NULL, changed_ms INTEGER NOT NULL, words TEXT
         );
         CREATE INDEX sms_open ON sms (priority, created_ms) WHERE state IN ('Queued', 'Submitted', 'Sent');
@@ -18,6 +18,9 @@ internal static class SmsTable
 
     private const string Columns =
         "id, message, recipient, text, priority, state, way, attempt, reference, created_ms, next_ms, troubled_ms, not_after_ms, words";
+
+    // 48 h: then the modem's numbers may be of other messages.
+    private const long DeliveryToldMs = 172_800_000;
 
     private const string Open = "state IN ('Queued', 'Submitted', 'Sent')";
 
@@ -78,12 +81,16 @@ internal static class SmsTable
             limit
         );
 
-    /// <summary>What a gateway has: those of which it has told nothing first, then the youngest that are on their way.</summary>
-    public static IReadOnlyList<SmsRow> InHand(SqliteConnection db, int way, int limit) =>
+    /// <summary>What a gateway has: those of which it has told nothing first, then the youngest whose delivery may be told.</summary>
+    public static IReadOnlyList<SmsRow> InHand(SqliteConnection db, int way, long nowMs, int limit) =>
         db.Rows(
-            $"SELECT {Columns} FROM sms WHERE state IN ('Submitted', 'Sent') AND {Open} AND way = @0 ORDER BY state DESC, created_ms DESC LIMIT @1",
+            $"""
+            SELECT {Columns} FROM sms WHERE {Open} AND way = @0 AND (state = 'Submitted' OR state = 'Sent' AND created_ms > @1)
+            ORDER BY state DESC, created_ms DESC LIMIT @2
+            """,
             Read,
             way,
+            nowMs - DeliveryToldMs,
             limit
         );
 
@@ -100,7 +107,7 @@ internal static class SmsTable
 
     public static void ForgetOldest(SqliteConnection db) =>
         db.Execute(
-            $"DELETE FROM sms WHERE rowid IN (SELECT rowid FROM sms WHERE NOT ({Open}) ORDER BY rowid DESC LIMIT -1 OFFSET @0)",
+            $"DELETE FROM sms WHERE rowid IN (SELECT rowid FROM sms WHERE state NOT IN ('Queued', 'Submitted') ORDER BY rowid DESC LIMIT -1 OFFSET @0)",
             CourierOptions.MaxRemembered
         );
 
@@ -114,11 +121,11 @@ internal static class SmsTable
             Enum.Parse<SmsState>(row.GetString(5)),
             row.GetInt32(6),
             row.GetInt32(7),
-            row.IsDBNull(8) ? null : row.GetString(8),
+            row.TextOrNull(8),
             row.GetInt64(9),
             row.GetInt64(10),
-            row.GetInt64(11),
+            row.NumberOrNull(11),
             row.GetInt64(12),
-            row.IsDBNull(13) ? null : row.GetString(13)
+            row.TextOrNull(13)
         );
 }

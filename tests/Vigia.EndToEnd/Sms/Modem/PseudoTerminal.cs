@@ -10,7 +10,10 @@ namespace Vigia.EndToEnd.Sms.Modem;
 internal sealed partial class PseudoTerminal : IDisposable
 {
     private const int ReadWrite = 2;
-    private const int NoControllingTerminal = 256;
+    private const int NoControllingTerminal = 0x100;
+
+    // Nobody that this process starts may hold the line: an unplugged one would not look like it.
+    private const int OurOwn = 0x80000;
     private const int TermiosBytes = 64;
 
     private readonly int modemEnd;
@@ -20,14 +23,14 @@ internal sealed partial class PseudoTerminal : IDisposable
     public PseudoTerminal(string link)
     {
         DevicePath = link;
-        modemEnd = Check(OpenMaster(ReadWrite | NoControllingTerminal));
+        modemEnd = Check(OpenMaster(ReadWrite | NoControllingTerminal | OurOwn));
         Check(Grant(modemEnd));
         Check(Unlock(modemEnd));
         var name = new byte[64];
         Check(NameOf(modemEnd, name, name.Length));
         var device = System.Text.Encoding.ASCII.GetString(name).TrimEnd('\0');
         // Held open, so that the line survives a daemon that closes and opens it.
-        ourHoldOnTheOther = Check(Open(device, ReadWrite | NoControllingTerminal));
+        ourHoldOnTheOther = Check(Open(device, ReadWrite | NoControllingTerminal | OurOwn));
         var settings = new byte[TermiosBytes];
         Check(GetSettings(ourHoldOnTheOther, settings));
         MakeRaw(settings);
