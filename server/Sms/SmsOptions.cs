@@ -26,11 +26,25 @@ internal sealed record SmsOptions(IReadOnlyList<SmsWay> Ways, IReadOnlyList<Phon
             .Select(text => PhoneOf(settings, text))
             .Distinct()
             .ToList();
-        return phones.Count <= PhoneAnnouncer.MaxPhones
-            ? new SmsOptions([.. ways.OfType<SmsWay>()], phones)
-            : throw new PlainWords(
+        if (phones.Count > PhoneAnnouncer.MaxPhones)
+        {
+            throw new PlainWords(
                 settings.Texts.NotANumber("--sms-to", $"{phones.Count}", $"1 – {PhoneAnnouncer.MaxPhones}")
             );
+        }
+
+        return Checked(settings, new SmsOptions([.. ways.OfType<SmsWay>()], phones));
+    }
+
+    // Half of it would look like a way out, and be none.
+    private static SmsOptions Checked(Settings settings, SmsOptions read)
+    {
+        var missing =
+            settings.Text("--sms") is null && (read.Ways.Count > 0 || read.Phones.Count > 0) ? "--sms"
+            : read.Ways.Count > 0 && read.Phones.Count == 0 ? "--sms-to"
+            : read.Ways.Any(way => way is { Kind: SmsWayKind.Twilio, From: null }) ? "--sms-from"
+            : null;
+        return missing is null ? read : throw new PlainWords(settings.Texts.NeedsValue(missing));
     }
 
     private static PhoneNumber PhoneOf(Settings settings, string text) =>
