@@ -5,6 +5,7 @@ using Vigia.Server.Influx;
 using Vigia.Server.Ingest;
 using Vigia.Server.Ingest.Broker;
 using Vigia.Server.Ingest.Listener;
+using Vigia.Server.Sms;
 using Vigia.Wire;
 
 namespace Vigia.Server;
@@ -28,6 +29,9 @@ internal sealed record ServeOptions(
     /// <summary>What is logged at least: a demonstration has a voice of its own.</summary>
     public LogLevel LeastLogged { get; init; } = LogLevel.Information;
 
+    /// <summary>How messages reach people; at first they are only written down.</summary>
+    public SmsOptions Sms { get; init; } = SmsOptions.None;
+
     public static IReadOnlyList<string> Names { get; } =
     [
         "--data",
@@ -49,6 +53,7 @@ internal sealed record ServeOptions(
         "--clock",
         "--clock-file",
         "--linger",
+        .. SmsOptions.Names,
     ];
 
     public static ServeOptions Read(Settings settings)
@@ -85,7 +90,10 @@ internal sealed record ServeOptions(
                 settings.Text("--clock-file")
             ),
             Settings.TimerScale
-        );
+        )
+        {
+            Sms = SmsOptions.Read(settings),
+        };
     }
 
     public static InfluxOptions? ReadInflux(Settings settings, string database)

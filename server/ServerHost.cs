@@ -39,13 +39,13 @@ internal sealed class ServerHost : IAsyncDisposable
     /// <summary>Takes the data folder and opens every store; throws <see cref="PlainWords"/> where a person has to act.</summary>
     public static ServerHost Build(ServeOptions options, Texts texts)
     {
-        var locked = LockFolder(options.DataFolder, texts);
-        CheckPorts(options, texts);
-        var identity = OpenIdentity(options, texts);
+        var locked = DataFolder.Lock(options.DataFolder, texts);
+        ServerPorts.Check(options, texts);
+        var identity = DataFolder.OpenIdentity(options, texts);
         var farmFile = Path.Combine(options.DataFolder, FarmFile.Name);
         // Taken before the file is read: what changes meanwhile is seen as a change.
         var stamp = FarmStamp.Of(farmFile);
-        var plan = ReadFarm(farmFile, texts);
+        var plan = DataFolder.ReadFarm(farmFile, texts);
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Host.UseSystemd();
@@ -57,7 +57,7 @@ internal sealed class ServerHost : IAsyncDisposable
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         // Its one warning is that session keys are not encrypted with another key beside them.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
+        builder.WebHost.ConfigureKestrel(kestrel => ServerPorts.Listen(kestrel, options));
 
         var services = builder.Services;
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(4));
@@ -68,6 +68,7 @@ internal sealed class ServerHost : IAsyncDisposable
         AddIngest(services, options);
         AddLedger(services, options);
         AddRulesAndAlerts(services, options);
+        services.AddSms(options, texts);
         AddInflux(services, options);
         AddPage(services, options, texts);
         AddHealth(services);
@@ -78,6 +79,7 @@ internal sealed class ServerHost : IAsyncDisposable
         built.MapGet("/healthz", (HealthDesk desk) => desk.Answer());
         built.MapPrometheusScrapingEndpoint();
         ControlEndpoints.Map(built);
+        built.MapSms();
         built.MapLive();
         return new ServerHost(built, locked);
     }
@@ -225,11 +227,6 @@ internal sealed class ServerHost : IAsyncDisposable
             TimeProvider.System,
             s.GetRequiredService<ILogger<AlertStore>>()
         ));
-        services.AddSingleton<ISmsGateway>(s => new DryRunGateway(
-            options.DataFolder,
-            s.GetRequiredService<ServerClock>(),
-            s.GetRequiredService<ILogger<DryRunGateway>>()
-        ));
         services.AddSingleton<MessageDispatcher>();
         services.AddSingleton<AlertDesk>();
         services.AddSingleton<MaintenanceBook>();
@@ -339,95 +336,5 @@ internal sealed class ServerHost : IAsyncDisposable
         {
             watch.Expect(node.Name, lastHeard: null);
         }
-    }
-
-    private static void Listen(
-        Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel,
-        ServeOptions options
-    )
-    {
-        var socket = Path.Combine(options.DataFolder, Places.ControlSocket);
-        File.Delete(socket);
-        LiveParts.Limit(kestrel.Limits);
-        kestrel.ListenUnixSocket(socket);
-        if (options.Http is { } http)
-        {
-            kestrel.Listen(http);
-        }
-    }
-
-    // A port that is taken is a person's to solve; found out before anything is opened.
-    public static void CheckPorts(ServeOptions options, Texts texts)
-    {
-        var listener = options.Broker is null ? options.Listener : new ListenerOptions { Plain = null };
-        (string Option, IPEndPoint? At)[] ports =
-        [
-            ("--mqtt", listener.Plain),
-            ("--mqtts", listener.Tls?.EndPoint),
-            ("--http", options.Http),
-        ];
-        foreach (var (option, at) in ports)
-        {
-            if (at is not null && !IsFree(at))
-            {
-                throw new PlainWords(texts.PortTaken(option, $"{at}"), ExitCode.Wrong);
-            }
-        }
-    }
-
-    private static bool IsFree(IPEndPoint at)
-    {
-        using var probe = new Socket(at.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            // As the listeners do it: an old connection that still closes does not count.
-            probe.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
-            probe.Bind(at);
-            probe.Listen();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
-
-    private static FileStream LockFolder(string folder, Texts texts)
-    {
-        var path = Path.Combine(folder, "vigia.lock");
-        try
-        {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException)
-        {
-            throw new PlainWords(texts.FolderInUse(folder), ExitCode.Wrong);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new PlainWords(texts.CannotUse(path, e.Message), ExitCode.Wrong);
-        }
-    }
-
-    private static ServerIdentity OpenIdentity(ServeOptions options, Texts texts)
-    {
-        try
-        {
-            return ServerIdentity.Open(options.DataFolder, options.Site);
-        }
-        catch (IdentityFault e)
-        {
-            throw new PlainWords(texts.Identity(e.Problem, e.Detail), ExitCode.Wrong);
-        }
-    }
-
-    private static FarmPlan ReadFarm(string path, Texts texts)
-    {
-        var (plan, errors) = FarmFile.Load(path, texts.Language);
-        return plan
-            ?? throw new PlainWords(
-                string.Join('\n', errors.Select(e => e.ToString()).Prepend(texts.FarmFileRefused)),
-                ExitCode.Wrong
-            );
     }
 }

@@ -6,12 +6,12 @@ using Vigia.Wire;
 namespace Vigia.Server.Alerts;
 
 /// <summary>
-/// Hands the messages of the outbox to the gateway, oldest first, each until it is taken. Messages that could not be stored
+/// Hands the messages of the outbox to who announces them, oldest first, each until it is taken. Messages that could not be stored
 /// come by memory (≤ <see cref="MaxUnstored"/>; beyond it the oldest is dropped and counted) and go first.
 /// </summary>
 internal sealed class MessageDispatcher(
     AlertStore store,
-    ISmsGateway gateway,
+    IAnnouncer announcer,
     DispatchOptions options,
     ServerClocks clocks,
     ILogger<MessageDispatcher> log
@@ -140,7 +140,7 @@ internal sealed class MessageDispatcher(
     private async Task<HandOverState> HandOverAsync(Message message, CancellationToken stop)
     {
         CrashPoint.Here("message-before-hand-over");
-        var answer = await gateway.HandOverAsync(message, stop);
+        var answer = await announcer.AnnounceAsync(message, stop);
         CrashPoint.Here("message-handed");
         if (answer.State == HandOverState.Unavailable)
         {

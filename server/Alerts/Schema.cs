@@ -1,11 +1,12 @@
 using Vigia.Server.Derive.Live;
+using Vigia.Server.Sms.Outbox;
 
 namespace Vigia.Server.Alerts;
 
 /// <summary>The tables of <c>vigia.db</c>. A change raises <see cref="Version"/> and adds its step to the opener.</summary>
 internal static class Schema
 {
-    public const int Version = 5;
+    public const int Version = 6;
 
     /// <summary>From one version to the next: the first leads from 1 to 2.</summary>
     public static IReadOnlyList<string> Steps { get; } =
@@ -29,6 +30,7 @@ internal static class Schema
         // What came too late to be an alert is kept for the digest.
         LateFindings,
         BulletinTable.Schema,
+        SmsTable.Schema,
     ];
 
     private const string LateFindings = """
@@ -87,5 +89,6 @@ internal static class Schema
             );
             """
         + LateFindings
-        + BulletinTable.Schema;
+        + BulletinTable.Schema
+        + SmsTable.Schema;
 }

@@ -23,6 +23,7 @@ internal abstract class Texts
     public abstract string NotASize(string option, string value);
     public abstract string NotANumber(string option, string value, string range);
     public abstract string NotOneOf(string option, string value, string allowed);
+    public abstract string NotAPhone(string option, string value);
     public abstract string NotAUrl(string option, string value);
     public abstract string NotAName(string what, string value);
     public abstract string NeedsNode { get; }

@@ -46,6 +46,10 @@ internal sealed partial class TextsEn : Texts
               --clock QUALITY        what stands behind this machine's clock: auto, none, rtc or ntp (auto)
               --clock-file FILE      a line offset=SECONDS in it shifts the clock, for tests
               --linger TIME          how long a transaction waits for company: 50ms, on an SD card 1s
+              --sms WAY              how texts leave: smstools[:DIR], kannel:URL, smsgate:URL, twilio[:URL], template:FILE, dry
+              --sms-secret FILE      user:password for it, in one line; --sms-from NUMBER is our own, for kannel and twilio
+              --sms-second WAY       gets what the first has not sent after 60 s; --sms-second-secret FILE
+              --sms-to NUMBER,...    who gets every message (until then they are only written down)
             """;
 
     public override string DemoHelp =>
@@ -147,6 +151,9 @@ internal sealed partial class TextsEn : Texts
 
     public override string NotOneOf(string option, string value, string allowed) =>
         $"{option}: '{value}' is not one of {allowed}.";
+
+    public override string NotAPhone(string option, string value) =>
+        $"{option} {value}: not a phone; right is +58 414-1234567 or 0414-1234567";
 
     public override string NotAUrl(string option, string value) =>
         $"{option}: '{value}' is no address of an InfluxDB; write http://127.0.0.1:8086.";

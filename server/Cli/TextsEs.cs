@@ -46,6 +46,10 @@ internal sealed partial class TextsEs : Texts
               --clock CALIDAD        qué respalda el reloj de esta máquina: auto, none, rtc o ntp (auto)
               --clock-file ARCHIVO   una línea offset=SEGUNDOS corre el reloj, para pruebas
               --linger TIEMPO        cuánto espera una transacción por compañía: 50ms, en tarjeta SD 1s
+              --sms VÍA              por dónde salen: smstools[:CARPETA], kannel:URL, smsgate:URL, twilio[:URL], template:ARCHIVO, dry
+              --sms-secret ARCHIVO   usuario:clave para ella, en una línea; --sms-from NÚMERO es el propio (kannel, twilio)
+              --sms-second VÍA       recibe lo que la primera no envió en 60 s; --sms-second-secret ARCHIVO
+              --sms-to NÚMERO,...    quién recibe cada mensaje (sin esto solo se anotan)
             """;
 
     public override string DemoHelp =>
@@ -148,6 +152,9 @@ internal sealed partial class TextsEs : Texts
 
     public override string NotOneOf(string option, string value, string allowed) =>
         $"{option}: '{value}' no es ninguno de {allowed}.";
+
+    public override string NotAPhone(string option, string value) =>
+        $"{option} {value}: no es un teléfono; así se escribe: +58 414-1234567 o 0414-1234567";
 
     public override string NotAUrl(string option, string value) =>
         $"{option}: '{value}' no es la dirección de un InfluxDB; escriba http://127.0.0.1:8086.";

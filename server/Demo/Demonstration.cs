@@ -39,7 +39,7 @@ internal sealed class Demonstration(DemoOptions options, DemoFolder folder, Text
     {
         DemoEnd end;
         var server = ServerOptions();
-        ServerHost.CheckPorts(server, texts);
+        ServerPorts.Check(server, texts);
         var nodes = DemoFarm.LayOut(folder.Path, options.Mqtt);
         await using (var host = ServerHost.Build(server, texts))
         {

@@ -1,25 +1,24 @@
 using System.Text.Json;
-using Vigia.Server.Alerts;
 
 namespace Vigia.Server.Sms;
 
-/// <summary>
-/// Sends nothing: writes each message as one line of <c>messages.jsonl</c>, on disk before it says that it took it.
-/// At <see cref="MaxBytes"/> the file becomes <c>messages.1.jsonl</c>, and the one before that goes.
-/// </summary>
+/// <summary>Sends nothing: every text to a phone is one line of <c>sms.jsonl</c>, and counts as sent.</summary>
 internal sealed class DryRunGateway(string folder, TimeProvider machine, ILogger<DryRunGateway> log) : ISmsGateway
 {
-    public const string FileName = "messages.jsonl";
-    public const long MaxBytes = 50 * 1024 * 1024;
+    private readonly JournalFile file = new(folder, "sms");
+    private DateTimeOffset? lastProof;
 
-    private readonly string path = Path.Combine(folder, FileName);
+    public string Name => "dry";
 
-    public Task<HandOver> HandOverAsync(Message message, CancellationToken stop)
+    public bool KnowsHandles => false;
+
+    public Task<HandOver> HandOverAsync(OutgoingSms sms, CancellationToken stop)
     {
-        log.LogInformation("Message (dry run): {Text}", message.Text);
+        log.LogInformation("SMS (dry run) to {To}: {Text}", sms.To, sms.Text.Letters);
         try
         {
-            Append(Line(message));
+            file.Append(Line(sms));
+            lastProof = machine.GetUtcNow();
             return Task.FromResult(HandOver.Taken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -28,53 +27,38 @@ internal sealed class DryRunGateway(string folder, TimeProvider machine, ILogger
         }
     }
 
-    private void Append(byte[] line)
-    {
-        using (var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read))
-        {
-            HealTail(file);
-            file.Write(line);
-            file.Flush(flushToDisk: true);
-            if (file.Length < MaxBytes)
-            {
-                return;
-            }
-        }
+    public Task<IReadOnlyList<SmsReport>> AskAsync(IReadOnlyList<SmsInHand> open, CancellationToken stop) =>
+        Task.FromResult<IReadOnlyList<SmsReport>>([
+            .. open.Take(SmsBounds.MaxAsked)
+                .Where(sms => sms.Progress == SmsProgress.Submitted)
+                .Select(sms => new SmsReport(sms.Handle, SmsProgress.Sent)),
+        ]);
 
-        File.Move(path, Path.Combine(folder, "messages.1.jsonl"), overwrite: true);
-    }
+    public Task<bool> TryCancelAsync(SmsInHand sms, CancellationToken stop) => Task.FromResult(false);
 
-    // A death in the middle of a line leaves a tail without an end: the next message begins on a line of its own.
-    private static void HealTail(FileStream file)
-    {
-        if (file.Length == 0)
-        {
-            return;
-        }
+    public Task<IReadOnlyList<IncomingSms>> ReceiveAsync(CancellationToken stop) =>
+        Task.FromResult<IReadOnlyList<IncomingSms>>([]);
 
-        file.Seek(-1, SeekOrigin.End);
-        if (file.ReadByte() != '\n')
-        {
-            file.WriteByte((byte)'\n');
-        }
-    }
+    public Task ForgetAsync(IncomingSms sms, CancellationToken stop) => Task.CompletedTask;
 
-    private byte[] Line(Message message)
+    public Task<GatewayHealth> CheckAsync(CancellationToken stop) =>
+        Task.FromResult(
+            Directory.Exists(folder)
+                ? new GatewayHealth(GatewayState.Ready, LastProof: lastProof)
+                : GatewayHealth.Away($"{folder} is missing")
+        );
+
+    private byte[] Line(OutgoingSms sms)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes))
         {
             json.WriteStartObject();
-            json.WriteString("id", message.Id);
-            json.WriteString("kind", message.Kind.ToString());
-            json.WriteString("code", message.Alert.Code);
-            json.WriteString("rule", message.Alert.Rule);
-            json.WriteString("node", message.Alert.Node);
-            json.WriteString("point", message.Alert.Point);
-            json.WriteString("text", message.Text);
-            json.WriteNumber("created", message.CreatedMs);
+            json.WriteString("handle", sms.Handle);
+            json.WriteString("to", sms.To.ToString());
+            json.WriteString("priority", sms.Priority.ToString());
+            json.WriteString("text", sms.Text.Letters);
             json.WriteNumber("handed", machine.GetUtcNow().ToUnixTimeMilliseconds());
-            json.WriteBoolean("unpersisted", message.Unpersisted);
             json.WriteEndObject();
         }
 

@@ -45,7 +45,7 @@ internal sealed class RuleReplay : IDisposable
         var clocks = new ServerClocks(clock, clock, speed);
         dispatcher = new MessageDispatcher(
             store,
-            new DryRunGateway(folder.FullName, clock, NullLogger<DryRunGateway>.Instance),
+            new MessageJournal(folder.FullName, clock, NullLogger<MessageJournal>.Instance),
             DispatchOptions.Default,
             clocks,
             NullLogger<MessageDispatcher>.Instance

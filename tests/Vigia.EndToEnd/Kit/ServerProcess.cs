@@ -28,6 +28,9 @@ internal sealed record ServerPlan(string DataFolder, int MqttPort, int HttpPort)
     public string? CrashAt { get; init; }
 
     public double Timers { get; init; } = 0.1;
+
+    /// <summary>Further words of its command line.</summary>
+    public IReadOnlyList<string> More { get; init; } = [];
 }
 
 /// <summary>A real <c>vigia serve</c>.</summary>
@@ -110,7 +113,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         yield return plan.Reserve;
         yield return "--clock";
         yield return plan.Clock;
-        foreach (var argument in WayArguments(plan).Concat(InfluxArguments(plan)).Concat(ClockArguments(plan)))
+        foreach (
+            var argument in WayArguments(plan)
+                .Concat(InfluxArguments(plan))
+                .Concat(ClockArguments(plan))
+                .Concat(plan.More)
+        )
         {
             yield return argument;
         }

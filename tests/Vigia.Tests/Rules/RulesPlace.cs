@@ -171,7 +171,7 @@ internal sealed class FarmNodes(FarmPlan plan) : INodeRegister
 }
 
 /// <summary>Keeps what it is handed; can be away, or die while it holds a message.</summary>
-internal sealed class RecordingGateway : ISmsGateway
+internal sealed class RecordingGateway : IAnnouncer
 {
     public List<Message> Taken { get; } = [];
 
@@ -181,7 +181,7 @@ internal sealed class RecordingGateway : ISmsGateway
 
     public IEnumerable<string> Texts => Taken.Select(message => message.Text);
 
-    public Task<HandOver> HandOverAsync(Message message, CancellationToken stop)
+    public Task<HandOver> AnnounceAsync(Message message, CancellationToken stop)
     {
         if (Away)
         {

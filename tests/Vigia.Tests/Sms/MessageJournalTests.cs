@@ -7,11 +7,11 @@ using Vigia.Tests.Influx;
 
 namespace Vigia.Tests.Sms;
 
-public sealed class DryRunGatewayTests : IDisposable
+public sealed class MessageJournalTests : IDisposable
 {
     private readonly FollowerPlace place = new();
 
-    private string File => Path.Combine(place.Folder, DryRunGateway.FileName);
+    private string File => Path.Combine(place.Folder, MessageJournal.FileName);
 
     public void Dispose() => place.Dispose();
 
@@ -20,7 +20,7 @@ public sealed class DryRunGatewayTests : IDisposable
     {
         var message = MessageOf("Señal \"uno\"");
 
-        var answer = await Gateway().HandOverAsync(message, default);
+        var answer = await Gateway().AnnounceAsync(message, default);
 
         Assert.Equal(HandOver.Taken, answer);
         using var line = JsonDocument.Parse(Assert.Single(System.IO.File.ReadLines(File)));
@@ -34,10 +34,10 @@ public sealed class DryRunGatewayTests : IDisposable
     [Fact]
     public async Task A_line_torn_by_a_power_cut_spoils_no_other()
     {
-        await Gateway().HandOverAsync(MessageOf("one"), default);
+        await Gateway().AnnounceAsync(MessageOf("one"), default);
         System.IO.File.AppendAllText(File, "{\"id\":\"to");
 
-        await Gateway().HandOverAsync(MessageOf("two"), default);
+        await Gateway().AnnounceAsync(MessageOf("two"), default);
 
         var lines = System.IO.File.ReadAllLines(File);
         Assert.Equal(3, lines.Length);
@@ -49,12 +49,12 @@ public sealed class DryRunGatewayTests : IDisposable
     {
         Directory.CreateDirectory(File);
 
-        var answer = await Gateway().HandOverAsync(MessageOf("one"), default);
+        var answer = await Gateway().AnnounceAsync(MessageOf("one"), default);
 
         Assert.Equal(HandOverState.Unavailable, answer.State);
     }
 
-    private DryRunGateway Gateway() => new(place.Folder, TimeProvider.System, NullLogger<DryRunGateway>.Instance);
+    private MessageJournal Gateway() => new(place.Folder, TimeProvider.System, NullLogger<MessageJournal>.Instance);
 
     private static Message MessageOf(string text) =>
         Message.About(AlertStoreTests.AlertOf(17), MessageKind.Raised, text, nowMs: 0);

@@ -1,0 +1,131 @@
+using Microsoft.Data.Sqlite;
+using Vigia.Server.Alerts;
+
+namespace Vigia.Server.Sms.Outbox;
+
+/// <summary>The outbox of texts to phones: a row stands here before its text is handed to a gateway.</summary>
+internal static class SmsTable
+{
+    public const string Schema = """
+        CREATE TABLE sms (
+            id TEXT PRIMARY KEY, message TEXT NOT NULL, recipient TEXT NOT NULL, text TEXT NOT NULL,
+            priority INTEGER NOT NULL, state TEXT NOT NULL, way INTEGER NOT NULL, attempt INTEGER NOT NULL,
+            reference TEXT, created_ms INTEGER NOT NULL, next_ms INTEGER NOT NULL, troubled_ms INTEGER,
+            not_after_ms INTEGER NOT NULL, changed_ms INTEGER NOT NULL, words TEXT
+        );
+        CREATE INDEX sms_open ON sms (priority, created_ms) WHERE state IN ('Queued', 'Submitted', 'Sent');
+        """;
+
+    private const string Columns =
+        "id, message, recipient, text, priority, state, way, attempt, reference, created_ms, next_ms, troubled_ms, not_after_ms, words";
+
+    // 48 h: then the modem's numbers may be of other messages.
+    private const long DeliveryToldMs = 172_800_000;
+
+    private const string Open = "state IN ('Queued', 'Submitted', 'Sent')";
+
+    /// <summary>A row that is there already stays as it is: the same message may be announced again.</summary>
+    public static void Insert(SqliteConnection db, SmsRow row)
+    {
+        db.Execute(
+            $"INSERT OR IGNORE INTO sms ({Columns}, changed_ms) VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @9)",
+            row.Id,
+            row.Message,
+            row.To.Digits,
+            row.Text,
+            (int)row.Priority,
+            row.State.ToString(),
+            row.Way,
+            row.Attempt,
+            row.Reference,
+            row.CreatedMs,
+            row.NextMs,
+            row.TroubledMs,
+            row.NotAfterMs,
+            row.Words
+        );
+        var dropped = db.Execute(
+            $"""
+            UPDATE sms SET state = 'Cancelled', words = 'the outbox is full' WHERE rowid IN (
+                SELECT rowid FROM sms WHERE state = 'Queued' AND {Open}
+                ORDER BY priority DESC, created_ms DESC LIMIT -1 OFFSET @0)
+            """,
+            CourierOptions.MaxQueued
+        );
+        SmsMetrics.Dropped.Add(dropped);
+    }
+
+    public static void Update(SqliteConnection db, SmsRow row, long nowMs) =>
+        db.Execute(
+            """
+            UPDATE sms SET state = @1, way = @2, attempt = @3, reference = @4, next_ms = @5, troubled_ms = @6, words = @7,
+                changed_ms = @8 WHERE id = @0
+            """,
+            row.Id,
+            row.State.ToString(),
+            row.Way,
+            row.Attempt,
+            row.Reference,
+            row.NextMs,
+            row.TroubledMs,
+            row.Words,
+            nowMs
+        );
+
+    /// <summary>What may be handed over now: fire first, and the oldest of its kind.</summary>
+    public static IReadOnlyList<SmsRow> Due(SqliteConnection db, long nowMs, int limit) =>
+        db.Rows(
+            $"SELECT {Columns} FROM sms WHERE state = 'Queued' AND {Open} AND next_ms <= @0 ORDER BY priority DESC, created_ms LIMIT @1",
+            Read,
+            nowMs,
+            limit
+        );
+
+    /// <summary>What a gateway has: those of which it has told nothing first, then the youngest whose delivery may be told.</summary>
+    public static IReadOnlyList<SmsRow> InHand(SqliteConnection db, int way, long nowMs, int limit) =>
+        db.Rows(
+            $"""
+            SELECT {Columns} FROM sms WHERE {Open} AND way = @0 AND (state = 'Submitted' OR state = 'Sent' AND created_ms > @1)
+            ORDER BY state DESC, created_ms DESC LIMIT @2
+            """,
+            Read,
+            way,
+            nowMs - DeliveryToldMs,
+            limit
+        );
+
+    /// <summary>What is over is told no more. Gives those that a gateway has, to be taken back there.</summary>
+    public static IReadOnlyList<SmsRow> Cancel(SqliteConnection db, string message, long nowMs)
+    {
+        db.Execute(
+            "UPDATE sms SET state = 'Cancelled', changed_ms = @1 WHERE message = @0 AND state = 'Queued'",
+            message,
+            nowMs
+        );
+        return db.Rows($"SELECT {Columns} FROM sms WHERE message = @0 AND state = 'Submitted'", Read, message);
+    }
+
+    public static void ForgetOldest(SqliteConnection db) =>
+        db.Execute(
+            $"DELETE FROM sms WHERE rowid IN (SELECT rowid FROM sms WHERE state NOT IN ('Queued', 'Submitted') ORDER BY rowid DESC LIMIT -1 OFFSET @0)",
+            CourierOptions.MaxRemembered
+        );
+
+    private static SmsRow Read(SqliteDataReader row) =>
+        new(
+            row.GetString(0),
+            row.GetString(1),
+            PhoneNumber.TryParse("+" + row.GetString(2), out var to) ? to : default,
+            row.GetString(3),
+            (SmsPriority)row.GetInt32(4),
+            Enum.Parse<SmsState>(row.GetString(5)),
+            row.GetInt32(6),
+            row.GetInt32(7),
+            row.TextOrNull(8),
+            row.GetInt64(9),
+            row.GetInt64(10),
+            row.NumberOrNull(11),
+            row.GetInt64(12),
+            row.TextOrNull(13)
+        );
+}

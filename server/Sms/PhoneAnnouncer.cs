@@ -1,0 +1,59 @@
+using Vigia.Server.Alerts;
+using Vigia.Server.Farm;
+using Vigia.Server.Rules;
+using Vigia.Server.Sms.Outbox;
+
+namespace Vigia.Server.Sms;
+
+/// <summary>
+/// Every message to the same few phones, by the outbox of texts. Taken means committed there, or where no disk keeps anything
+/// any more, on its way from memory.
+/// </summary>
+internal sealed class PhoneAnnouncer(
+    IReadOnlyList<PhoneNumber> phones,
+    FarmPlan plan,
+    Courier courier,
+    TimeProvider machine
+) : IAnnouncer
+{
+    /// <summary>Phones named on the command line.</summary>
+    public const int MaxPhones = 20;
+
+    private static readonly TimeSpan FireLasts = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan OthersLast = TimeSpan.FromHours(6);
+
+    private readonly HashSet<string> fireRules = [.. plan.Rules.OfType<FireRule>().Select(rule => rule.Name)];
+
+    public Task<HandOver> AnnounceAsync(Message message, CancellationToken stop)
+    {
+        var rows = phones.Select(phone => RowOf(message, phone)).ToList();
+        if (!courier.TryPut(rows))
+        {
+            courier.SendUnstored(rows);
+        }
+
+        return Task.FromResult(HandOver.Taken);
+    }
+
+    private SmsRow RowOf(Message message, PhoneNumber phone)
+    {
+        var isFire = message.Kind != MessageKind.Cleared && fireRules.Contains(message.Alert.Rule);
+        var nowMs = machine.GetUtcNow().ToUnixTimeMilliseconds();
+        var lasts = isFire ? FireLasts : OthersLast;
+        return new SmsRow(
+            $"{message.Id}-{phone.Digits}",
+            message.Id,
+            phone,
+            message.Text,
+            isFire ? SmsPriority.Fire : SmsPriority.Ordinary,
+            SmsState.Queued,
+            Way: 0,
+            Attempt: 0,
+            Reference: null,
+            CreatedMs: nowMs,
+            NextMs: nowMs,
+            TroubledMs: null,
+            NotAfterMs: nowMs + (long)lasts.TotalMilliseconds
+        );
+    }
+}

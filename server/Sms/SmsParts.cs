@@ -1,0 +1,125 @@
+using System.Net;
+using Vigia.Server.Alerts;
+using Vigia.Server.Cli;
+using Vigia.Server.Clock;
+using Vigia.Server.Health;
+using Vigia.Server.Sms.Http;
+using Vigia.Server.Sms.Outbox;
+using Vigia.Server.Sms.Smstools;
+
+namespace Vigia.Server.Sms;
+
+/// <summary>Puts together how messages leave: written down only, or by the outbox of texts and its ways.</summary>
+internal static class SmsParts
+{
+    private const string CallBack = "/sms/report";
+
+    public static void AddSms(this IServiceCollection services, ServeOptions options, Texts texts)
+    {
+        var sms = options.Sms;
+        if (sms.Ways.Count == 0 || sms.Phones.Count == 0)
+        {
+            services.AddSingleton<IAnnouncer>(s => new MessageJournal(
+                options.DataFolder,
+                s.GetRequiredService<ServerClock>(),
+                s.GetRequiredService<ILogger<MessageJournal>>()
+            ));
+            return;
+        }
+
+        var box = new ReportBox();
+        var presets = sms.Ways.Select(way => PresetOf(way, options, texts)).ToList();
+        services.AddSingleton(box);
+        services.AddSingleton(s => new Courier(
+            s.GetRequiredService<AlertStore>(),
+            [.. sms.Ways.Zip(presets, (way, preset) => GatewayOf(way, preset, options, box, s))],
+            CourierOptions.Default.Scaled(options.TimerScale),
+            s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<ILogger<Courier>>()
+        ));
+        services.AddSingleton<IAnnouncer>(s => ActivatorUtilities.CreateInstance<PhoneAnnouncer>(s, sms.Phones));
+        services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<Courier>().RunAsync));
+    }
+
+    /// <summary>Where a gateway of this machine says what became of a message; its handle is known to nobody else.</summary>
+    public static void MapSms(this WebApplication app)
+    {
+        if (app.Services.GetService<ReportBox>() is not { } box)
+        {
+            return;
+        }
+
+        app.MapGet(
+            CallBack,
+            (string handle, int type, HttpContext context) =>
+            {
+                if (context.Connection.RemoteIpAddress is not { } from || !IPAddress.IsLoopback(from))
+                {
+                    return Results.StatusCode(StatusCodes.Status403Forbidden);
+                }
+
+                if (KannelPreset.Heard(handle, type) is { } report)
+                {
+                    box.Put(report);
+                }
+
+                return Results.Ok();
+            }
+        );
+    }
+
+    private static IHttpPreset? PresetOf(SmsWay way, ServeOptions options, Texts texts)
+    {
+        var login = HttpLogin.Of(way.Secret);
+        return way.Kind switch
+        {
+            SmsWayKind.Kannel => new KannelPreset(Address(way), login, way.From, CallBackOf(options)),
+            SmsWayKind.SmsGate => new SmsGatePreset(Address(way), login),
+            SmsWayKind.Twilio => new TwilioPreset(Address(way), login, way.From ?? ""),
+            SmsWayKind.Template => ReadTemplate(way, login, texts),
+            _ => null,
+        };
+    }
+
+    private static TemplatePreset ReadTemplate(SmsWay way, HttpLogin login, Texts texts)
+    {
+        try
+        {
+            var text = File.ReadAllText(way.Place);
+            return TemplatePreset.Parse(text, login, way.From ?? "", out var wrong)
+                ?? throw new PlainWords(texts.CannotUse(way.Place, wrong ?? ""));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PlainWords(texts.CannotUse(way.Place, e.Message));
+        }
+    }
+
+    private static Uri? CallBackOf(ServeOptions options) =>
+        options.Http is { } own ? new Uri($"http://127.0.0.1:{own.Port}{CallBack}") : null;
+
+    private static Uri Address(SmsWay way) => new(way.Place.TrimEnd('/') + "/");
+
+    private static ISmsGateway GatewayOf(
+        SmsWay way,
+        IHttpPreset? preset,
+        ServeOptions options,
+        ReportBox box,
+        IServiceProvider services
+    )
+    {
+        var machine = services.GetRequiredService<TimeProvider>();
+        if (preset is not null)
+        {
+            var http = HttpGatewayOptions.Default with
+            {
+                ReportsCome = way.Kind == SmsWayKind.Kannel && options.Http is not null,
+            };
+            return new HttpGateway(preset, box, new HttpClient(), http, machine);
+        }
+
+        return way.Kind == SmsWayKind.Smstools
+            ? new SmstoolsGateway(new SmstoolsSpool(way.Place), SmstoolsOptions.Default, machine)
+            : new DryRunGateway(options.DataFolder, machine, services.GetRequiredService<ILogger<DryRunGateway>>());
+    }
+}

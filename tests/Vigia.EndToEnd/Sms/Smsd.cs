@@ -1,0 +1,133 @@
+using Vigia.EndToEnd.Kit;
+using Vigia.EndToEnd.Sms.Modem;
+
+namespace Vigia.EndToEnd.Sms;
+
+/// <summary>Debian's smsd 3.1 with a spool of its own, at the modem's line, where and as a farm's server runs it.</summary>
+internal sealed class Smsd(Scratch scratch, GsmModem modem) : IAsyncDisposable
+{
+    public const string Path = "/usr/sbin/smsd";
+
+    private static readonly string[] Folders = ["outgoing", "checked", "sent", "failed", "incoming", "report", "stats"];
+
+    private RunningProgram? program;
+
+    public string Spool { get; } = scratch.Folder("spool");
+
+    public string StatusFile => System.IO.Path.Combine(Spool, "stats", "status");
+
+    public RunningProgram Program => program ?? throw new InvalidOperationException("smsd was not started");
+
+    public async Task StartAsync()
+    {
+        await StopAsync();
+        foreach (var folder in Folders)
+        {
+            Directory.CreateDirectory(At(folder));
+        }
+
+        var config = scratch.File("smsd.conf");
+        await File.WriteAllTextAsync(config, Config());
+        program = RunningProgram.Start(
+            new Launch(
+                "smsd",
+                Path,
+                ["-t", "-c", config],
+                new Dictionary<string, string>
+                {
+                    ["TZ"] = "America/Caracas",
+                    ["LANG"] = "C",
+                    ["LC_ALL"] = "C",
+                }
+            )
+        );
+    }
+
+    /// <summary>As a power cut: the main process and its modem's one, at once.</summary>
+    public async Task KillAsync()
+    {
+        foreach (var child in Children())
+        {
+            Signals.Send(child, Signal.Kill);
+        }
+
+        await Program.KillAsync();
+        File.Delete(scratch.File("smsd.pid"));
+    }
+
+    /// <summary>Whether one of its processes has the modem's line open now.</summary>
+    public bool HasLineOpen()
+    {
+        var line = File.ResolveLinkTarget(modem.DevicePath, returnFinalTarget: true)?.FullName;
+        return Children()
+            .SelectMany(child => Directory.GetFileSystemEntries($"/proc/{child}/fd"))
+            .Any(open => new FileInfo(open).LinkTarget == line);
+    }
+
+    public int Count(string folder) =>
+        Directory.GetFiles(At(folder)).Count(file => !file.EndsWith(".LOCK", StringComparison.Ordinal));
+
+    public string Log()
+    {
+        var log = scratch.File("smsd.log");
+        return File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(25)) : "";
+    }
+
+    public async ValueTask DisposeAsync() => await StopAsync();
+
+    private async Task StopAsync()
+    {
+        if (program is { HasEnded: false })
+        {
+            await KillAsync();
+        }
+
+        if (program is not null)
+        {
+            await program.DisposeAsync();
+        }
+    }
+
+    private IEnumerable<int> Children() =>
+        File.ReadAllText($"/proc/{Program.Pid}/task/{Program.Pid}/children")
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(int.Parse);
+
+    private string At(string folder) => System.IO.Path.Combine(Spool, folder);
+
+    // keep_open = no: with it open smsd writes on to a line that was unplugged.
+    private string Config() =>
+        $"""
+            devices = GSM1
+            outgoing = {At("outgoing")}
+            checked = {At("checked")}
+            sent = {At("sent")}
+            failed = {At("failed")}
+            incoming = {At("incoming")}
+            report = {At("report")}
+            stats = {At("stats")}
+            status_interval = 1
+            status_signal_quality = yes
+            logfile = {scratch.File("smsd.log")}
+            infofile = {scratch.File("smsd.working")}
+            pidfile = {scratch.File("smsd.pid")}
+            loglevel = 6
+            delaytime = 1
+            errorsleeptime = 1
+            blocktime = 2
+            blockafter = 100
+            autosplit = 3
+            incoming_utf8 = yes
+            decode_unicode_text = yes
+            receive_before_send = no
+
+            [GSM1]
+            device = {modem.DevicePath}
+            incoming = yes
+            report = yes
+            keep_open = no
+            rtscts = no
+            cs_convert = yes
+            check_network = 1
+            """;
+}
