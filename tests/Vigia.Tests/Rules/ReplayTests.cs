@@ -79,6 +79,18 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
+    public void Of_a_world_that_ran_fast_a_silence_is_short_on_its_machine()
+    {
+        place.Repeat(TimeSpan.FromMinutes(2), Five, () => Say(fan: 1, 28));
+        place.Repeat(TimeSpan.FromMinutes(5), Five, () => Turn("inv-1", Cel("temperature", 25)));
+
+        using var replay = new RuleReplay(place.Plan, Record(), speed: 600);
+        replay.Run(TestContext.Current.CancellationToken);
+
+        Assert.Empty(replay.Alarms());
+    }
+
+    [Fact]
     public void A_record_that_came_in_no_order_is_judged_as_it_came()
     {
         var now = place.Clock.GetUtcNow();
