@@ -6,7 +6,9 @@ Verb[] verbs =
 [
     new("demo", texts.DemoHelp, DemoOptions.Names, DemoVerb.RunAsync, DemoOptions.Argument),
     new("serve", texts.ServeHelp, Vigia.Server.ServeOptions.Names, ServeVerb.RunAsync),
-    new("check", texts.CheckHelp, [], CheckVerb.RunAsync, "FILE"),
+    new("check", texts.CheckHelp, [], CheckVerb.RunAsync, "FILE", ["--schema"]),
+    new("maintenance begin", texts.MaintenanceHelp, MaintenanceVerb.BeginOptions, MaintenanceVerb.BeginAsync, "PLACE"),
+    new("maintenance end", texts.MaintenanceHelp, MaintenanceVerb.EndOptions, MaintenanceVerb.EndAsync, "PLACE"),
     new("node add", texts.NodeHelp, NodeVerb.Options, NodeVerb.AddAsync, "NAME"),
     new("rebuild influx", texts.RebuildHelp, ["--data"], RebuildVerb.InfluxAsync),
     new("derive", DeriveVerb.Help(texts), DeriveVerb.Options, DeriveVerb.RunAsync, "CHANNEL"),

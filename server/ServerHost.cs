@@ -42,7 +42,10 @@ internal sealed class ServerHost : IAsyncDisposable
         var locked = LockFolder(options.DataFolder, texts);
         CheckPorts(options, texts);
         var identity = OpenIdentity(options, texts);
-        var plan = ReadFarm(options.DataFolder, texts);
+        var farmFile = Path.Combine(options.DataFolder, FarmFile.Name);
+        // Taken before the file is read: what changes meanwhile is seen as a change.
+        var stamp = FarmStamp.Of(farmFile);
+        var plan = ReadFarm(farmFile, texts);
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Host.UseSystemd();
@@ -61,9 +64,10 @@ internal sealed class ServerHost : IAsyncDisposable
         services.AddSingleton(new ServerOptions(identity.Site, options.DataFolder, options.TimerScale));
         services.AddSingleton(options.Ingest);
         AddClocks(services, options, identity);
+        AddFarm(services, new FarmBook(plan), farmFile, stamp, identity.Site, texts.Language);
         AddIngest(services, options);
         AddLedger(services, options);
-        AddRulesAndAlerts(services, options, plan);
+        AddRulesAndAlerts(services, options);
         AddInflux(services, options);
         AddPage(services, options, texts);
         AddHealth(services);
@@ -118,6 +122,29 @@ internal sealed class ServerHost : IAsyncDisposable
         services.AddSingleton(ServerSelf.Start(identity.Id, world.NowMs));
     }
 
+    private static void AddFarm(
+        IServiceCollection services,
+        FarmBook book,
+        string file,
+        FarmStamp stamp,
+        string site,
+        Language language
+    )
+    {
+        services.AddSingleton(book);
+        services.AddSingleton(s => new FarmWatch(
+            file,
+            stamp,
+            book,
+            site,
+            language,
+            s.GetRequiredService<ILogger<FarmWatch>>()
+        ));
+        services.AddSingleton<IHostedService>(s => new Loop(stop =>
+            s.GetRequiredService<FarmWatch>().RunAsync(s.GetRequiredService<TimeProvider>(), stop)
+        ));
+    }
+
     private static void AddIngest(IServiceCollection services, ServeOptions options)
     {
         services.AddSingleton<INodeRegister>(s => new NodeRegister(
@@ -125,7 +152,7 @@ internal sealed class ServerHost : IAsyncDisposable
             s.GetRequiredService<ServerOptions>().Site
         )
         {
-            FarmZone = s.GetRequiredService<FarmPlan>().ZoneOf,
+            FarmZone = node => s.GetRequiredService<FarmBook>().Plan.ZoneOf(node),
         });
         services.AddSingleton<NodeWatch>();
         services.AddSingleton<TimeDesk>();
@@ -183,12 +210,11 @@ internal sealed class ServerHost : IAsyncDisposable
         services.AddSingleton<IntakeLoop>();
     }
 
-    private static void AddRulesAndAlerts(IServiceCollection services, ServeOptions options, FarmPlan plan)
+    private static void AddRulesAndAlerts(IServiceCollection services, ServeOptions options)
     {
-        services.AddSingleton(plan);
-        services.AddSingleton(new AlertTexts(plan));
-        services.AddSingleton(new AlertNames(plan));
-        services.AddSingleton(new RuleBook(plan));
+        services.AddSingleton<AlertTexts>();
+        services.AddSingleton<AlertNames>();
+        services.AddSingleton<RuleBook>();
         services.AddSingleton(s => Lateness.Of(s.GetRequiredService<ServerClocks>().Speed, options.TimerScale));
         services.AddSingleton(AlertStoreOptions.Default);
         services.AddSingleton(DispatchOptions.Default);
@@ -206,6 +232,8 @@ internal sealed class ServerHost : IAsyncDisposable
         ));
         services.AddSingleton<MessageDispatcher>();
         services.AddSingleton<AlertDesk>();
+        services.AddSingleton<MaintenanceBook>();
+        services.AddSingleton<IMaintenance>(s => s.GetRequiredService<MaintenanceBook>());
         services.AddRules();
         services.AddSingleton<AlarmBook>();
         services.AddSingleton(s => s.GetRequiredService<Intake>().Anchors);
@@ -280,7 +308,10 @@ internal sealed class ServerHost : IAsyncDisposable
         var watch = services.GetRequiredService<NodeWatch>();
         inbox.Heard = (node, channel) => watch.Hear(node, hasRhythm: channel != Wire.Channel.Plain);
         ExpectNodes(services);
+        services.GetRequiredService<FarmBook>().Turned += (_, _) => ExpectPlanned(services);
         alarms.Ingress = ingress;
+        var desk = services.GetRequiredService<AlertDesk>();
+        services.GetRequiredService<MaintenanceBook>().Changed += (_, _) => desk.Tell();
         var rules = services.GetRequiredService<RulesFollower>();
         var state = services.GetRequiredService<ServerState>();
         rules.MayJudge = () => !state.IsSecond;
@@ -293,15 +324,20 @@ internal sealed class ServerHost : IAsyncDisposable
     // Those that spoke once, and those of the farm file that have a login: from these something is to be heard.
     private static void ExpectNodes(IServiceProvider services)
     {
+        ExpectPlanned(services);
         var watch = services.GetRequiredService<NodeWatch>();
-        foreach (var node in services.GetRequiredService<FarmPlan>().Nodes)
-        {
-            watch.Expect(node.Name, lastHeard: null);
-        }
-
         foreach (var birth in services.GetRequiredService<Intake>().Births.All.Values)
         {
             watch.Expect(birth.Node, DateTimeOffset.FromUnixTimeMilliseconds(birth.ReceivedMs));
+        }
+    }
+
+    private static void ExpectPlanned(IServiceProvider services)
+    {
+        var watch = services.GetRequiredService<NodeWatch>();
+        foreach (var node in services.GetRequiredService<FarmBook>().Plan.Nodes)
+        {
+            watch.Expect(node.Name, lastHeard: null);
         }
     }
 
@@ -385,9 +421,9 @@ internal sealed class ServerHost : IAsyncDisposable
         }
     }
 
-    private static FarmPlan ReadFarm(string folder, Texts texts)
+    private static FarmPlan ReadFarm(string path, Texts texts)
     {
-        var (plan, errors) = FarmFile.Load(Path.Combine(folder, FarmFile.Name));
+        var (plan, errors) = FarmFile.Load(path, texts.Language);
         return plan
             ?? throw new PlainWords(
                 string.Join('\n', errors.Select(e => e.ToString()).Prepend(texts.FarmFileRefused)),

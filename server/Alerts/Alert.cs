@@ -69,6 +69,10 @@ internal enum Certainty
 /// <summary>The end of an alert.</summary>
 internal sealed record AlertClearing(long AlertId, long EventMs, long AtMs, double? Value, string Reason);
 
+/// <summary>An alert that began or ended at another time than was thought, or that came back.</summary>
+/// <param name="EndEventMs">Null: it stands.</param>
+internal sealed record AlertRevision(Alert Alert, long? EndEventMs, long AtMs, string Reason);
+
 /// <summary>An alert that stands, as it is known now.</summary>
 internal sealed record AlertUpdate(Alert Alert, long AtMs, string Reason);
 

@@ -25,6 +25,11 @@ internal sealed class AlertDesk(AlertStore store)
     /// <summary>What happened to one alert, in order.</summary>
     public IReadOnlyList<AlertStep> Trail(long id) => store.Read(db => AlertTable.Trail(db, id), []);
 
+    /// <summary>What would have been alerts, had the readings come in time, newest first; up to <see cref="Most"/>.</summary>
+    /// <param name="place">A zone, or a node without one; null: the whole farm.</param>
+    public IReadOnlyList<LateFinding> LateFindings(string? place, DateTimeOffset since) =>
+        store.Read(db => LateFindingTable.Since(db, place, since.ToUnixTimeMilliseconds(), Most), []);
+
     /// <summary>Somebody has seen the alert. It still ends by itself, as any other.</summary>
     /// <param name="who">Name of the person; cut at <see cref="MaxName"/> letters.</param>
     public AcknowledgeAnswer Acknowledge(long id, string who, DateTimeOffset now)

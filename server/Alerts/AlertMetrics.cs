@@ -9,6 +9,9 @@ internal static class AlertMetrics
     public static Counter<long> Raised { get; } = Meter.CreateCounter<long>("vigia.alerts.raised");
     public static Counter<long> Cleared { get; } = Meter.CreateCounter<long>("vigia.alerts.cleared");
 
+    /// <summary>Ended, and the same incident again within ten minutes.</summary>
+    public static Counter<long> CameBack { get; } = Meter.CreateCounter<long>("vigia.alerts.came_back");
+
     /// <summary>Sent before they could be stored.</summary>
     public static Counter<long> Unpersisted { get; } = Meter.CreateCounter<long>("vigia.alerts.unpersisted");
     public static Counter<long> NodeAlarms { get; } = Meter.CreateCounter<long>("vigia.alerts.node_alarms");

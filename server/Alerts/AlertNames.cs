@@ -4,8 +4,10 @@ using Vigia.Server.Rules;
 namespace Vigia.Server.Alerts;
 
 /// <summary>What people call an alert, its place and its point, and what to do about it: from the farm file, in both languages.</summary>
-internal sealed class AlertNames(FarmPlan plan)
+internal sealed class AlertNames(FarmBook farm)
 {
+    private FarmPlan Plan => farm.Plan;
+
     /// <summary>What it is about; of a rule without a title, the point's name.</summary>
     public LocalText TitleOf(Alert alert) => OwnTitleOf(alert) ?? PointOf(alert);
 
@@ -28,16 +30,15 @@ internal sealed class AlertNames(FarmPlan plan)
 
     public LocalText PlaceOf(Alert alert) =>
         alert.Rule == SilenceRule.Link
-            ? LocalText.Of(plan.Title.Length > 0 ? plan.Title : alert.Place)
-            : plan.Zone(alert.Zone)?.Title ?? LocalText.Of(alert.Place);
+            ? LocalText.Of(Plan.Title.Length > 0 ? Plan.Title : alert.Place)
+            : Plan.Zone(alert.Zone)?.Title ?? LocalText.Of(alert.Place);
 
-    public LocalText PointOf(Alert alert) =>
-        plan.Node(alert.Node)?.Points.GetValueOrDefault(alert.Point) ?? LocalText.Of(alert.Point);
+    public LocalText PointOf(Alert alert) => Plan.TitleOf(alert.Node, alert.Point) ?? LocalText.Of(alert.Point);
 
     public bool IsFire(Alert alert) => RuleOf(alert) is FireRule;
 
     private Rule? RuleOf(Alert alert) =>
-        plan.Rules.FirstOrDefault(rule => rule.Name == alert.Rule && (rule.Zone is null || rule.Zone == alert.Zone));
+        Plan.Rules.FirstOrDefault(rule => rule.Name == alert.Rule && (rule.Zone is null || rule.Zone == alert.Zone));
 
     private static LocalText Sure(LocalText title, Certainty certainty) =>
         new(

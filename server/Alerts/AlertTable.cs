@@ -77,6 +77,32 @@ internal static class AlertTable
         }
     }
 
+    /// <summary>Moves beginning and end; without an end it stands again, acknowledged as it was.</summary>
+    public static void Revise(SqliteConnection db, AlertRevision revision)
+    {
+        var state = revision.EndEventMs is null ? AlertState.Raised : AlertState.Cleared;
+        var changed = db.Execute(
+            """
+            UPDATE alert SET raised_event_ms = @1, cleared_event_ms = @2,
+                cleared_ms = CASE WHEN @2 IS NULL THEN NULL ELSE coalesce(cleared_ms, @3) END,
+                cleared_value = CASE WHEN @2 IS NULL THEN NULL ELSE cleared_value END,
+                state = CASE WHEN @2 IS NOT NULL THEN 'Cleared' WHEN acknowledged_by IS NULL THEN 'Raised' ELSE 'Acknowledged' END
+            WHERE id = @0
+            """,
+            revision.Alert.Id,
+            revision.Alert.RaisedEventMs,
+            revision.EndEventMs,
+            revision.AtMs
+        );
+        if (changed > 0)
+        {
+            AddTransition(db, revision.Alert.Id, revision.AtMs, state, revision.Reason);
+        }
+    }
+
+    public static Alert? Find(SqliteConnection db, long id) =>
+        db.Rows($"SELECT {Columns} FROM alert WHERE id = @0", row => Read(row), id) is [var alert] ? alert : null;
+
     /// <summary>False when no alert of this number stands unacknowledged.</summary>
     public static bool Acknowledge(SqliteConnection db, long id, string who, long nowMs)
     {

@@ -5,7 +5,7 @@ namespace Vigia.Server.Alerts;
 /// <summary>The tables of <c>vigia.db</c>. A change raises <see cref="Version"/> and adds its step to the opener.</summary>
 internal static class Schema
 {
-    public const int Version = 3;
+    public const int Version = 5;
 
     /// <summary>From one version to the next: the first leads from 1 to 2.</summary>
     public static IReadOnlyList<string> Steps { get; } =
@@ -20,48 +20,72 @@ internal static class Schema
             );
             DELETE FROM rule_state;
             """,
+        """
+            CREATE TABLE maintenance (
+                place TEXT PRIMARY KEY,
+                from_ms INTEGER NOT NULL, until_ms INTEGER NOT NULL, reason TEXT NOT NULL, who TEXT NOT NULL
+            );
+            """,
+        // What came too late to be an alert is kept for the digest.
+        LateFindings,
         BulletinTable.Schema,
     ];
 
-    public const string Tables = $"""
-        CREATE TABLE alert (
+    private const string LateFindings = """
+        CREATE TABLE late_finding (
             id INTEGER PRIMARY KEY,
-            rule TEXT NOT NULL, node TEXT NOT NULL, point TEXT NOT NULL, zone TEXT,
-            severity TEXT NOT NULL, urgency TEXT NOT NULL, certainty TEXT NOT NULL,
-            state TEXT NOT NULL,
-            raised_event_ms INTEGER NOT NULL, raised_ms INTEGER NOT NULL,
-            cleared_event_ms INTEGER, cleared_ms INTEGER,
-            value REAL NOT NULL, limit_value REAL NOT NULL, unit TEXT NOT NULL, cleared_value REAL,
-            unpersisted INTEGER NOT NULL,
-            seen TEXT NOT NULL DEFAULT '', acknowledged_by TEXT
+            rule TEXT NOT NULL, place TEXT NOT NULL, node TEXT NOT NULL, point TEXT NOT NULL,
+            from_ms INTEGER NOT NULL, to_ms INTEGER NOT NULL,
+            extreme REAL NOT NULL, limit_value REAL NOT NULL, unit TEXT NOT NULL, found_ms INTEGER NOT NULL,
+            UNIQUE (rule, place, from_ms)
         );
-        CREATE INDEX alert_open ON alert (rule, node, point) WHERE state <> 'Cleared';
-        CREATE INDEX alert_cleared ON alert (cleared_ms) WHERE state = 'Cleared';
-        CREATE TABLE transition (
-            alert INTEGER NOT NULL, at_ms INTEGER NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL, who TEXT
-        );
-        CREATE INDEX transition_of ON transition (alert);
-        CREATE TABLE message (
-            id TEXT PRIMARY KEY,
-            alert INTEGER NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL,
-            state TEXT NOT NULL, created_ms INTEGER NOT NULL, handed_ms INTEGER,
-            unpersisted INTEGER NOT NULL
-        );
-        CREATE INDEX message_waiting ON message (state) WHERE state = 'Waiting';
-        CREATE TABLE cursor (name TEXT PRIMARY KEY, epoch TEXT NOT NULL, row INTEGER NOT NULL) WITHOUT ROWID;
-        CREATE TABLE rule_state (
-            rule TEXT NOT NULL, series TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (rule, series)
-        ) WITHOUT ROWID;
-        CREATE TABLE quarantine (
-            id INTEGER PRIMARY KEY,
-            row INTEGER NOT NULL, line TEXT NOT NULL, words TEXT NOT NULL, at_ms INTEGER NOT NULL,
-            UNIQUE (row, line)
-        );
-        CREATE TABLE node_alarm (
-            id INTEGER PRIMARY KEY,
-            node TEXT NOT NULL, boot INTEGER NOT NULL, aid INTEGER NOT NULL, alert INTEGER, at_ms INTEGER NOT NULL,
-            UNIQUE (node, boot, aid)
-        );
-        {BulletinTable.Schema}
         """;
+
+    public const string Tables =
+        """
+            CREATE TABLE alert (
+                id INTEGER PRIMARY KEY,
+                rule TEXT NOT NULL, node TEXT NOT NULL, point TEXT NOT NULL, zone TEXT,
+                severity TEXT NOT NULL, urgency TEXT NOT NULL, certainty TEXT NOT NULL,
+                state TEXT NOT NULL,
+                raised_event_ms INTEGER NOT NULL, raised_ms INTEGER NOT NULL,
+                cleared_event_ms INTEGER, cleared_ms INTEGER,
+                value REAL NOT NULL, limit_value REAL NOT NULL, unit TEXT NOT NULL, cleared_value REAL,
+                unpersisted INTEGER NOT NULL,
+                seen TEXT NOT NULL DEFAULT '', acknowledged_by TEXT
+            );
+            CREATE INDEX alert_open ON alert (rule, node, point) WHERE state <> 'Cleared';
+            CREATE INDEX alert_cleared ON alert (cleared_ms) WHERE state = 'Cleared';
+            CREATE TABLE transition (
+                alert INTEGER NOT NULL, at_ms INTEGER NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL, who TEXT
+            );
+            CREATE INDEX transition_of ON transition (alert);
+            CREATE TABLE message (
+                id TEXT PRIMARY KEY,
+                alert INTEGER NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL,
+                state TEXT NOT NULL, created_ms INTEGER NOT NULL, handed_ms INTEGER,
+                unpersisted INTEGER NOT NULL
+            );
+            CREATE INDEX message_waiting ON message (state) WHERE state = 'Waiting';
+            CREATE TABLE cursor (name TEXT PRIMARY KEY, epoch TEXT NOT NULL, row INTEGER NOT NULL) WITHOUT ROWID;
+            CREATE TABLE rule_state (
+                rule TEXT NOT NULL, series TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (rule, series)
+            ) WITHOUT ROWID;
+            CREATE TABLE quarantine (
+                id INTEGER PRIMARY KEY,
+                row INTEGER NOT NULL, line TEXT NOT NULL, words TEXT NOT NULL, at_ms INTEGER NOT NULL,
+                UNIQUE (row, line)
+            );
+            CREATE TABLE node_alarm (
+                id INTEGER PRIMARY KEY,
+                node TEXT NOT NULL, boot INTEGER NOT NULL, aid INTEGER NOT NULL, alert INTEGER, at_ms INTEGER NOT NULL,
+                UNIQUE (node, boot, aid)
+            );
+            CREATE TABLE maintenance (
+                place TEXT PRIMARY KEY,
+                from_ms INTEGER NOT NULL, until_ms INTEGER NOT NULL, reason TEXT NOT NULL, who TEXT NOT NULL
+            );
+            """
+        + LateFindings
+        + BulletinTable.Schema;
 }

@@ -7,19 +7,25 @@ internal static class CheckVerb
 {
     public static Task<int> RunAsync(Settings settings, CancellationToken stop)
     {
+        if (settings.Text("--schema") is not null)
+        {
+            Console.Write(FarmFile.SchemaText());
+            return Task.FromResult(ExitCode.Good);
+        }
+
         var file = settings.Argument ?? FarmFile.Name;
         if (!File.Exists(file))
         {
             throw new PlainWords(settings.Texts.NoFarmFile(file), ExitCode.Wrong);
         }
 
-        var (plan, errors) = FarmFile.LoadExisting(file);
-        foreach (var error in errors)
+        var reading = FarmFile.LoadExisting(file, settings.Texts.Language);
+        foreach (var finding in reading.Errors.Concat(reading.Warnings).OrderBy(finding => finding.Line))
         {
-            Console.WriteLine(error);
+            Console.WriteLine(finding);
         }
 
-        if (plan is null)
+        if (reading.Plan is not { } plan)
         {
             return Task.FromResult(ExitCode.Wrong);
         }

@@ -78,6 +78,11 @@ internal sealed class CommandLine(IReadOnlyList<Verb> verbs, Texts texts)
             command.Add(new Option<string>(option));
         }
 
+        foreach (var flag in verb.Flags ?? [])
+        {
+            command.Add(new Option<bool>(flag));
+        }
+
         var argument = verb.Argument is null
             ? null
             : new Argument<string?>(verb.Argument) { Arity = ArgumentArity.ZeroOrOne };
@@ -89,7 +94,10 @@ internal sealed class CommandLine(IReadOnlyList<Verb> verbs, Texts texts)
         command.SetAction(
             (parsed, stop) =>
             {
-                string? Given(string option) => verb.Options.Contains(option) ? parsed.GetValue<string>(option) : null;
+                string? Given(string option) =>
+                    verb.Flags?.Contains(option) == true ? (parsed.GetValue<bool>(option) ? "on" : null)
+                    : verb.Options.Contains(option) ? parsed.GetValue<string>(option)
+                    : null;
                 return verb.RunAsync(
                     new Settings(Given, argument is null ? null : parsed.GetValue(argument), texts),
                     stop
@@ -111,7 +119,7 @@ internal sealed class CommandLine(IReadOnlyList<Verb> verbs, Texts texts)
 
         foreach (var option in parsed.CommandResult.Children.OfType<OptionResult>())
         {
-            if (option.Tokens.Count != 1)
+            if (option.Tokens.Count != 1 && option.Option.ValueType != typeof(bool))
             {
                 return option.Tokens.Count == 0
                     ? texts.NeedsValue(option.Option.Name)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using Vigia.Server.Alerts;
 using Vigia.Server.Health;
 using Vigia.Server.Influx;
@@ -20,7 +19,7 @@ internal static class RebuildVerb
             throw new PlainWords(texts.NothingHere(folder), ExitCode.Wrong);
         }
 
-        using var http = ToServer(Path.Combine(folder, Places.ControlSocket));
+        using var http = ControlSocket.ToServer(folder);
         HttpResponseMessage answer;
         try
         {
@@ -78,20 +77,5 @@ internal static class RebuildVerb
             loggers.CreateLogger<AlertStore>()
         );
         store.TryWrite("the cursor of InfluxDB", db => CursorTable.Write(db, InfluxFollower.CursorName, Cursor.None));
-    }
-
-    private static HttpClient ToServer(string socketPath)
-    {
-        var handler = new SocketsHttpHandler
-        {
-            UseProxy = false,
-            ConnectCallback = async (_, stop) =>
-            {
-                var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), stop);
-                return new NetworkStream(socket, ownsSocket: true);
-            },
-        };
-        return new HttpClient(handler) { BaseAddress = new Uri("http://vigia/"), Timeout = Timeout.InfiniteTimeSpan };
     }
 }

@@ -13,6 +13,7 @@ internal abstract class Texts
     public abstract string CheckHelp { get; }
     public abstract string NodeHelp { get; }
     public abstract string RebuildHelp { get; }
+    public abstract string MaintenanceHelp { get; }
     public abstract string NeedsVerb { get; }
     public abstract string UnknownWord(string word, string nearest);
     public abstract string NeedsValue(string option);
@@ -44,6 +45,12 @@ internal abstract class Texts
     public abstract string FarmFileRefused { get; }
     public abstract string FarmFileGood(string file, long zones, long nodes, long rules);
     public abstract string NoFarmFile(string file);
+    public abstract string NeedsPlace { get; }
+    public abstract string NoServer(string folder);
+    public abstract string NoSuchPlace(string place, string nearest);
+    public abstract string MaintenanceBegun(string place, string until);
+    public abstract string MaintenanceEnded(string place);
+    public abstract string MaintenanceRefused(string place, MaintenanceAnswer why);
     public abstract string DemoNeedsAgent(string path);
     public abstract string DemoBegins(string http, string mqtt, string folder);
     public abstract string DemoSignIn(string name, string password);

@@ -16,6 +16,7 @@ internal sealed class TextsEn : Texts
               demo             a whole simulated farm with its page, nothing to install
               serve            the service itself
               check FILE       say what is wrong in a farm file
+              maintenance begin PLACE   work at a zone or node: no alarms from there for a while
               node add NAME    register a node and write its node.yaml and secret
               rebuild influx   write the whole ledger into InfluxDB again
               derive CHANNEL   compute what no sensor measures over a table: vpd, et0, gfwi ...
@@ -82,9 +83,12 @@ internal sealed class TextsEn : Texts
     public override string CheckHelp =>
         """
             Usage: vigia check [FILE]
+                   vigia check --schema > farm.schema.json
 
             Reads a farm file (farm.yaml in the present folder, when none is named) and says all that is wrong in it: file, line,
-            key, value and what is allowed. Ends with 0 when it is good, with 1 when it is not.
+            key, value and what is allowed. Ends with 0 when it is good, with 1 when it is not; warnings change nothing of that.
+
+              --schema         print the JSON Schema of the farm file, for an editor that completes and checks while one types
             """;
 
     public override string NodeHelp =>
@@ -107,8 +111,20 @@ internal sealed class TextsEn : Texts
             Writes every row of the ledger to InfluxDB again. What is there already stays as it is.
             """;
 
+    public override string MaintenanceHelp =>
+        """
+            Usage: vigia maintenance begin PLACE [--for T] [--reason WORDS] [--data DIR]
+                   vigia maintenance end PLACE [--data DIR]
+
+            Somebody works at a zone or a node: what is measured there raises no alarm. It ends by itself.
+
+              --for T          how long: 1m to 72h (1h)
+              --reason WORDS   why, for those who look at the page
+              --data DIR       the running server's data folder
+            """;
+
     public override string NeedsVerb =>
-        "Say what to do: demo, serve, check, node add, rebuild influx, derive, qc or replay; vigia --help tells more.";
+        "Say what to do: demo, serve, check, maintenance begin, maintenance end, node add, rebuild influx, derive, qc or replay; vigia --help tells more.";
 
     public override string UnknownWord(string word, string nearest) =>
         $"I don't know '{word}'." + (nearest.Length > 0 ? $" Did you mean {nearest}?" : "");
@@ -192,6 +208,27 @@ internal sealed class TextsEn : Texts
         $"{file}: good: {Count(zones, "zone")}, {Count(nodes, "node")}, {Count(rules, "rule")}";
 
     public override string NoFarmFile(string file) => $"There is no {file}: say which file, vigia check FILE.";
+
+    public override string NeedsPlace => "Say which zone or node: vigia maintenance begin PLACE.";
+
+    public override string NoServer(string folder) => $"No server runs in {folder}: start it, or say --data.";
+
+    public override string NoSuchPlace(string place, string nearest) =>
+        $"The farm has no zone and no node {place}." + (nearest.Length > 0 ? $" Did you mean {nearest}?" : "");
+
+    public override string MaintenanceBegun(string place, string until) =>
+        $"{place}: under maintenance until {until}; nothing measured there raises an alarm.";
+
+    public override string MaintenanceEnded(string place) => $"{place}: maintenance ended; alarms as before.";
+
+    public override string MaintenanceRefused(string place, MaintenanceAnswer why) =>
+        why switch
+        {
+            MaintenanceAnswer.BadSpan => "--for: allowed 1m to 72h.",
+            MaintenanceAnswer.TooMany => $"As many places as can be are under maintenance ({MaintenanceBook.Max}).",
+            MaintenanceAnswer.NotUnder => $"{place} is not under maintenance.",
+            _ => "It could not be stored: try again.",
+        };
 
     public override string DemoNeedsAgent(string path) =>
         $"The agent is not built: {path} is missing. Run: dotnet build edge/Agent";

@@ -16,6 +16,7 @@ internal sealed class TextsEs : Texts
               demo             una granja simulada entera con su página, sin instalar nada
               serve            el servicio
               check ARCHIVO    dice qué está mal en un archivo de granja
+              maintenance begin LUGAR   trabajo en una zona o un nodo: por un rato no da alarmas
               node add NOMBRE  registra un nodo y escribe su node.yaml y su secreto
               rebuild influx   vuelve a escribir todo el libro en InfluxDB
               derive CANAL     calcula sobre una tabla lo que ningún sensor mide: vpd, et0, gfwi ...
@@ -83,9 +84,12 @@ internal sealed class TextsEs : Texts
     public override string CheckHelp =>
         """
             Uso: vigia check [ARCHIVO]
+                 vigia check --schema > farm.schema.json
 
             Lee un archivo de granja (farm.yaml de la carpeta presente, si no se nombra ninguno) y dice todo lo que está mal en él:
-            archivo, línea, clave, valor y qué se permite. Termina con 0 si está bien, con 1 si no.
+            archivo, línea, clave, valor y qué se permite. Termina con 0 si está bien, con 1 si no; los avisos no cambian eso.
+
+              --schema            escribe el JSON Schema del archivo, para que un editor complete y revise mientras se escribe
             """;
 
     public override string NodeHelp =>
@@ -108,8 +112,20 @@ internal sealed class TextsEs : Texts
             Vuelve a escribir cada fila del libro en InfluxDB. Lo que ya está queda como está.
             """;
 
+    public override string MaintenanceHelp =>
+        """
+            Uso: vigia maintenance begin LUGAR [--for T] [--reason PALABRAS] [--data CARPETA]
+                 vigia maintenance end LUGAR [--data CARPETA]
+
+            Alguien trabaja en una zona o en un nodo: lo que se mide allí no da alarmas. Termina solo.
+
+              --for T             por cuánto tiempo: de 1m a 72h (1h)
+              --reason PALABRAS   por qué, para quien mira la página
+              --data CARPETA      la carpeta de datos del servidor que está en marcha
+            """;
+
     public override string NeedsVerb =>
-        "Diga qué hacer: demo, serve, check, node add, rebuild influx, derive, qc o replay; vigia --help dice más.";
+        "Diga qué hacer: demo, serve, check, maintenance begin, maintenance end, node add, rebuild influx, derive, qc o replay; vigia --help dice más.";
 
     public override string UnknownWord(string word, string nearest) =>
         $"No conozco '{word}'." + (nearest.Length > 0 ? $" ¿Quiso decir {nearest}?" : "");
@@ -192,6 +208,29 @@ internal sealed class TextsEs : Texts
         $"{file}: bien: {Count(zones, "zona")}, {Count(nodes, "nodo")}, {Count(rules, "regla")}";
 
     public override string NoFarmFile(string file) => $"No hay {file}: diga qué archivo, vigia check ARCHIVO.";
+
+    public override string NeedsPlace => "Diga qué zona o nodo: vigia maintenance begin LUGAR.";
+
+    public override string NoServer(string folder) =>
+        $"No hay ningún servidor en marcha en {folder}: arránquelo, o diga --data.";
+
+    public override string NoSuchPlace(string place, string nearest) =>
+        $"La granja no tiene zona ni nodo {place}." + (nearest.Length > 0 ? $" ¿Quiso decir {nearest}?" : "");
+
+    public override string MaintenanceBegun(string place, string until) =>
+        $"{place}: en mantenimiento hasta {until}; lo que se mida allí no da alarmas.";
+
+    public override string MaintenanceEnded(string place) => $"{place}: terminó el mantenimiento; alarmas como antes.";
+
+    public override string MaintenanceRefused(string place, MaintenanceAnswer why) =>
+        why switch
+        {
+            MaintenanceAnswer.BadSpan => "--for: se permite de 1m a 72h.",
+            MaintenanceAnswer.TooMany =>
+                $"Ya hay tantos lugares en mantenimiento como se puede ({MaintenanceBook.Max}).",
+            MaintenanceAnswer.NotUnder => $"{place} no está en mantenimiento.",
+            _ => "No se pudo guardar: pruebe otra vez.",
+        };
 
     public override string DemoNeedsAgent(string path) =>
         $"El agente no está compilado: falta {path}. Ejecute: dotnet build edge/Agent";

@@ -16,11 +16,13 @@ internal sealed class PlainWords(string message, int code = ExitCode.Usage) : Ex
 
 /// <summary>One verb: its words, its options, what it does.</summary>
 /// <param name="Path">As typed: <c>node add</c>.</param>
+/// <param name="Flags">Options without a value; as settings they are <c>on</c>.</param>
 /// <param name="Argument">Name of its one argument, null when it takes none.</param>
 internal sealed record Verb(
     string Path,
     string Help,
     IReadOnlyList<string> Options,
     Func<Settings, CancellationToken, Task<int>> RunAsync,
-    string? Argument = null
+    string? Argument = null,
+    IReadOnlyList<string>? Flags = null
 );

@@ -19,7 +19,7 @@ internal sealed class Chronicle(IServiceProvider services, Texts texts)
     private const int MaxAtOnce = 20;
 
     private readonly AlertStore store = services.GetRequiredService<AlertStore>();
-    private readonly FarmPlan plan = services.GetRequiredService<FarmPlan>();
+    private readonly FarmBook farm = services.GetRequiredService<FarmBook>();
     private readonly ServerClocks clocks = services.GetRequiredService<ServerClocks>();
     private readonly AlertNames names = services.GetRequiredService<AlertNames>();
     private readonly NodeWatch watch = services.GetRequiredService<NodeWatch>();
@@ -114,7 +114,7 @@ internal sealed class Chronicle(IServiceProvider services, Texts texts)
 
     private void Say(DateTimeOffset at, string words) =>
         Console.WriteLine(
-            $"{at.ToOffset(plan.UtcOffset).ToString("HH:mm", CultureInfo.InvariantCulture)}  {words.ReplaceLineEndings(" ")}"
+            $"{at.ToOffset(farm.Plan.UtcOffset).ToString("HH:mm", CultureInfo.InvariantCulture)}  {words.ReplaceLineEndings(" ")}"
         );
 
     private sealed record News(long AtMs, string Words)

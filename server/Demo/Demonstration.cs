@@ -46,7 +46,7 @@ internal sealed class Demonstration(DemoOptions options, DemoFolder folder, Text
             var visitor = Visitor.SignUp(host.Services.GetRequiredService<Accounts>());
             await host.StartAsync(texts, stop);
             await using var agent = AgentProcess.Start(folder, AgentWords(nodes), texts);
-            SayBeginning(visitor, host.Services.GetRequiredService<FarmPlan>().UtcOffset);
+            SayBeginning(visitor, host.Services.GetRequiredService<FarmBook>().Plan.UtcOffset);
 
             using var telling = new CancellationTokenSource();
             var chronicle = new Chronicle(host.Services, texts);

@@ -2,43 +2,63 @@ using Vigia.Server.Rules;
 
 namespace Vigia.Server.Farm;
 
-/// <summary>Reads what a rule looks at: a point and its limit, how long, on how many, while what.</summary>
+/// <summary>Reads what a rule looks at: a point and its limit, how long, on how many, while what, when.</summary>
 internal static class ConditionReader
 {
     private const int MaxQuorum = 64;
 
     private static readonly TimeSpan LongestFor = TimeSpan.FromHours(24);
-    private static readonly TimeSpan LongestRate = TimeSpan.FromHours(1);
-    private static readonly TimeSpan ShortestRate = TimeSpan.FromSeconds(20);
 
-    private static readonly string[] Keys =
+    private static readonly string[] GuardKeys = ["point", "above", "below", "is", "clear", "after"];
+
+    private static readonly (string, DayOfWeek)[] Days =
+    [
+        ("mon", DayOfWeek.Monday),
+        ("tue", DayOfWeek.Tuesday),
+        ("wed", DayOfWeek.Wednesday),
+        ("thu", DayOfWeek.Thursday),
+        ("fri", DayOfWeek.Friday),
+        ("sat", DayOfWeek.Saturday),
+        ("sun", DayOfWeek.Sunday),
+    ];
+
+    /// <summary>All that a condition may say.</summary>
+    public static IReadOnlyList<string> Keys { get; } =
     [
         "point",
-        "above",
-        "below",
-        "is",
-        "clear",
+        .. LimitReader.Keys,
         "for",
-        "rate_over",
+        .. MeasureReader.Keys,
         "quorum",
         "while",
         "unless",
+        "schedule",
+        "season",
+        "quality",
     ];
-
-    private static readonly string[] GuardKeys = ["point", "above", "below", "is", "clear", "after"];
 
     /// <param name="others">Keys that may stand beside a condition's own.</param>
     public static Condition Read(FarmSection section, IReadOnlyList<string> others)
     {
         section.AllowOnly([.. others, .. Keys]);
+        var measure = MeasureReader.Read(section);
+        if (measure is RunRatio && !section.Has("while"))
+        {
+            section.Refuse("ratio_to", section.Words.RunsNeedWhile);
+        }
+
         return new Condition(
             new PointPattern(section.PointName("point")),
-            ReadLimit(section),
+            LimitReader.Read(section, allowBand: true),
             section.Duration("for", TimeSpan.Zero, LongestFor),
-            section.Has("rate_over") ? section.Duration("rate_over", LongestRate, LongestRate, ShortestRate) : null,
+            measure,
             section.Count("quorum", 1, MaxQuorum),
             [.. ReadGuard(section, "while", GuardKind.While), .. ReadGuard(section, "unless", GuardKind.Unless)]
-        );
+        )
+        {
+            Calendar = ReadCalendar(section),
+            TakesSuspect = section.Word("quality", "good", [("good", false), ("suspect", true)]),
+        };
     }
 
     private static IEnumerable<Guard> ReadGuard(FarmSection section, string key, GuardKind kind)
@@ -52,43 +72,43 @@ internal static class ConditionReader
         yield return new Guard(
             kind,
             new PointPattern(guard.PointName("point")),
-            ReadLimit(guard),
+            LimitReader.Read(guard, allowBand: false),
             guard.Duration("after", TimeSpan.Zero, LongestFor)
         );
     }
 
-    private static Limit ReadLimit(FarmSection section)
+    private static FarmCalendar ReadCalendar(FarmSection section)
     {
-        string[] said = [.. ((string[])["above", "below", "is"]).Where(section.Has)];
-        if (said.Length != 1)
+        if (!section.Has("schedule") && !section.Has("season"))
         {
-            section.Refuse(
-                said.Length == 0 ? "above" : said[1],
-                said.Length == 0
-                    ? "is missing; one of above, below or is"
-                    : $"stands beside {said[0]}; one of above, below or is"
-            );
-            return Limit.On;
+            return FarmCalendar.Always;
         }
 
-        if (said[0] == "is")
+        var calendar = FarmCalendar.Always with { Season = ReadSeason(section.Below("season")) };
+        if (section.Below("schedule") is not { } schedule)
         {
-            return section.Word("is", "on", [("on", Limit.On), ("off", Limit.Off)]);
+            return calendar;
         }
 
-        var side = said[0] == "above" ? LimitSide.Above : LimitSide.Below;
-        var raise = section.Number(said[0]);
-        var clear = section.Has("clear") ? section.Number("clear") : raise;
-        if (side == LimitSide.Above && clear > raise)
+        schedule.AllowOnly(["hours", "days"]);
+        var hours = schedule.QuietHours("hours");
+        var named = schedule.NamesOf("days", [.. Days.Select(day => day.Item1)], Days.Length);
+        return calendar with
         {
-            section.Refuse("clear", $"{clear} is higher than above ({raise}); allowed: up to {raise}");
+            From = hours?.From ?? default,
+            To = hours?.To ?? default,
+            Days = Days.Where(day => named.Contains(day.Item1)).Select(day => day.Item2).ToHashSet(),
+        };
+    }
+
+    private static Season? ReadSeason(FarmSection? season)
+    {
+        if (season is null)
+        {
+            return null;
         }
 
-        if (side == LimitSide.Below && clear < raise)
-        {
-            section.Refuse("clear", $"{clear} is lower than below ({raise}); allowed: from {raise}");
-        }
-
-        return new Limit(side, raise, clear);
+        season.AllowOnly(["from", "to"]);
+        return new Season(season.YearDay("from"), season.YearDay("to"));
     }
 }

@@ -1,4 +1,5 @@
 using Vigia.Server.Alerts;
+using Vigia.Server.Farm.Words;
 using Vigia.Server.Rules;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -18,6 +19,7 @@ internal static class FarmFile
 
     private const string Example = "farm.example.yaml";
     private const string Demo = "demo.yaml";
+    private const string Schema = "farm.schema.json";
 
     private static readonly string[] FileKeys =
     [
@@ -25,30 +27,35 @@ internal static class FarmFile
         "title",
         "language",
         "utc_offset",
+        "position",
+        "country_code",
         "silence",
         "zones",
         "nodes",
+        "people",
+        "roles",
+        "rota",
         "rules",
     ];
 
-    private static readonly string[] NodeKeys = ["name", "zone", "silence", "points"];
+    private static readonly string[] BuiltIn = [AlarmBook.Rule, SilenceRule.Name, SilenceRule.Link];
 
     /// <summary>The file at <paramref name="path"/>, or the plan that is built in where there is none.</summary>
-    public static (FarmPlan? Plan, IReadOnlyList<FarmError> Errors) Load(string path) =>
-        File.Exists(path) ? LoadExisting(path) : Parse(ExampleText(), Example);
+    public static FarmReading Load(string path, Language language = Language.English) =>
+        File.Exists(path) ? LoadExisting(path, language) : Parse(ExampleText(), Example, language);
 
     /// <summary>The file at <paramref name="path"/>; that there is none is an error.</summary>
-    public static (FarmPlan? Plan, IReadOnlyList<FarmError> Errors) LoadExisting(string path)
+    public static FarmReading LoadExisting(string path, Language language = Language.English)
     {
         try
         {
             return new FileInfo(path).Length <= MaxBytes
-                ? Parse(File.ReadAllText(path), path)
-                : (null, [new FarmError(path, 1, $"longer than {MaxBytes} bytes")]);
+                ? Parse(File.ReadAllText(path), path, language)
+                : Refused(path, FarmWords.Of(language).TooLarge(MaxBytes));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return (null, [new FarmError(path, 1, e.Message)]);
+            return Refused(path, e.Message);
         }
     }
 
@@ -57,103 +64,106 @@ internal static class FarmFile
     /// <summary>The commented farm that <c>vigia demo</c> runs.</summary>
     public static string DemoText() => Embedded.Text(Demo);
 
-    public static (FarmPlan? Plan, IReadOnlyList<FarmError> Errors) Parse(string yaml, string file)
+    /// <summary>The JSON Schema by which an editor completes and checks a farm file.</summary>
+    public static string SchemaText() => Embedded.Text(Schema);
+
+    /// <param name="language">Of what is said about the file.</param>
+    public static FarmReading Parse(string yaml, string file, Language language = Language.English)
     {
-        var errors = new List<FarmError>();
+        var page = new FarmPage(file, FarmWords.Of(language), []);
         try
         {
             var stream = new YamlStream();
             stream.Load(new StringReader(yaml));
-            var plan = stream.Documents is [var document]
-                ? ReadFile(new FarmSection(file, document.RootNode, errors))
-                : ReadFile(new FarmSection(file, new YamlMappingNode(), errors));
-            return errors.Count == 0 ? (plan, []) : (null, [.. errors.Distinct().OrderBy(error => error.Line)]);
+            YamlNode root = stream.Documents is [var document] ? document.RootNode : new YamlMappingNode();
+            var plan = ReadFile(new FarmSection(page, root));
+            var said = page.Errors.Distinct().OrderBy(error => error.Line).ToLookup(error => error.Kind);
+            FarmError[] wrong = [.. said[FarmErrorKind.Wrong]];
+            return new FarmReading(wrong.Length == 0 ? plan : null, wrong)
+            {
+                Warnings = [.. said[FarmErrorKind.Warning]],
+            };
         }
         catch (YamlException e)
         {
-            return (null, [new FarmError(file, (int)e.Start.Line, $"not YAML: {e.Message}")]);
+            return Refused(file, page.Words.NotYaml(e.Message), (int)e.Start.Line);
         }
     }
+
+    public static Language ReadLanguage(FarmSection section, Language otherwise) =>
+        section.Word(
+            "language",
+            otherwise == Language.Spanish ? "es" : "en",
+            [("es", Language.Spanish), ("en", Language.English)]
+        );
+
+    public static TimeSpan? ReadSilence(FarmSection section) =>
+        section.Has("silence")
+            ? section.Duration("silence", FarmPlan.DefaultSilence, TimeSpan.FromHours(48), TimeSpan.FromSeconds(30))
+            : null;
 
     private static FarmPlan ReadFile(FarmSection root)
     {
         root.AllowOnly(FileKeys);
         var site = root.Identifier("site", required: false);
-        var zones = ZoneReader.ReadAll(root, out var zoneRules);
-        return new FarmPlan(
+        var language = ReadLanguage(root, Language.Spanish);
+        var zones = ZoneReader.ReadAll(root, out var kindRules);
+        var people = PeopleReader.ReadPeople(root, language);
+        var roles = PeopleReader.ReadRoles(root, people, zones);
+        var ownRules = ReadRules(root, zones, kindRules);
+        RuleOfFile[] rules = [.. ownRules, .. kindRules];
+        var plan = new FarmPlan(
             site,
             root.Title("title", LongestTitle) ?? site ?? "",
-            root.Word("language", "es", [("es", Language.Spanish), ("en", Language.English)]),
+            language,
             root.UtcOffset("utc_offset", TimeSpan.FromHours(-4)),
             ReadSilence(root) ?? FarmPlan.DefaultSilence,
             zones,
-            ReadNodes(root, zones),
-            [.. ReadRules(root, zones, zoneRules), .. zoneRules]
-        );
-    }
-
-    private static List<NodePlan> ReadNodes(FarmSection root, IReadOnlyList<ZonePlan> zones)
-    {
-        var nodes = new List<NodePlan>();
-        foreach (var section in root.List("nodes", MaxNodes))
+            NodeReader.ReadAll(root, [.. zones.Select(zone => zone.Name)]),
+            [.. rules.Select(written => written.Rule)]
+        )
         {
-            section.AllowOnly(NodeKeys);
-            var name = section.Identifier("name", required: true) ?? "";
-            var zone = section.OneOf("zone", [.. zones.Select(known => known.Name)]);
-            if (nodes.Exists(other => other.Name == name))
-            {
-                section.Refuse("name", $"\"{name}\" is the name of a node above; names are unique");
-            }
-
-            nodes.Add(new NodePlan(name, zone, ReadPoints(section), ReadSilence(section)));
-        }
-
-        return nodes;
+            Position = root.Position("position"),
+            People = people,
+            Roles = roles,
+            Rota = PeopleReader.ReadRota(root, roles),
+        };
+        MessageCheck.Check(plan, rules);
+        return plan;
     }
 
-    private static TimeSpan? ReadSilence(FarmSection section) =>
-        section.Has("silence")
-            ? section.Duration("silence", FarmPlan.DefaultSilence, TimeSpan.FromHours(48), TimeSpan.FromSeconds(30))
-            : null;
-
-    private static Dictionary<string, LocalText> ReadPoints(FarmSection node)
+    private static List<RuleOfFile> ReadRules(
+        FarmSection root,
+        IReadOnlyList<ZonePlan> zones,
+        IReadOnlyList<RuleOfFile> kindRules
+    )
     {
-        var points = new Dictionary<string, LocalText>();
-        foreach (var (point, _) in node.Entries("points", MaxPoints))
-        {
-            points[point] = node.Below("points")!.LocalText(point, LongestTitle) ?? LocalText.Of(point);
-        }
-
-        return points;
-    }
-
-    private static List<Rule> ReadRules(FarmSection root, IReadOnlyList<ZonePlan> zones, IReadOnlyList<Rule> zoneRules)
-    {
-        var rules = new List<Rule>();
+        var rules = new List<RuleOfFile>();
         foreach (var section in root.List("rules", MaxRules))
         {
-            var rule = RuleReader.Read(section, [.. zones.Select(zone => zone.Name)]);
-            if (rules.Exists(other => other.Name == rule.Name))
+            var rule = RuleReader.Read(section, [.. zones.Select(zone => zone.Name)]) with { Text = $"{section}" };
+            if (rules.Exists(other => other.Rule.Name == rule.Name))
             {
-                section.Refuse("name", $"\"{rule.Name}\" is the name of a rule above; names are unique");
+                section.Refuse("name", section.Words.RuleTaken(rule.Name));
             }
             else if (BuiltIn.Contains(rule.Name))
             {
-                section.Refuse("name", $"\"{rule.Name}\" is a name of Vigía's own: {string.Join(", ", BuiltIn)}");
+                section.Refuse("name", section.Words.OwnRule(rule.Name, string.Join(", ", BuiltIn)));
             }
-            else if (zoneRules.FirstOrDefault(other => other.Name == rule.Name) is { } kinds)
+            else if (kindRules.FirstOrDefault(other => other.Rule.Name == rule.Name) is { } kinds)
             {
-                section.Refuse(
-                    "name",
-                    $"\"{rule.Name}\" is a rule that zone {kinds.Zone} has by its kind; change its limits there"
-                );
+                section.Refuse("name", section.Words.RuleOfKind(rule.Name, kinds.Rule.Zone ?? ""));
             }
 
-            rules.Add(rule);
+            rules.Add(new RuleOfFile(rule, section));
         }
 
         return rules;
     }
 
-    private static readonly string[] BuiltIn = [AlarmBook.Rule, SilenceRule.Name, SilenceRule.Link];
+    private static FarmReading Refused(string file, string words, int line = 1) =>
+        new(null, [new FarmError(file, line, words)]);
 }
+
+/// <summary>A rule with the place where what is wrong about it is to be said.</summary>
+internal sealed record RuleOfFile(Rule Rule, FarmSection Section);

@@ -13,7 +13,7 @@ internal sealed partial class FarmSection
         var text = Text(key, required);
         if (text is not null && !Topics.IsName(text))
         {
-            Refuse(key, $"\"{text}\"; allowed: a-z, 0-9 and -, 1 to {Topics.MaxNameLength} letters");
+            Refuse(key, Words.NotAllowed(text, Words.Name(Topics.MaxNameLength)));
         }
 
         return text;
@@ -24,7 +24,7 @@ internal sealed partial class FarmSection
         var text = Text(key, required: true) ?? "";
         if (text.Length > 64 || text.AsSpan().ContainsAny(" \t,=/"))
         {
-            Refuse(key, $"\"{text}\"; allowed: the name of a point, without spaces, up to 64 letters");
+            Refuse(key, Words.NotAllowed(text, Words.Point));
         }
 
         return text;
@@ -45,7 +45,7 @@ internal sealed partial class FarmSection
             return number;
         }
 
-        Refuse(key, $"\"{text}\"; allowed: a number, with a point for decimals");
+        Refuse(key, Words.NotAllowed(text, Words.Number));
         return 0;
     }
 
@@ -65,7 +65,7 @@ internal sealed partial class FarmSection
             return count;
         }
 
-        Refuse(key, $"\"{text}\"; allowed: 1 to {most}");
+        Refuse(key, Words.NotAllowed(text, Words.Between("1", $"{most}")));
         return otherwise;
     }
 
@@ -81,7 +81,7 @@ internal sealed partial class FarmSection
             return duration;
         }
 
-        Refuse(key, $"\"{text}\"; allowed: {Spans.Write(shortest)} to {Spans.Write(longest)}, in ms, s, m or h");
+        Refuse(key, Words.NotAllowed(text, Words.Span(Spans.Write(shortest), Spans.Write(longest))));
         return otherwise;
     }
 
@@ -98,7 +98,7 @@ internal sealed partial class FarmSection
             return offset;
         }
 
-        Refuse(key, $"\"{text}\"; allowed: -12:00 to +14:00, as -04:00");
+        Refuse(key, Words.NotAllowed(text, Words.Offset));
         return otherwise;
     }
 
@@ -114,7 +114,7 @@ internal sealed partial class FarmSection
         }
 
         var all = words.Select(word => word.Word).ToArray();
-        Refuse(key, $"\"{text}\"{NearestWord.Of(text, all)}; allowed: {string.Join(", ", all)}");
+        Refuse(key, Words.NotAllowed(text, string.Join(", ", all), Near(text, all)));
         return words[0].Meaning;
     }
 
@@ -128,7 +128,7 @@ internal sealed partial class FarmSection
             case YamlScalarNode { Value.Length: > 0 } scalar:
                 return Farm.LocalText.Of(Short(key, scalar.Value, longest));
             case var found:
-                var both = new FarmSection(file, found, errors);
+                var both = new FarmSection(page, found);
                 both.AllowOnly(["es", "en"]);
                 return new LocalText(
                     Short(key, both.Text("es", required: true) ?? "", longest),

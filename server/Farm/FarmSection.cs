@@ -1,16 +1,17 @@
+using Vigia.Server.Farm.Words;
 using YamlDotNet.RepresentationModel;
 
 namespace Vigia.Server.Farm;
 
 /// <summary>One mapping of the farm file. What is wrong in it is added to the errors, with its line, and read as a default.</summary>
-internal sealed partial class FarmSection(string file, YamlNode node, List<FarmError> errors)
+internal sealed partial class FarmSection(FarmPage page, YamlNode node)
 {
-    private string File => file;
-
     private readonly YamlMappingNode? mapping = node as YamlMappingNode;
 
-    /// <summary>Where what is wrong is added to.</summary>
-    public List<FarmError> Errors => errors;
+    /// <summary>The file it stands in, and where what is wrong is added to.</summary>
+    public FarmPage Page => page;
+
+    public FarmWords Words => page.Words;
 
     public bool Has(string key) => Find(key) is not null;
 
@@ -18,7 +19,7 @@ internal sealed partial class FarmSection(string file, YamlNode node, List<FarmE
     {
         if (mapping is null)
         {
-            Add(node, $"keys and values are expected here: {string.Join(", ", keys)}");
+            Add(node, Words.KeysExpected(string.Join(", ", keys)));
             return;
         }
 
@@ -26,8 +27,7 @@ internal sealed partial class FarmSection(string file, YamlNode node, List<FarmE
         {
             if (!keys.Contains(key.ToString()))
             {
-                var near = NearestWord.Of(key.ToString(), keys);
-                Add(key, $"\"{key}\" is no key{near}; known: {string.Join(", ", keys)}");
+                Add(key, Words.UnknownKey(key.ToString(), Near(key.ToString(), keys), string.Join(", ", keys)));
             }
         }
     }
@@ -39,18 +39,18 @@ internal sealed partial class FarmSection(string file, YamlNode node, List<FarmE
             case null:
                 return [];
             case YamlSequenceNode list when list.Children.Count <= most:
-                return list.Children.Select(child => new FarmSection(file, child, errors));
+                return list.Children.Select(child => new FarmSection(page, child));
             case YamlSequenceNode list:
-                Add(list, $"{key}: {list.Children.Count} entries; allowed: up to {most}");
+                Add(list, $"{key}: {Words.TooMany(list.Children.Count, most)}");
                 return [];
             case var other:
-                Add(other, $"{key}: a list is expected, each entry begins with \"- \"");
+                Add(other, $"{key}: {Words.ListExpected}");
                 return [];
         }
     }
 
     /// <summary>What stands below a key; null where the key is not there.</summary>
-    public FarmSection? Below(string key) => Find(key) is { } found ? new FarmSection(file, found, errors) : null;
+    public FarmSection? Below(string key) => Find(key) is { } found ? new FarmSection(page, found) : null;
 
     /// <summary>Keys of the writer's own choice, with what stands below each.</summary>
     public IEnumerable<(string Key, FarmSection Below)> Entries(string key, int most)
@@ -60,12 +60,12 @@ internal sealed partial class FarmSection(string file, YamlNode node, List<FarmE
             case null:
                 return [];
             case YamlMappingNode map when map.Children.Count <= most:
-                return map.Children.Select(entry => (entry.Key.ToString(), new FarmSection(file, entry.Value, errors)));
+                return map.Children.Select(entry => (entry.Key.ToString(), new FarmSection(page, entry.Value)));
             case YamlMappingNode map:
-                Add(map, $"{key}: {map.Children.Count} entries; allowed: up to {most}");
+                Add(map, $"{key}: {Words.TooMany(map.Children.Count, most)}");
                 return [];
             case var other:
-                Add(other, $"{key}: names are expected, each with \": \" after it");
+                Add(other, $"{key}: {Words.NamesExpected}");
                 return [];
         }
     }
@@ -85,8 +85,14 @@ internal sealed partial class FarmSection(string file, YamlNode node, List<FarmE
             }
         }
 
-        return new FarmSection(above.File, merged, errors);
+        return new FarmSection(above.Page, merged);
     }
+
+    /// <summary>A value that is judged later; null where there is none.</summary>
+    public string? Peek(string key) => Find(key) is YamlScalarNode { Value.Length: > 0 } scalar ? scalar.Value : null;
+
+    /// <summary>As written, but for spaces and comments.</summary>
+    public override string ToString() => node.ToString();
 
     /// <summary>The whole section is one word.</summary>
     public string? Word() => node is YamlScalarNode { Value: { } word } ? word : null;
@@ -104,17 +110,27 @@ internal sealed partial class FarmSection(string file, YamlNode node, List<FarmE
             return text;
         }
 
-        Refuse(key, $"\"{text}\"{NearestWord.Of(text, names)}; known: {string.Join(", ", names)}");
+        Refuse(key, Words.Unknown(text, Near(text, names), string.Join(", ", names)));
         return "";
     }
 
     public void Refuse(string key, string words) => Add(Find(key) ?? node, $"{key}: {words}");
 
+    /// <summary>Said to the writer; the file is good all the same.</summary>
+    public void Warn(string key, string words) =>
+        page.Errors.Add(
+            new FarmError(page.File, LineOf(Find(key) ?? node), Words.Warning($"{key}: {words}"), FarmErrorKind.Warning)
+        );
+
+    /// <summary>A word of these that is near, as a question; else nothing.</summary>
+    public string Near(string written, IReadOnlyList<string> words) =>
+        NearestWord.Among(written, words, NearestWord.Typo) is { Length: > 0 } near ? Words.DidYouMean(near) : "";
+
     private string Short(string key, string text, int longest)
     {
         if (text.Length > longest)
         {
-            Refuse(key, $"{text.Length} letters; allowed: up to {longest}");
+            Refuse(key, Words.TooLong(text.Length, longest));
         }
 
         return text;
@@ -130,11 +146,11 @@ internal sealed partial class FarmSection(string file, YamlNode node, List<FarmE
 
         if (found is not null)
         {
-            Add(found, $"{key}: one value is expected");
+            Add(found, $"{key}: {Words.OneValueExpected}");
         }
         else if (required && mapping is not null)
         {
-            Add(node, $"{key} is missing");
+            Add(node, Words.Missing(key));
         }
 
         return null;
@@ -143,5 +159,7 @@ internal sealed partial class FarmSection(string file, YamlNode node, List<FarmE
     private YamlNode? Find(string key) =>
         mapping is not null && mapping.Children.TryGetValue(new YamlScalarNode(key), out var found) ? found : null;
 
-    private void Add(YamlNode at, string words) => errors.Add(new FarmError(file, (int)at.Start.Line, words));
+    private void Add(YamlNode at, string words) => page.Errors.Add(new FarmError(page.File, LineOf(at), words));
+
+    private static int LineOf(YamlNode at) => (int)at.Start.Line;
 }

@@ -3,16 +3,14 @@ namespace Vigia.Server.Farm;
 /// <summary>What somebody probably meant.</summary>
 internal static class NearestWord
 {
-    /// <summary><c> (did you mean "severe"?)</c>, or nothing where no word is near.</summary>
-    public static string Of(string written, IReadOnlyList<string> words)
-    {
-        var nearest = words.MinBy(word => Distance(written, word));
-        return nearest is not null && Distance(written, nearest) <= 2 ? $" (did you mean \"{nearest}\"?)" : "";
-    }
+    /// <summary>Letters that a word in a file may be off.</summary>
+    public const int Typo = 2;
 
     /// <summary>The word itself, or nothing where none is near.</summary>
-    public static string Among(string written, IReadOnlyList<string> words) =>
-        words.MinBy(word => Distance(written, word)) is { } nearest && Distance(written, nearest) <= 3 ? nearest : "";
+    public static string Among(string written, IReadOnlyList<string> words, int most = Typo + 1) =>
+        words.MinBy(word => Distance(written, word)) is { } nearest && Distance(written, nearest) <= most
+            ? nearest
+            : "";
 
     // Levenshtein's: letters to put in, take out or change.
     private static int Distance(string a, string b)

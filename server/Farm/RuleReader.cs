@@ -6,9 +6,6 @@ namespace Vigia.Server.Farm;
 /// <summary>Reads one rule: of the farm file, or of a kind.</summary>
 internal static class RuleReader
 {
-    /// <summary>Conditions of one rule.</summary>
-    public const int MaxConditions = 16;
-
     /// <summary>Letters of what to do.</summary>
     public const int LongestAdvice = 120;
 
@@ -44,19 +41,17 @@ internal static class RuleReader
     private static Rule ReadKind(FarmSection section)
     {
         var name = section.Identifier("name", required: true) ?? "";
-        if (section.Has("any"))
+        if (ClauseReader.IsClause(section))
         {
-            section.AllowOnly([.. RuleKeys, "any"]);
-            return new LimitRule(
-                name,
-                [.. section.List("any", MaxConditions).Select(each => ConditionReader.Read(each, []))]
-            );
+            var reader = new ClauseReader();
+            var clause = reader.Read(section, RuleKeys);
+            return new LimitRule(name, reader.Conditions, clause);
         }
 
         if (section.Has("fire"))
         {
             section.AllowOnly([.. RuleKeys, "fire"]);
-            return new FireRule(name, [.. section.List("fire", MaxConditions).Select(ReadSign)]);
+            return new FireRule(name, [.. section.List("fire", ClauseReader.MaxConditions).Select(ReadSign)]);
         }
 
         return new LimitRule(name, [ConditionReader.Read(section, RuleKeys)]);

@@ -5,113 +5,104 @@ namespace Vigia.Server.Farm;
 /// <summary>Reads the zones of a farm file, each with the rules of its kind as the file changes them.</summary>
 internal static class ZoneReader
 {
-    private static readonly string[] ZoneKeys = ["name", "title", "kind", "main", "rules"];
-    private static readonly string[] ConditionKeys = ["above", "below", "clear", "for", "quorum"];
-    private static readonly string[] ChangeKeys = [.. ConditionKeys, "severity", "title", "do"];
-    private static readonly string[] KindKeys = ["main", "rules"];
+    public const int MaxNeighbours = 16;
+    public const int LongestLandmark = 60;
 
-    public static IReadOnlyList<ZonePlan> ReadAll(FarmSection root, out List<Rule> rules)
+    private static readonly string[] ZoneKeys =
+    [
+        "name",
+        "title",
+        "kind",
+        "main",
+        "role",
+        "neighbours",
+        "position",
+        "landmark",
+        "settings",
+        "rules",
+    ];
+
+    private static readonly string[] KindKeys = ["main", "role", "points", "settings", "rules"];
+
+    public static IReadOnlyList<ZonePlan> ReadAll(FarmSection root, out List<RuleOfFile> rules)
     {
-        var zones = new List<ZonePlan>();
         rules = [];
-        foreach (var section in root.List("zones", FarmFile.MaxZones))
+        var zones = new List<ZonePlan>();
+        FarmSection[] sections = [.. root.List("zones", FarmFile.MaxZones)];
+        string[] names = [.. sections.Select(section => section.Peek("name")).OfType<string>()];
+        foreach (var section in sections)
         {
-            var zone = Read(section, rules);
+            var zone = Read(section, names, rules);
             if (zones.Exists(other => other.Name == zone.Name))
             {
-                section.Refuse("name", $"\"{zone.Name}\" is the name of a zone above; names are unique");
+                section.Refuse("name", section.Words.ZoneTaken(zone.Name));
             }
 
             zones.Add(zone);
         }
 
+        foreach (var (section, zone) in sections.Zip(zones))
+        {
+            CheckNeighbours(section, zone, zones);
+        }
+
         return zones;
     }
 
-    private static ZonePlan Read(FarmSection section, List<Rule> rules)
+    private static ZonePlan Read(FarmSection section, IReadOnlyList<string> names, List<RuleOfFile> rules)
     {
         section.AllowOnly(ZoneKeys);
         var name = section.Identifier("name", required: true) ?? "";
-        var title = section.LocalText("title", FarmFile.LongestTitle) ?? LocalText.Of(name);
-        var kind = section.OneOf("kind", ZoneKinds.Names);
-        var main = section.Has("main") ? section.PointName("main") : null;
-        if (kind.Length == 0)
+        var zone = new ZonePlan(
+            name,
+            section.LocalText("title", FarmFile.LongestTitle) ?? LocalText.Of(name),
+            section.OneOf("kind", ZoneKinds.Names),
+            section.Has("main") ? section.PointName("main") : ""
+        )
         {
-            return new ZonePlan(name, title, kind, main ?? "");
-        }
-
-        var brought = ZoneKinds.Open(kind, section.Errors);
-        brought.AllowOnly(KindKeys);
-        rules.AddRange(ReadRules(section, brought, name));
-        return new ZonePlan(name, title, kind, main ?? brought.PointName("main"));
+            Role = section.Has("role") ? section.OneOf("role", Roles.Names) : "",
+            Neighbours = section.NamesOf("neighbours", names, MaxNeighbours),
+            Position = section.Position("position"),
+            Landmark = section.LocalText("landmark", LongestLandmark),
+        };
+        return zone.Kind.Length > 0 ? WithKind(zone, section, rules) : zone;
     }
 
-    private static IEnumerable<Rule> ReadRules(FarmSection zone, FarmSection kind, string name)
+    private static ZonePlan WithKind(ZonePlan zone, FarmSection section, List<RuleOfFile> rules)
     {
-        var changes = zone.Entries("rules", FarmFile.MaxRules).ToDictionary(entry => entry.Key, entry => entry.Below);
-        var known = kind.List("rules", FarmFile.MaxRules)
-            .Select(rule => (rule, rule.Identifier("name", required: true) ?? ""))
-            .ToList();
-        foreach (var change in changes.Keys.Except(known.Select(rule => rule.Item2)))
+        var kind = ZoneKinds.Open(zone.Kind, section.Page);
+        kind.AllowOnly(KindKeys);
+        var settings = KindSettings.Read(section, kind, out var presets);
+        rules.AddRange(KindRules.Read(section, kind, presets, zone.Name));
+        return zone with
         {
-            string[] names = [.. known.Select(rule => rule.Item2)];
-            zone.Refuse(
-                "rules",
-                $"\"{change}\" is no rule of this kind{NearestWord.Of(change, names)}; known: {string.Join(", ", names)}"
-            );
-        }
+            Main = zone.Main.Length > 0 ? zone.Main : kind.PointName("main"),
+            Role = zone.Role.Length > 0 ? zone.Role : kind.OneOf("role", Roles.Names),
+            Settings = settings,
+            Points = [.. ReadPoints(kind)],
+        };
+    }
 
-        foreach (var (rule, ruleName) in known)
+    private static IEnumerable<PointTitle> ReadPoints(FarmSection kind)
+    {
+        foreach (var (point, _) in kind.Entries("points", FarmFile.MaxPoints))
         {
-            var change = changes.GetValueOrDefault(ruleName);
-            if (change?.Word() == "off")
+            var title = kind.Below("points")!.LocalText(point, FarmFile.LongestTitle) ?? LocalText.Of(point);
+            yield return new PointTitle(new PointPattern(point), title);
+        }
+    }
+
+    private static void CheckNeighbours(FarmSection section, ZonePlan zone, IReadOnlyList<ZonePlan> zones)
+    {
+        foreach (var name in zone.Neighbours)
+        {
+            if (name == zone.Name)
             {
-                continue;
+                section.Refuse("neighbours", section.Words.OwnNeighbour);
             }
-
-            change?.AllowOnly(ChangeKeys);
-            yield return RuleReader.Read(change is null ? rule : Changed(rule, change), []) with
+            else if (zones.First(other => other.Name == name).Neighbours.Contains(zone.Name) is false)
             {
-                Zone = name,
-            };
-        }
-    }
-
-    // What cannot be changed so is said, and the kind's own rule read.
-    private static FarmSection Changed(FarmSection rule, FarmSection change)
-    {
-        var before = change.Errors.Count;
-        if (rule.Has("any") || rule.Has("fire"))
-        {
-            RefuseAll(change, "this rule has several conditions; write it anew under rules, with another name");
-        }
-        else
-        {
-            RefuseOtherSide(rule, change);
-        }
-
-        return change.Errors.Count == before ? rule.With(change) : rule;
-    }
-
-    private static void RefuseAll(FarmSection change, string words)
-    {
-        foreach (var key in ConditionKeys.Where(change.Has))
-        {
-            change.Refuse(key, words);
-        }
-    }
-
-    private static void RefuseOtherSide(FarmSection rule, FarmSection change)
-    {
-        foreach (var key in ConditionKeys[..2].Where(change.Has))
-        {
-            if (!rule.Has(key))
-            {
-                change.Refuse(key, $"this rule has no \"{key}\" to change");
-            }
-            else if (!change.Has("clear"))
-            {
-                change.Refuse(key, "changed without \"clear\"; say also where it is over");
+                section.Warn("neighbours", section.Words.OneSidedNeighbour(zone.Name, name));
             }
         }
     }

@@ -12,8 +12,12 @@ internal static class ControlEndpoints
 {
     public const string RebuildInflux = "/control/rebuild/influx";
 
-    public static void Map(WebApplication app) =>
-        app.MapPost(RebuildInflux, RebuildInfluxAsync).AddEndpointFilter(OnlyBySocket);
+    public static void Map(WebApplication app)
+    {
+        var control = app.MapGroup("").AddEndpointFilter(OnlyBySocket);
+        control.MapPost(RebuildInflux, RebuildInfluxAsync);
+        MaintenanceEndpoints.Map(control);
+    }
 
     private static async ValueTask<object?> OnlyBySocket(
         EndpointFilterInvocationContext context,

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Vigia.Server.Alerts;
 using Vigia.Server.Clock;
+using Vigia.Server.Farm;
 using Vigia.Server.Influx;
 using Vigia.Server.Ingest;
 using Vigia.Server.Rules;
@@ -27,7 +28,8 @@ internal sealed record HealthReport(
     long RulesLag,
     string? Influx,
     long InfluxLag,
-    string Alerts
+    string Alerts,
+    string Farm
 );
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
@@ -44,6 +46,7 @@ internal sealed class HealthDesk(
     IngestMetrics metrics,
     RulesFollower rules,
     AlertStore alerts,
+    FarmWatch farm,
     InfluxFollower? influx = null
 )
 {
@@ -69,7 +72,8 @@ internal sealed class HealthDesk(
             rules.LagRows,
             influx?.Health.State.ToString(),
             influx?.Health.LagRows ?? 0,
-            alerts.Trouble?.ToString() ?? StoreState.Ok
+            alerts.Trouble?.ToString() ?? StoreState.Ok,
+            farm.State == FarmFileState.Ok ? "ok" : "kept old"
         );
     }
 

@@ -1,44 +1,73 @@
-using Series = System.Collections.Immutable.ImmutableDictionary<string, Vigia.Server.Rules.SeriesState>;
+using Vigia.Wire;
+using Series = System.Collections.Immutable.ImmutableDictionary<
+    Vigia.Server.Rules.SeriesId,
+    Vigia.Server.Rules.SeriesState
+>;
 
 namespace Vigia.Server.Rules;
 
 /// <summary>
-/// Something to look at: points against a limit, long enough, on enough of them, while guards let it count. Pure. Each point
-/// has a state of its own, under <c>at/node/point</c>.
+/// Something to look at: points against a limit, long enough, on enough of them, while guards and calendar let it count. Pure.
+/// Each point has a state of its own, under the condition's number.
 /// </summary>
 /// <param name="For">How long a point has to be beyond its limit; a gap is no time beyond it.</param>
-/// <param name="RateOver">Not the value is judged but its change a minute, over this window.</param>
+/// <param name="Measure">What is made of the readings before they are judged.</param>
 /// <param name="Quorum">Points that have to be beyond.</param>
-internal sealed record Condition(
+internal sealed partial record Condition(
     PointPattern Point,
     Limit Limit,
     TimeSpan For,
-    TimeSpan? RateOver,
+    Measure Measure,
     int Quorum,
     IReadOnlyList<Guard> Guards
 )
 {
-    public bool LooksAt(string point) => Point.Matches(point) || Guards.Any(guard => guard.Point.Matches(point));
+    public FarmCalendar Calendar { get; init; } = FarmCalendar.Always;
+
+    /// <summary>Readings of a doubtful quality (QARTOD 3) count too. Those that failed or are missing never do.</summary>
+    public bool TakesSuspect { get; init; }
+
+    /// <summary>Window of a rate; null: something else is judged.</summary>
+    public TimeSpan? RateOver => (Measure as RateMeasure)?.Over;
+
+    public bool Accepts(QartodFlag flag) =>
+        flag is QartodFlag.Pass or QartodFlag.NotEvaluated || (TakesSuspect && flag is QartodFlag.Suspect);
+
+    public bool LooksAt(string point) =>
+        Point.Matches(point)
+        || Guards.Any(guard => guard.Point.Matches(point))
+        || Measure is DifferenceMeasure { Kind: null, Other: var other } && other.Matches(point);
+
+    /// <summary>At a point of another zone, of this kind.</summary>
+    public bool LooksElsewhere(string kind, string point) =>
+        Measure is DifferenceMeasure { Kind: { } wanted, Other: var other } && wanted == kind && other.Matches(point);
 
     /// <summary>Takes a reading in. The very same series where it changes nothing: not newer, or of no concern.</summary>
     public Series Hear(Series series, string at, in RuleEvent e, Lateness lateness)
     {
+        if (e.Elsewhere is { } kind)
+        {
+            return LooksElsewhere(kind, e.Point) ? Keep(series, SeriesId.OtherOf(at), e) : series;
+        }
+
         if (Point.Matches(e.Point))
         {
-            var key = SeriesKey.Of(at, e.Node, e.Point);
-            var before = series.GetValueOrDefault(key, SeriesState.Fresh);
+            var id = new SeriesId(at, e.Node, e.Point);
+            var before = series.GetValueOrDefault(id, SeriesState.Fresh);
             if (e.Time > before.Last)
             {
-                series = series.SetItem(key, Hear(before, e, lateness));
+                series = series.SetItem(id, Hear(before, e, BesideOf(series, at, e), lateness));
             }
         }
 
         for (var i = 0; i < Guards.Count; i++)
         {
-            series = HearGuard(series, Guards[i], SeriesKey.Of($"{at}.{i}", e.Node, e.Point), e);
+            series = HearGuard(series, Guards[i], SeriesId.GuardOf(at, i), e);
         }
 
-        return series;
+        return Measure is DifferenceMeasure { Kind: null, Other: var other } && other.Matches(e.Point)
+            ? Keep(series, SeriesId.OtherOf(at), e)
+            : series;
     }
 
     /// <summary>Decides which points count as of <paramref name="now"/>, and says what it found out about those the event is of.</summary>
@@ -47,24 +76,25 @@ internal sealed record Condition(
         string at,
         in RuleEvent e,
         DateTimeOffset now,
-        Lateness lateness
+        Surroundings around
     )
     {
         var verdict = Verdict.NothingPending;
-        foreach (var (key, state) in series)
+        foreach (var (id, state) in series)
         {
-            if (!SeriesKey.IsOf(key, at))
+            if (id.At != at)
             {
                 continue;
             }
 
-            var (after, said) = Settle(series, at, SeriesKey.NodeOf(key), state, e, now, lateness);
-            if (after != state)
+            var (after, said) = Settle(series, id, state, e, now, around);
+            if (!ReferenceEquals(after, state))
             {
-                series = series.SetItem(key, after);
+                series = series.SetItem(id, after);
             }
 
-            if (e.Kind == RuleEventKind.Tick || after != state || key == SeriesKey.Of(at, e.Node, e.Point))
+            var concerns = e.Kind == RuleEventKind.Tick || (id.Node == e.Node && id.Point == e.Point);
+            if (concerns || !ReferenceEquals(after, state))
             {
                 verdict = said > verdict ? said : verdict;
             }
@@ -73,78 +103,44 @@ internal sealed record Condition(
         return (series, verdict);
     }
 
-    private SeriesState Hear(SeriesState before, in RuleEvent e, Lateness lateness)
-    {
-        var gap = before.Last == default ? TimeSpan.Zero : e.Time - before.Last;
-        var state = before with
-        {
-            Last = e.Time,
-            Unit = RateOver is null ? e.Unit : $"{e.Unit}/min",
-            Interval = gap <= SeriesState.LongestInterval ? gap : before.Interval,
-            // Nobody knows what was in a gap: it is no time beyond the limit.
-            Since = gap > lateness.Of(before.Interval) && before.Since != default ? before.Since + gap : before.Since,
-        };
-        if (RateOver is not { } window)
-        {
-            return Place(state, e.Value, e.Time);
-        }
-
-        var samples = Slope.Add(before.Window, new Sample(e.Time.ToUnixTimeMilliseconds(), e.Value), window);
-        return Place(state with { Window = samples }, Slope.PerMinute(samples, window) ?? 0, e.Time);
-    }
-
-    private SeriesState Place(SeriesState state, double value, DateTimeOffset time)
-    {
-        state = state with { Value = value };
-        return state.Phase switch
-        {
-            SeriesPhase.Within when Limit.IsBeyond(value) => state with { Phase = SeriesPhase.Beyond, Since = time },
-            SeriesPhase.Beyond when !Limit.IsBeyond(value) => state with { Phase = SeriesPhase.Within, Since = time },
-            SeriesPhase.Holding when Limit.IsBack(value) => state with { Phase = SeriesPhase.Within, Since = time },
-            _ => state,
-        };
-    }
-
-    private static Series HearGuard(Series series, Guard guard, string key, in RuleEvent e)
-    {
-        if (!guard.Point.Matches(e.Point))
-        {
-            return series;
-        }
-
-        var before = series.GetValueOrDefault(key, SeriesState.Fresh);
-        if (e.Time <= before.Last)
-        {
-            return series;
-        }
-
-        var state = before with { Last = e.Time, Value = e.Value, Unit = e.Unit };
-        return series.SetItem(
-            key,
-            state.Phase == SeriesPhase.Within && guard.Limit.IsBeyond(e.Value)
-                    ? state with
-                    {
-                        Phase = SeriesPhase.Beyond,
-                        Since = e.Time,
-                    }
-                : state.Phase != SeriesPhase.Within && guard.Limit.IsBack(e.Value)
-                    ? state with
-                    {
-                        Phase = SeriesPhase.Within,
-                        Since = e.Time,
-                    }
-                : state
+    /// <summary>Time alone may change what it says of one of its points.</summary>
+    public bool IsPending(Series series, string at) =>
+        series.Any(entry =>
+            entry.Key.At == at
+            && (
+                entry.Value.Phase == SeriesPhase.Beyond
+                || (entry.Value.Phase == SeriesPhase.Holding && !Calendar.IsAlways)
+            )
         );
+
+    /// <summary>When the first of its points will have been beyond for long enough, after its last reading; null: none will.</summary>
+    public DateTimeOffset? Due(Series series, string at, Surroundings around)
+    {
+        DateTimeOffset? first = null;
+        foreach (var (id, state) in series)
+        {
+            if (id.At != at || state.Phase != SeriesPhase.Beyond)
+            {
+                continue;
+            }
+
+            if (See(series, at, id.Node, state.Last, around).Opens is { } open && state.Last >= open)
+            {
+                var due = Later(open, state.Since) + For;
+                first = due > state.Last && (first is null || due < first) ? due : first;
+            }
+        }
+
+        return first;
     }
 
     private (SeriesState, Verdict) Settle(
         Series series,
-        string at,
-        string node,
+        SeriesId id,
         SeriesState state,
         in RuleEvent e,
         DateTimeOffset now,
-        Lateness lateness
+        Surroundings around
     )
     {
         if (state.Phase == SeriesPhase.Within)
@@ -152,7 +148,7 @@ internal sealed record Condition(
             return (state, Verdict.Within);
         }
 
-        var guard = See(series, at, node);
+        var guard = See(series, id.At, id.Node, e.Kind == RuleEventKind.Tick ? now : e.Time, around);
         if (state.Phase == SeriesPhase.Holding)
         {
             // Counted from here again, should the guard come back.
@@ -166,14 +162,13 @@ internal sealed record Condition(
             return (state, Verdict.GuardNotMet);
         }
 
-        var begun = open > state.Since ? open : state.Since;
         var until = e.Kind == RuleEventKind.Tick && now > state.Last ? now : state.Last;
-        if (until - begun < For)
+        if (until - Later(open, state.Since) < For)
         {
             return (state, Verdict.NotYetLongEnough);
         }
 
-        return now - state.Last > lateness.Of(state.Interval)
+        return now - state.Last > around.Lateness.Of(state.Interval)
             ? (state, Verdict.TooLateToRaise)
             : (
                 state with
@@ -184,20 +179,16 @@ internal sealed record Condition(
             );
     }
 
-    // All guards together: open from when the last of them opens.
-    private GuardSight See(Series series, string at, string node)
+    private GuardSight See(Series series, string at, string node, DateTimeOffset time, Surroundings around)
     {
-        var all = new GuardSight(default(DateTimeOffset), HasEnded: false);
+        var all = Calendar.See(time, around.UtcOffset);
         for (var i = 0; i < Guards.Count; i++)
         {
-            var one = Guards[i].See(series, $"{at}.{i}", node);
-            var opens =
-                one.Opens is null || all.Opens is null ? null
-                : one.Opens > all.Opens ? one.Opens
-                : all.Opens;
-            all = new GuardSight(opens, all.HasEnded || one.HasEnded);
+            all = all.And(Guards[i].See(series, SeriesId.GuardOf(at, i), node));
         }
 
         return all;
     }
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
 }

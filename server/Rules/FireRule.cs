@@ -20,6 +20,25 @@ internal sealed record FireRule(string Name, IReadOnlyList<FireSign> Signs) : Ru
     public override bool IsPending(PlaceState state) =>
         state.Stands || state.Series.Values.Any(series => series.Phase == SeriesPhase.Beyond);
 
+    /// <summary>The end of the last evidence, or a sign that will have lasted.</summary>
+    public override DateTimeOffset? Due(PlaceState state, Surroundings around)
+    {
+        var first =
+            state.Stands && state.Evidence.Count > 0
+                ? state.Evidence.Values.Max(evidence => evidence.Last) + FireStages.Ends
+                : (DateTimeOffset?)null;
+        for (var i = 0; i < Signs.Count; i++)
+        {
+            foreach (var good in (ReadOnlySpan<bool>)[true, false])
+            {
+                var due = Signs[i].Condition.Due(state.Series, At(i, good), around);
+                first = due is not null && (first is null || due < first) ? due : first;
+            }
+        }
+
+        return first;
+    }
+
     public override Ruling Judge(PlaceState state, in RuleEvent e, DateTimeOffset now, Surroundings around)
     {
         if (e.Flag is QartodFlag.Fail or QartodFlag.Missing)
@@ -82,7 +101,7 @@ internal sealed record FireRule(string Name, IReadOnlyList<FireSign> Signs) : Ru
         {
             foreach (var good in (ReadOnlySpan<bool>)[true, false])
             {
-                (series, var said) = Signs[i].Condition.Settle(series, At(i, good), e, now, around.Lateness);
+                (series, var said) = Signs[i].Condition.Settle(series, At(i, good), e, now, around);
                 verdict = said > verdict ? said : verdict;
             }
         }
@@ -106,7 +125,7 @@ internal sealed record FireRule(string Name, IReadOnlyList<FireSign> Signs) : Ru
     }
 
     private ImmutableDictionary<string, Evidence> Collect(
-        ImmutableDictionary<string, SeriesState> series,
+        ImmutableDictionary<SeriesId, SeriesState> series,
         ImmutableDictionary<string, Evidence> evidence,
         int sign,
         bool good
@@ -115,12 +134,12 @@ internal sealed record FireRule(string Name, IReadOnlyList<FireSign> Signs) : Ru
         var at = At(sign, good);
         foreach (var (key, state) in series)
         {
-            if (state.Phase != SeriesPhase.Holding || !SeriesKey.IsOf(key, at))
+            if (state.Phase != SeriesPhase.Holding || key.At != at)
             {
                 continue;
             }
 
-            var name = $"{SeriesKey.NodeOf(key)}/{Signs[sign].Transducer}{(good ? "" : FireStages.Doubt)}";
+            var name = $"{key.Node}/{Signs[sign].Transducer}{(good ? "" : FireStages.Doubt)}";
             var known = evidence.GetValueOrDefault(name);
             if (known is null || state.Last > known.Last)
             {
@@ -129,7 +148,7 @@ internal sealed record FireRule(string Name, IReadOnlyList<FireSign> Signs) : Ru
                     name,
                     new Evidence(
                         Signs[sign].Seen,
-                        SeriesKey.PointOf(key),
+                        key.Point,
                         state.Value,
                         Signs[sign].Condition.Limit.Raise,
                         state.Unit,
@@ -146,6 +165,11 @@ internal sealed record FireRule(string Name, IReadOnlyList<FireSign> Signs) : Ru
     private Ruling Stage(PlaceState state, Verdict verdict, DateTimeOffset now, Surroundings around)
     {
         var stage = FireStages.Of(state, now, around.OtherPosts);
+        if (stage > state.Stage && state.Evidence.Keys.All(key => around.IsUnderMaintenance(key.Split('/')[0])))
+        {
+            return new Ruling(state, Verdict.Suppressed);
+        }
+
         if (stage > state.Stage)
         {
             var change = state.Stands ? Change.Grow : Change.Raise;
@@ -158,7 +182,7 @@ internal sealed record FireRule(string Name, IReadOnlyList<FireSign> Signs) : Ru
             return new Ruling(state, state.Stands ? Verdict.StillRaised : verdict);
         }
 
-        var finding = FindingOf(state, now);
+        var finding = FindingOf(state, now) is { } last ? last with { Time = now } : null;
         var over = state with
         {
             Stands = false,
@@ -206,8 +230,10 @@ internal sealed record FireRule(string Name, IReadOnlyList<FireSign> Signs) : Ru
             _ => Verdict.Suspected,
         };
 
-    private static PlaceState Same(PlaceState state, ImmutableDictionary<string, SeriesState> series) =>
+    private static PlaceState Same(PlaceState state, ImmutableDictionary<SeriesId, SeriesState> series) =>
         ReferenceEquals(series, state.Series) ? state : state with { Series = series };
 
-    private static string At(int sign, bool good) => good ? $"{sign}" : $"{FireStages.Doubt}{sign}";
+    private static string At(int sign, bool good) => good ? SeriesId.Number(sign) : Doubtful[sign];
+
+    private static readonly string[] Doubtful = [.. Enumerable.Range(0, 64).Select(i => $"{FireStages.Doubt}{i}")];
 }

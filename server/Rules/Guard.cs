@@ -9,11 +9,11 @@ namespace Vigia.Server.Rules;
 /// <param name="After">How long it has to be so already: a pump needs 15 s to give water.</param>
 internal sealed record Guard(GuardKind Kind, PointPattern Point, Limit Limit, TimeSpan After)
 {
-    /// <summary>What it says of points on <paramref name="node"/>; its own series are under <paramref name="key"/>.</summary>
-    public GuardSight See(ImmutableDictionary<string, SeriesState> series, string key, string node)
+    /// <summary>What it says of points on <paramref name="node"/>; its own series are under <paramref name="at"/>.</summary>
+    public GuardSight See(ImmutableDictionary<SeriesId, SeriesState> series, string at, string node)
     {
-        var known = series.Where(entry => SeriesKey.IsOf(entry.Key, key)).ToArray();
-        var own = known.Where(entry => SeriesKey.NodeOf(entry.Key) == node).ToArray();
+        var known = series.Where(entry => entry.Key.At == at).ToArray();
+        var own = known.Where(entry => entry.Key.Node == node).ToArray();
         SeriesState[] states = [.. (own.Length > 0 ? own : known).Select(entry => entry.Value)];
         return Kind == GuardKind.While ? SeeWhile(states) : SeeUnless(states);
     }
@@ -41,7 +41,22 @@ internal sealed record Guard(GuardKind Kind, PointPattern Point, Limit Limit, Ti
 
 /// <param name="Opens">Since when it lets the condition count, or from when on; null: it does not.</param>
 /// <param name="HasEnded">What was raised under it is over.</param>
-internal readonly record struct GuardSight(DateTimeOffset? Opens, bool HasEnded);
+internal readonly record struct GuardSight(DateTimeOffset? Opens, bool HasEnded)
+{
+    public static GuardSight Open { get; } = new(default(DateTimeOffset), HasEnded: false);
+
+    public static GuardSight Over { get; } = new(Opens: null, HasEnded: true);
+
+    /// <summary>Both together: open from when the later of them opens.</summary>
+    public GuardSight And(GuardSight other)
+    {
+        var opens =
+            Opens is null || other.Opens is null ? null
+            : Opens > other.Opens ? Opens
+            : other.Opens;
+        return new GuardSight(opens, HasEnded || other.HasEnded);
+    }
+}
 
 internal enum GuardKind
 {

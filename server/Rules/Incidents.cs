@@ -8,7 +8,17 @@ namespace Vigia.Server.Rules;
 /// </summary>
 internal sealed class Incidents(AlertTexts texts, AlertStore store, ServerClocks clocks)
 {
+    /// <summary>What comes back so soon after its end is the same incident, and is not told at once.</summary>
+    public static readonly TimeSpan ComesBack = TimeSpan.FromMinutes(10);
+
+    /// <summary>Alerts that are over and may come back; beyond it the oldest are read from the store.</summary>
+    private const int MostOver = 1_000;
+
     private readonly Dictionary<long, Alert> standing = [];
+    private readonly Dictionary<long, Alert> over = [];
+
+    // Alerts that came back, and since when: told again once they stay.
+    private readonly Dictionary<long, DateTimeOffset> back = [];
 
     public Judgements Unsaved { get; private set; } = new();
 
@@ -85,10 +95,18 @@ internal sealed class Incidents(AlertTexts texts, AlertStore store, ServerClocks
             return;
         }
 
+        over[number] = alert;
+        if (over.Count > MostOver)
+        {
+            over.Remove(over.Keys.Min());
+        }
+
+        // What came back and went again before it was told is not told to be over either.
+        var isQuiet = back.Remove(number);
         var eventMs = (finding?.Time ?? time).ToUnixTimeMilliseconds();
         var end = new AlertClearing(number, eventMs, NowMs(), finding?.Value, $"{verdict}");
         AlertMetrics.Cleared.Add(1);
-        if (IsTold(alert))
+        if (IsTold(alert) && !isQuiet)
         {
             Unsaved.Clear(
                 end,
@@ -100,6 +118,75 @@ internal sealed class Incidents(AlertTexts texts, AlertStore store, ServerClocks
             Unsaved.Clear(end);
         }
     }
+
+    /// <summary>The same incident again: same code, no message until it has stood for <see cref="ComesBack"/>. False: there is none.</summary>
+    public bool Reopen(long id, DateTimeOffset now)
+    {
+        if (Recall(id) is not { } alert)
+        {
+            return false;
+        }
+
+        standing[id] = alert;
+        over.Remove(id);
+        back[id] = now;
+        AlertMetrics.CameBack.Add(1);
+        Unsaved.Revise(new AlertRevision(alert, EndEventMs: null, NowMs(), "Reopened"));
+        return true;
+    }
+
+    /// <summary>A late reading says that it began, or ended, at another time.</summary>
+    /// <param name="end">Null: it stands.</param>
+    public void Revise(long id, DateTimeOffset? began, DateTimeOffset? end)
+    {
+        if ((standing.GetValueOrDefault(id) ?? Recall(id)) is not { } alert)
+        {
+            return;
+        }
+
+        var revised = alert with { RaisedEventMs = began?.ToUnixTimeMilliseconds() ?? alert.RaisedEventMs };
+        (end is null ? standing : over)[id] = revised;
+        Unsaved.Revise(new AlertRevision(revised, end?.ToUnixTimeMilliseconds(), NowMs(), "LateReading"));
+    }
+
+    /// <summary>A late reading says that it never was: ends where it stands, and its trail says why.</summary>
+    public void Withdraw(long id, DateTimeOffset time)
+    {
+        if (standing.ContainsKey(id))
+        {
+            Clear(id, finding: null, Verdict.Withdrawn, time);
+        }
+        else if (Recall(id) is { } alert)
+        {
+            Unsaved.Revise(new AlertRevision(alert, time.ToUnixTimeMilliseconds(), NowMs(), $"{Verdict.Withdrawn}"));
+        }
+    }
+
+    /// <summary>Tells again what came back and stayed.</summary>
+    public void Tick(DateTimeOffset now)
+    {
+        foreach (var (id, _) in back.Where(known => now - known.Value >= ComesBack).ToArray())
+        {
+            back.Remove(id);
+            if (standing.TryGetValue(id, out var alert) && IsTold(alert))
+            {
+                Unsaved.TellAgain(MessageOf(alert, MessageKind.Raised, NowMs()));
+            }
+        }
+    }
+
+    /// <summary>Something that would have been an alert, had it come in time; null: nothing.</summary>
+    public void Find(LateFinding? finding)
+    {
+        if (finding is not null)
+        {
+            RuleMetrics.LateFindings.Add(1);
+            Unsaved.Find(finding);
+        }
+    }
+
+    /// <summary>How bad the alert is known to be; null: it does not stand.</summary>
+    public Severity? SeverityOf(long id) => standing.TryGetValue(id, out var alert) ? alert.Severity : null;
 
     /// <summary>Ends without a word what belongs to no rule any more.</summary>
     public void Drop(Alert alert, string reason)
@@ -120,6 +207,9 @@ internal sealed class Incidents(AlertTexts texts, AlertStore store, ServerClocks
             Unsaved.Restore(alert);
         }
     }
+
+    private Alert? Recall(long id) =>
+        over.GetValueOrDefault(id) ?? store.Read(db => AlertTable.Find(db, id), otherwise: null);
 
     // What is only possible was shown, but sent to nobody.
     private static bool IsTold(Alert alert) => alert.Certainty > Certainty.Possible;

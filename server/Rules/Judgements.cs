@@ -13,22 +13,22 @@ internal sealed class Judgements
     public const int MaxAlerts = 1_000;
 
     private readonly Dictionary<StateKey, IRuleState> states = [];
-    private readonly List<Raising> raised = [];
-    private readonly List<AlertUpdate> grown = [];
-    private readonly List<AlertClearing> cleared = [];
+
+    // In the order in which they happened: an alert may end and come back before anything is written.
+    private readonly List<object> changes = [];
     private readonly List<Message> messages = [];
     private readonly List<StateKey> forgotten = [];
+    private readonly List<LateFinding> findings = [];
 
     private sealed record Raising(Alert Alert, string Reason);
 
     public Cursor? Cursor { get; set; }
 
     public bool IsEmpty =>
-        Cursor is null
-        && states.Count + forgotten.Count + raised.Count + grown.Count + cleared.Count + messages.Count == 0;
+        Cursor is null && states.Count + forgotten.Count + changes.Count + messages.Count + findings.Count == 0;
 
     /// <summary>An alert began, changed or ended.</summary>
-    public bool TouchesAlerts => raised.Count + grown.Count + cleared.Count > 0;
+    public bool TouchesAlerts => changes.Count > 0;
 
     /// <summary>An alert began, changed or ended: not to be written later but now.</summary>
     public bool IsUrgent { get; private set; }
@@ -59,52 +59,65 @@ internal sealed class Judgements
     /// <param name="message">Null: shown, but told to nobody.</param>
     public void Raise(Alert alert, Verdict verdict, Message? message)
     {
-        raised.Add(new Raising(alert, verdict.ToString()));
+        changes.Add(new Raising(alert, verdict.ToString()));
         Tell(message);
     }
 
     public void Grow(AlertUpdate update, Message? message)
     {
-        grown.Add(update);
+        changes.Add(update);
         Tell(message);
     }
 
     /// <summary>An alert that stands, for a store that was replaced by a fresh one. Nobody is told again.</summary>
     public void Restore(Alert alert)
     {
-        raised.Add(new Raising(alert, "StoreReplaced"));
+        changes.Add(new Raising(alert, "StoreReplaced"));
         Bound();
     }
 
     public void Clear(AlertClearing end, Message message)
     {
-        cleared.Add(end);
+        changes.Add(end);
         Tell(message);
     }
 
     /// <summary>Ends an alert without a word.</summary>
     public void Clear(AlertClearing end)
     {
-        cleared.Add(end);
+        changes.Add(end);
         IsUrgent = true;
         Bound();
     }
 
+    /// <summary>When an alert began or ended is known better, or it came back. Nobody is told.</summary>
+    public void Revise(AlertRevision revision)
+    {
+        changes.Add(revision);
+        IsUrgent = true;
+        Bound();
+    }
+
+    /// <summary>What came too late to be an alert; written with the next states.</summary>
+    public void Find(LateFinding finding)
+    {
+        findings.Add(finding);
+        Bound();
+    }
+
+    /// <summary>Told again, about an alert that stands.</summary>
+    public void TellAgain(Message message) => Tell(message);
+
     public void WriteTo(SqliteConnection db)
     {
-        foreach (var raising in raised)
+        foreach (var change in changes)
         {
-            AlertTable.Insert(db, raising.Alert, raising.Reason);
+            WriteTo(db, change);
         }
 
-        foreach (var update in grown)
+        foreach (var finding in findings)
         {
-            AlertTable.Update(db, update);
-        }
-
-        foreach (var end in cleared)
-        {
-            AlertTable.Clear(db, end);
+            LateFindingTable.Insert(db, finding);
         }
 
         foreach (var message in messages)
@@ -139,15 +152,37 @@ internal sealed class Judgements
         Bound();
     }
 
-    private void MarkUnpersisted()
+    private static void WriteTo(SqliteConnection db, object change)
     {
-        for (var i = 0; i < raised.Count; i++)
+        switch (change)
         {
-            raised[i] = raised[i] with { Alert = raised[i].Alert with { Unpersisted = true } };
+            case Raising raising:
+                AlertTable.Insert(db, raising.Alert, raising.Reason);
+                break;
+            case AlertUpdate update:
+                AlertTable.Update(db, update);
+                break;
+            case AlertClearing end:
+                AlertTable.Clear(db, end);
+                break;
+            case AlertRevision revision:
+                AlertTable.Revise(db, revision);
+                break;
         }
     }
 
-    private void Bound() => RuleMetrics.Forgotten.Add(Trim(raised) + Trim(grown) + Trim(cleared) + Trim(messages));
+    private void MarkUnpersisted()
+    {
+        for (var i = 0; i < changes.Count; i++)
+        {
+            if (changes[i] is Raising raising)
+            {
+                changes[i] = raising with { Alert = raising.Alert with { Unpersisted = true } };
+            }
+        }
+    }
+
+    private void Bound() => RuleMetrics.Forgotten.Add(Trim(changes) + Trim(messages) + Trim(findings));
 
     private static int Trim<T>(List<T> list)
     {

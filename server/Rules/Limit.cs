@@ -9,9 +9,22 @@ internal sealed record Limit(LimitSide Side, double Raise, double Clear)
 
     public static Limit Off { get; } = new(LimitSide.Below, 0.5, 0.5);
 
-    public bool IsBeyond(double value) => Side == LimitSide.Above ? value > Raise : value < Raise;
+    /// <summary>The other edge of a band; null: there is but one.</summary>
+    public Limit? Other { get; init; }
 
-    public bool IsBack(double value) => Side == LimitSide.Above ? value < Clear : value > Clear;
+    /// <summary>Outside of a band.</summary>
+    public static Limit Outside(double low, double lowClear, double high, double highClear) =>
+        new(LimitSide.Above, high, highClear) { Other = new Limit(LimitSide.Below, low, lowClear) };
+
+    public bool IsBeyond(double value) => IsPast(value) || Other?.IsPast(value) == true;
+
+    public bool IsBack(double value) =>
+        (Side == LimitSide.Above ? value < Clear : value > Clear) && Other?.IsBack(value) != false;
+
+    /// <summary>The edge that this value is beyond, or nearest to.</summary>
+    public double EdgeOf(double value) => Other is { } other && value < (Raise + other.Raise) / 2 ? other.Raise : Raise;
+
+    private bool IsPast(double value) => Side == LimitSide.Above ? value > Raise : value < Raise;
 }
 
 internal enum LimitSide

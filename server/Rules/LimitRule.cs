@@ -2,17 +2,42 @@ using Vigia.Server.Alerts;
 
 namespace Vigia.Server.Rules;
 
-/// <summary>Raised when one of its conditions holds, cleared when none does any more: one incident, whichever began it.</summary>
-internal sealed record LimitRule(string Name, IReadOnlyList<Condition> Any) : Rule(Name)
+/// <summary>
+/// Raised when its conditions hold, cleared when they do not any more: one incident, whichever began it. Without a clause, one
+/// of the conditions is enough.
+/// </summary>
+internal sealed record LimitRule(string Name, IReadOnlyList<Condition> Any, Clause? Clause = null) : Rule(Name)
 {
     public override IEnumerable<Condition> Conditions => Any;
 
-    public override bool IsPending(PlaceState state) =>
-        state.Series.Values.Any(series => series.Phase == SeriesPhase.Beyond);
+    public override bool IsPending(PlaceState state)
+    {
+        for (var i = 0; i < Any.Count; i++)
+        {
+            if (Any[i].IsPending(state.Series, SeriesId.Number(i)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public override DateTimeOffset? Due(PlaceState state, Surroundings around)
+    {
+        DateTimeOffset? first = null;
+        for (var i = 0; i < Any.Count; i++)
+        {
+            var due = Any[i].Due(state.Series, SeriesId.Number(i), around);
+            first = due is not null && (first is null || due < first) ? due : first;
+        }
+
+        return first;
+    }
 
     public override Ruling Judge(PlaceState state, in RuleEvent e, DateTimeOffset now, Surroundings around)
     {
-        if (e.Kind == RuleEventKind.Reading && !e.IsGood)
+        if (e.Kind == RuleEventKind.Reading && !IsAccepted(e))
         {
             return new Ruling(state, Verdict.BadQuality);
         }
@@ -46,7 +71,23 @@ internal sealed record LimitRule(string Name, IReadOnlyList<Condition> Any) : Ru
             Value = alert.Value,
             Unit = alert.Unit,
         };
-        return state with { Series = state.Series.Add(SeriesKey.Of($"{at}", alert.Node, alert.Point), series) };
+        return state with
+        {
+            Series = state.Series.Add(new SeriesId(SeriesId.Number(at), alert.Node, alert.Point), series),
+        };
+    }
+
+    private bool IsAccepted(in RuleEvent e)
+    {
+        foreach (var condition in Any)
+        {
+            if (condition.Accepts(e.Flag))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private PlaceState Hear(PlaceState state, in RuleEvent e, Surroundings around)
@@ -54,7 +95,10 @@ internal sealed record LimitRule(string Name, IReadOnlyList<Condition> Any) : Ru
         var series = state.Series;
         for (var i = 0; i < Any.Count; i++)
         {
-            series = Any[i].Hear(series, $"{i}", e, around.Lateness);
+            if (Any[i].Accepts(e.Flag))
+            {
+                series = Any[i].Hear(series, SeriesId.Number(i), e, around.Lateness);
+            }
         }
 
         return ReferenceEquals(series, state.Series) ? state : state with { Series = series };
@@ -66,7 +110,7 @@ internal sealed record LimitRule(string Name, IReadOnlyList<Condition> Any) : Ru
         var verdict = Verdict.NothingPending;
         for (var i = 0; i < Any.Count; i++)
         {
-            (series, var said) = Any[i].Settle(series, $"{i}", e, now, around.Lateness);
+            (series, var said) = Any[i].Settle(series, SeriesId.Number(i), e, now, around);
             verdict = said > verdict ? said : verdict;
         }
 
@@ -75,53 +119,98 @@ internal sealed record LimitRule(string Name, IReadOnlyList<Condition> Any) : Ru
 
     private Ruling Quiet(PlaceState state, Verdict verdict, DateTimeOffset time, Surroundings around)
     {
-        for (var i = 0; i < Any.Count; i++)
+        if (Holds(state, around.IsHidden))
         {
-            var holding = Holding(state, i).Where(key => !around.IsLost(SeriesKey.NodeOf(key))).ToArray();
-            if (holding.Length >= Any[i].Quorum)
-            {
-                // The last to come made it so many; of two the first by name, so that the same events give the same text.
-                var key = holding
-                    .OrderByDescending(known => state.Series[known].Since)
-                    .ThenBy(known => known, StringComparer.Ordinal)
-                    .First();
-                return new Ruling(state with { Stands = true }, verdict, Change.Raise, FindingOf(state, i, key, time));
-            }
+            return new Ruling(state with { Stands = true }, verdict, Change.Raise, FindingOf(state, time, around));
         }
 
-        var few = verdict is Verdict.WentBeyond or Verdict.StayedBeyond or Verdict.StillRaised;
-        return new Ruling(state, few ? Verdict.TooFew : verdict);
+        var hidden = verdict is Verdict.WentBeyond or Verdict.StayedBeyond or Verdict.StillRaised;
+        return new Ruling(
+            state,
+            !hidden ? verdict
+                : Holds(state, _ => false) ? Verdict.Suppressed
+                : Verdict.TooFew
+        );
     }
 
     private Ruling Standing(PlaceState state, Verdict verdict, in RuleEvent e, DateTimeOffset time)
     {
-        for (var i = 0; i < Any.Count; i++)
+        if (Holds(state, _ => false))
         {
-            if (Holding(state, i).Count() >= Any[i].Quorum)
-            {
-                return new Ruling(state, Verdict.StillRaised);
-            }
+            return new Ruling(state, Verdict.StillRaised);
         }
 
         var point = e.Point;
         var at = Any.ToList().FindIndex(condition => condition.Point.Matches(point));
-        var finding = at < 0 ? null : FindingOf(state, at, SeriesKey.Of($"{at}", e.Node, e.Point), time);
+        var finding = at < 0 ? null : FindingOf(state, at, new SeriesId(SeriesId.Number(at), e.Node, e.Point), time);
         var over = state with { Stands = false, Alert = null };
         return new Ruling(over, verdict == Verdict.GuardEnded ? verdict : Verdict.CameBack, Change.Clear, finding);
     }
 
-    private static IEnumerable<string> Holding(PlaceState state, int at) =>
-        state
-            .Series.Where(entry => entry.Value.Phase == SeriesPhase.Holding && SeriesKey.IsOf(entry.Key, $"{at}"))
-            .Select(entry => entry.Key);
+    private bool Holds(PlaceState state, Func<string, bool> isHidden)
+    {
+        if (Clause is { } clause)
+        {
+            return clause.Says(at => IsSo(state, at, isHidden)) == true;
+        }
 
-    private Finding? FindingOf(PlaceState state, int at, string key, DateTimeOffset time) =>
-        state.Series.TryGetValue(key, out var series)
+        for (var i = 0; i < Any.Count; i++)
+        {
+            if (IsSo(state, i, isHidden) == true)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool? IsSo(PlaceState state, int at, Func<string, bool> isHidden)
+    {
+        var (known, holding) = (0, 0);
+        foreach (var (id, series) in state.Series)
+        {
+            if (id.At == SeriesId.Number(at) && !isHidden(id.Node))
+            {
+                known++;
+                holding += series.Phase == SeriesPhase.Holding ? 1 : 0;
+            }
+        }
+
+        return known == 0 ? null : holding >= Any[at].Quorum;
+    }
+
+    // Of the first condition that holds, the last point to come; of two the first by name, so that the same events give the
+    // same text. Where only an opposite holds, the newest reading.
+    private Finding? FindingOf(PlaceState state, DateTimeOffset time, Surroundings around)
+    {
+        for (var i = 0; i < Any.Count; i++)
+        {
+            if (IsSo(state, i, around.IsHidden) == true)
+            {
+                return FindingOf(state, i, Newest(state, i, around), time);
+            }
+        }
+
+        return FindingOf(state, 0, Newest(state, 0, around), time);
+    }
+
+    private static SeriesId Newest(PlaceState state, int at, Surroundings around) =>
+        state
+            .Series.Where(entry => entry.Key.At == SeriesId.Number(at) && !around.IsHidden(entry.Key.Node))
+            .OrderByDescending(entry => entry.Value.Phase)
+            .ThenByDescending(entry => entry.Value.Since)
+            .ThenBy(entry => $"{entry.Key}", StringComparer.Ordinal)
+            .Select(entry => entry.Key)
+            .FirstOrDefault();
+
+    private Finding? FindingOf(PlaceState state, int at, SeriesId id, DateTimeOffset time) =>
+        state.Series.TryGetValue(id, out var series)
             ? new Finding(
-                SeriesKey.NodeOf(key),
-                SeriesKey.PointOf(key),
+                id.Node,
+                id.Point,
                 series.Value,
-                Any[at].Limit.Raise,
+                Any[at].Limit.EdgeOf(series.Value),
                 series.Unit,
                 time,
                 Weight.Observed(Severity)

@@ -10,7 +10,7 @@ namespace Vigia.Server.Rules;
 /// <param name="Evidence">Of a fire: by <c>node/transducer</c>.</param>
 /// <param name="Runs">Of a fire: the runs of its nodes.</param>
 internal sealed record PlaceState(
-    ImmutableDictionary<string, SeriesState> Series,
+    ImmutableDictionary<SeriesId, SeriesState> Series,
     bool Stands,
     long? Alert,
     FireStage Stage,
@@ -18,12 +18,18 @@ internal sealed record PlaceState(
     ImmutableDictionary<string, NodeRun> Runs
 ) : IRuleState
 {
+    /// <summary>The alert that ended last, for it may come back.</summary>
+    public long? LastAlert { get; init; }
+
+    /// <summary>When <see cref="LastAlert"/> ended, by its readings.</summary>
+    public DateTimeOffset LastEnd { get; init; }
+
     /// <summary>Points one rule remembers of one place; further ones are not judged, and counted.</summary>
     public const int MaxSeries = 1_000;
 
     public static PlaceState Fresh { get; } =
         new(
-            ImmutableDictionary<string, SeriesState>.Empty,
+            ImmutableDictionary<SeriesId, SeriesState>.Empty,
             Stands: false,
             Alert: null,
             FireStage.None,
@@ -63,6 +69,10 @@ internal sealed record Evidence(
 /// <param name="Since">When a run was seen to follow another: a reset; default: none was.</param>
 internal sealed record NodeRun(ulong Boot, DateTimeOffset Last, DateTimeOffset Since);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    Converters = [typeof(SeriesIdConverter)]
+)]
 [JsonSerializable(typeof(PlaceState))]
 internal sealed partial class RuleJson : JsonSerializerContext;

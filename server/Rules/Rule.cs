@@ -24,10 +24,16 @@ internal abstract record Rule(string Name)
 
     public Severity Severity { get; init; } = Severity.Severe;
 
+    /// <summary>As the file writes it: equal where nothing about the rule has changed.</summary>
+    public string Text { get; init; } = "";
+
     public abstract IEnumerable<Condition> Conditions { get; }
 
     /// <summary>Time alone may change what it says.</summary>
     public abstract bool IsPending(PlaceState state);
+
+    /// <summary>When time alone will next change what it says, by what it has heard; null: it will not, or nobody can say.</summary>
+    public abstract DateTimeOffset? Due(PlaceState state, Surroundings around);
 
     /// <param name="now">Of a reading: its arrival. Of a tick: the time it ticks.</param>
     public abstract Ruling Judge(PlaceState state, in RuleEvent e, DateTimeOffset now, Surroundings around);
@@ -39,4 +45,8 @@ internal abstract record Rule(string Name)
         (Zone is null || Zone == zone)
         && (Node is null || Node == node)
         && Conditions.Any(condition => condition.LooksAt(point));
+
+    /// <summary>At a point of zones of this kind, wherever the rule judges.</summary>
+    public bool LooksElsewhere(string kind, string point) =>
+        Conditions.Any(condition => condition.LooksElsewhere(kind, point));
 }

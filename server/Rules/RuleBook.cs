@@ -1,4 +1,6 @@
+using Vigia.Server.Alerts;
 using Vigia.Server.Farm;
+using Vigia.Server.Ledger;
 
 namespace Vigia.Server.Rules;
 
@@ -8,35 +10,74 @@ internal sealed class RuleBook
     /// <summary>Answers remembered; beyond it they are worked out each time.</summary>
     private const int MaxKnown = 50_000;
 
-    private readonly FarmPlan plan;
-    private readonly Dictionary<(string, string?), Rule> byName;
-    private readonly Dictionary<(string?, string, string), Rule[]> known = [];
-    private readonly HashSet<string> zones;
+    private readonly FarmBook farm;
+    private readonly Dictionary<(string?, string, string), Target[]> known = [];
+    private Dictionary<string, string> kinds = [];
+    private FarmPlan plan = FarmPlan.Empty;
+    private Dictionary<(string, string?), Rule> byName = [];
+    private HashSet<string> zones = [];
 
-    public RuleBook(FarmPlan plan)
+    public RuleBook(FarmBook farm)
     {
-        this.plan = plan;
+        this.farm = farm;
+        Turn();
+    }
+
+    /// <summary>The farm file has changed since its rules were taken.</summary>
+    public bool IsBehind => !ReferenceEquals(plan, farm.Plan);
+
+    /// <summary>Takes the rules as the farm file has them now.</summary>
+    public void Turn()
+    {
+        plan = farm.Plan;
+        known.Clear();
         byName = plan.Rules.ToDictionary(rule => (rule.Name, rule.Zone));
         zones = [.. plan.Zones.Select(zone => zone.Name)];
+        kinds = plan.Zones.DistinctBy(zone => zone.Name).ToDictionary(zone => zone.Name, zone => zone.Kind);
     }
 
-    /// <summary>Rules that look at this point of this node, which stands in this zone or in none.</summary>
-    public ReadOnlySpan<Rule> Of(string? zone, string node, string point)
+    /// <summary>Where a reading was taken: the file may put a point beside its node's own zone.</summary>
+    public string? ZoneOf(LedgerRow row, string point) =>
+        plan.Node(row.Node)?.PointZones.GetValueOrDefault(point) ?? row.Zone;
+
+    /// <summary>An alert of a node that the file has moved elsewhere.</summary>
+    public bool HasMoved(Alert alert) =>
+        plan.Node(alert.Node) is not null && plan.ZoneOf(alert.Node, alert.Point) != alert.Zone;
+
+    /// <summary>The farm's clock.</summary>
+    public TimeSpan UtcOffset => plan.UtcOffset;
+
+    /// <summary>What looks at this point of this node, which stands in this zone or in none.</summary>
+    public ReadOnlySpan<Target> Of(string? zone, string node, string point)
     {
         var key = (zone, node, point);
-        if (known.TryGetValue(key, out var rules))
+        if (known.TryGetValue(key, out var targets))
         {
-            return rules;
+            return targets;
         }
 
-        rules = [.. plan.Rules.Where(rule => rule.LooksAt(zone, node, point))];
+        targets = [.. Here(zone, node, point), .. Elsewhere(zone, point)];
         if (known.Count < MaxKnown)
         {
-            known.Add(key, rules);
+            known.Add(key, targets);
         }
 
-        return rules;
+        return targets;
     }
+
+    private IEnumerable<Target> Here(string? zone, string node, string point) =>
+        plan
+            .Rules.Where(rule => rule.LooksAt(zone, node, point))
+            .Select(rule => new Target(rule, new StateKey(rule.Name, zone ?? node), zone, Elsewhere: null));
+
+    // The weather, for all that compare something with it.
+    private IEnumerable<Target> Elsewhere(string? zone, string point) =>
+        zone is not null && kinds.TryGetValue(zone, out var kind)
+            ? from rule in plan.Rules
+            where rule.LooksElsewhere(kind, point)
+            from place in rule.Zone is { } one ? [one] : zones.ToArray()
+            select new Target(rule, new StateKey(rule.Name, place), place, kind)
+            : [];
 
     public Rule? Find(StateKey key) =>
         byName.GetValueOrDefault((key.Rule, key.Place)) ?? byName.GetValueOrDefault((key.Rule, null));
@@ -46,6 +87,10 @@ internal sealed class RuleBook
 
     public bool IsWeatherMast(string? zone) => plan.Zone(zone)?.Kind == "weather-mast";
 }
+
+/// <summary>A rule that looks at a point, and where it judges.</summary>
+/// <param name="Elsewhere">The kind of the point's zone, where that is another; else null.</param>
+internal sealed record Target(Rule Rule, StateKey Key, string? Zone, string? Elsewhere);
 
 /// <summary>One rule at one place: a zone, or a node that stands in none.</summary>
 internal readonly record struct StateKey(string Rule, string Place);

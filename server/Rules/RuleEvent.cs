@@ -16,6 +16,9 @@ internal readonly record struct RuleEvent(
     BootId Boot = default
 )
 {
+    /// <summary>The kind of the zone it was measured in, where that is not the place that is judged; else null.</summary>
+    public string? Elsewhere { get; init; }
+
     public static RuleEvent Tick { get; } = new(RuleEventKind.Tick, "", "", default, 0);
 
     public static RuleEvent Reading(

@@ -15,13 +15,18 @@ internal sealed class RuleJudge(
     SilenceJudge silence,
     NodeWatch watch,
     AlertStore store,
-    Lateness lateness
+    Lateness lateness,
+    IMaintenance? maintained = null
 )
 {
+    private readonly IMaintenance maintenance = maintained ?? NoMaintenance.Instance;
+
     /// <summary>A wind older than this is not told with a fire.</summary>
     private static readonly TimeSpan WindHolds = TimeSpan.FromMinutes(15);
 
-    private readonly Dictionary<StateKey, PlaceState> places = [];
+    private readonly Dictionary<StateKey, PlaceMemory> places = [];
+    private readonly HashSet<StateKey> withHistory = [];
+    private readonly PlaceJudge judge = new(incidents);
     private readonly HashSet<StateKey> pending = [];
     private readonly FirePosts posts = new();
     private DateTimeOffset windTime;
@@ -41,7 +46,7 @@ internal sealed class RuleJudge(
             }
             else if (book.Find(key) is not null)
             {
-                Remember(key, PlaceState.FromJson(json) ?? PlaceState.Fresh);
+                Remember(key, new PlaceMemory(PlaceState.FromJson(json) ?? PlaceState.Fresh));
             }
             else if (key.Rule != DerivedReadings.StateName)
             {
@@ -53,6 +58,40 @@ internal sealed class RuleJudge(
         foreach (var alert in incidents.Standing().ToArray())
         {
             Adopt(alert);
+        }
+    }
+
+    /// <summary>
+    /// Takes the farm file as it stands now. What a rule remembers stays where the rule is as it was; one that changed begins
+    /// anew, with the alert that stands.
+    /// </summary>
+    public void TakeFarm()
+    {
+        if (!book.IsBehind)
+        {
+            return;
+        }
+
+        var before = places.Keys.Select(key => (Key: key, book.Find(key)?.Text)).ToArray();
+        book.Turn();
+        foreach (var (key, _) in before.Where(known => book.Find(known.Key)?.Text != known.Text))
+        {
+            places.Remove(key);
+            pending.Remove(key);
+            Unsaved.Forget(key);
+        }
+
+        foreach (var alert in incidents.Standing().ToArray())
+        {
+            if (book.HasMoved(alert))
+            {
+                incidents.Drop(alert, "NodeMoved");
+                places.Remove(new StateKey(alert.Rule, alert.Place));
+            }
+            else
+            {
+                Adopt(alert);
+            }
         }
     }
 
@@ -78,9 +117,11 @@ internal sealed class RuleJudge(
                 row.Boot
             );
             SeeWind(row, e);
-            foreach (var rule in book.Of(row.Zone, row.Node, reading.Point))
+            var zone = book.ZoneOf(row, reading.Point);
+            foreach (var target in book.Of(zone, row.Node, reading.Point))
             {
-                Judge(rule, new StateKey(rule.Name, row.Zone ?? row.Node), row.Zone, e, now);
+                var heard = target.Elsewhere is null ? e : e with { Elsewhere = target.Elsewhere };
+                Judge(target.Rule, target.Key, target.Zone, heard, now);
             }
         }
     }
@@ -98,6 +139,12 @@ internal sealed class RuleJudge(
             Tick(key, now);
         }
 
+        foreach (var key in withHistory.ToArray())
+        {
+            EndHistory(key, now);
+        }
+
+        incidents.Tick(now);
         silence.Tick(now);
     }
 
@@ -113,9 +160,9 @@ internal sealed class RuleJudge(
             Unsaved.Keep(silence.Key, silence.State);
         }
 
-        foreach (var (key, state) in places)
+        foreach (var (key, memory) in places)
         {
-            Unsaved.Keep(key, state);
+            Unsaved.Keep(key, memory.State);
         }
     }
 
@@ -129,63 +176,52 @@ internal sealed class RuleJudge(
 
     private void Judge(Rule rule, StateKey key, string? zone, in RuleEvent e, DateTimeOffset now)
     {
-        if (!places.TryGetValue(key, out var before) && places.Count >= RulesOptions.MaxPlaces)
+        if (!places.TryGetValue(key, out var memory) && places.Count >= RulesOptions.MaxPlaces)
         {
             RuleMetrics.TooManySeries.Add(1);
             return;
         }
 
-        before ??= PlaceState.Fresh;
-        var (state, verdict, change, finding) = rule.Judge(before, e, now, Around(rule, key));
-        RuleMetrics.Count(verdict);
-        if (ReferenceEquals(state, before))
+        memory ??= new PlaceMemory(PlaceState.Fresh);
+        var hadHistory = memory.History is not null;
+        if (judge.Judge(memory, rule, zone, e, now, Around(rule, key, now)))
         {
-            TellNeighbours(rule, key, state, now);
-            return;
+            Remember(key, memory);
+            Unsaved.Keep(key, memory.State);
         }
 
-        if (state.Series.Count > PlaceState.MaxSeries)
+        if (!hadHistory && memory.History is not null)
         {
-            RuleMetrics.TooManySeries.Add(1);
-            return;
+            places[key] = memory;
+            withHistory.Add(key);
         }
 
-        state = Apply(rule, zone, before, state, verdict, change, finding, now);
-        Remember(key, state);
-        Unsaved.Keep(key, state);
-        TellNeighbours(rule, key, state, now);
+        TellNeighbours(rule, key, memory.State, now);
     }
 
-    private PlaceState Apply(
-        Rule rule,
-        string? zone,
-        PlaceState before,
-        PlaceState state,
-        Verdict verdict,
-        Change change,
-        Finding? finding,
-        DateTimeOffset now
-    )
+    // What came of the past has come to its end for now.
+    private void EndHistory(StateKey key, DateTimeOffset now)
     {
-        switch (change)
+        if (
+            !places.TryGetValue(key, out var memory)
+            || memory.History is not { } history
+            || book.Find(key) is not { } rule
+        )
         {
-            case Change.Raise when finding is not null:
-                return state with { Alert = incidents.Raise(rule.Name, zone, finding, verdict) };
-            case Change.Grow when finding is not null && state.Alert is { } alert:
-                incidents.Grow(alert, finding, verdict, finding.IsTold);
-                return state;
-            case Change.Clear:
-                incidents.Clear(before.Alert, finding, verdict, now);
-                return state;
-            default:
-                return state;
+            withHistory.Remove(key);
+        }
+        else if (now - history.HeardAt >= History.Settles)
+        {
+            incidents.Find(history.End(rule, key.Place));
+            memory.History = null;
+            withHistory.Remove(key);
         }
     }
 
-    private void Remember(StateKey key, PlaceState state)
+    private void Remember(StateKey key, PlaceMemory memory)
     {
-        places[key] = state;
-        if (book.Find(key) is { } rule && rule.IsPending(state))
+        places[key] = memory;
+        if (book.Find(key) is { } rule && rule.IsPending(memory.State))
         {
             pending.Add(key);
         }
@@ -195,8 +231,12 @@ internal sealed class RuleJudge(
         }
     }
 
-    private Surroundings Around(Rule rule, StateKey key) =>
-        new(lateness, watch.IsLost, rule is FireRule ? posts.OthersThan(key) : []);
+    private Surroundings Around(Rule rule, StateKey key, DateTimeOffset now) =>
+        new(lateness, watch.IsLost, rule is FireRule ? posts.OthersThan(key) : [])
+        {
+            UtcOffset = book.UtcOffset,
+            IsUnderMaintenance = node => maintenance.IsUnder(book.ZoneOf(key.Place), node, now),
+        };
 
     // What a post sees changes how sure its neighbours are; what they make of it does not come back.
     private void TellNeighbours(Rule rule, StateKey key, PlaceState state, DateTimeOffset now)
@@ -240,14 +280,14 @@ internal sealed class RuleJudge(
         }
 
         var known = places.GetValueOrDefault(key);
-        if (known?.Alert is { } other && other != alert.Id)
+        if (known?.State.Alert is { } other && other != alert.Id)
         {
             incidents.Drop(alert, "OneIncidentAZone");
         }
-        else if (known?.Alert is null)
+        else if (known?.State.Alert is null)
         {
             var state = rule.Adopt(alert);
-            Remember(key, state);
+            Remember(key, new PlaceMemory(state));
             Unsaved.Keep(key, state);
         }
     }

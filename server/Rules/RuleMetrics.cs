@@ -10,6 +10,10 @@ internal static class RuleMetrics
 
     /// <summary>Series that found no place in memory.</summary>
     public static Counter<long> TooManySeries { get; } = Meter.CreateCounter<long>("vigia.rules.too_many_series");
+
+    /// <summary>Readings that came late, but in time to be judged where they belong.</summary>
+    public static Counter<long> Rejudged { get; } = Meter.CreateCounter<long>("vigia.rules.rejudged");
+    public static Counter<long> LateFindings { get; } = Meter.CreateCounter<long>("vigia.rules.late_findings");
     public static Counter<long> Undecodable { get; } = Meter.CreateCounter<long>("vigia.rules.rows_undecodable");
     public static Counter<long> WarmUps { get; } = Meter.CreateCounter<long>("vigia.rules.warm_ups");
 

@@ -13,7 +13,7 @@ internal static class RuleParts
         services.AddSingleton<SilenceJudge>();
         services.AddSingleton<RuleJudge>();
         services.AddSingleton(s => new DerivedReadings(
-            s.GetRequiredService<FarmPlan>,
+            () => s.GetRequiredService<FarmBook>().Plan,
             s.GetRequiredService<ILogger<DerivedReadings>>()
         )
         {

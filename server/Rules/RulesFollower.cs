@@ -135,6 +135,8 @@ internal sealed class RulesFollower(
             loaded = true;
         }
 
+        judge.TakeFarm();
+
         if (!cursor.Fits(ledger.Epoch, ledger.LastRow))
         {
             WarmUp();

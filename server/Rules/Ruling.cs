@@ -51,4 +51,12 @@ internal sealed record Weight(Severity Severity, Urgency Urgency, Certainty Cert
 internal sealed record Surroundings(Lateness Lateness, Func<string, bool> IsLost, IReadOnlyList<PostSight> OtherPosts)
 {
     public static Surroundings Nothing { get; } = new(Lateness.Of(speed: 1), _ => false, []);
+
+    /// <summary>The farm's clock, for hours and seasons.</summary>
+    public TimeSpan UtcOffset { get; init; }
+
+    /// <summary>A node somebody works on, or whose zone is: its points are judged, but raise nothing.</summary>
+    public Func<string, bool> IsUnderMaintenance { get; init; } = _ => false;
+
+    public bool IsHidden(string node) => IsLost(node) || IsUnderMaintenance(node);
 }

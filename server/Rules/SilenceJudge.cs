@@ -8,7 +8,7 @@ namespace Vigia.Server.Rules;
 internal sealed class SilenceJudge(
     NodeWatch watch,
     INodeRegister register,
-    FarmPlan plan,
+    FarmBook farm,
     ServerOptions options,
     Incidents incidents
 )
@@ -51,10 +51,10 @@ internal sealed class SilenceJudge(
                 .Select(sight => new QuietNode(
                     sight,
                     register.ZoneOf(sight.Node) ?? sight.Node,
-                    plan.SilenceOf(sight.Node)
+                    farm.Plan.SilenceOf(sight.Node)
                 )),
         ];
-        var (after, changes) = SilenceRule.Judge(state, nodes, now, plan.Silence, watch.Speed);
+        var (after, changes) = SilenceRule.Judge(state, nodes, now, farm.Plan.Silence, watch.Speed);
         if (ReferenceEquals(after, state) && changes.Count == 0)
         {
             return;
@@ -122,7 +122,7 @@ internal sealed class SilenceJudge(
             change.Nodes[^1],
             Point: "",
             change.Nodes.Count,
-            plan.Silence.TotalMinutes,
+            farm.Plan.Silence.TotalMinutes,
             Unit: "",
             change.Since,
             Weight,

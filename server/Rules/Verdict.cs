@@ -22,6 +22,9 @@ internal enum Verdict
     /// <summary>Beyond for long enough, but not on enough points.</summary>
     TooFew,
 
+    /// <summary>Would raise, but its node is lost, or somebody works there.</summary>
+    Suppressed,
+
     /// <summary>Beyond, but the reading is history: the state moves, nobody is told.</summary>
     TooLateToRaise,
     StillRaised,
@@ -58,4 +61,7 @@ internal enum Verdict
 
     /// <summary>Clears.</summary>
     HeardAgain,
+
+    /// <summary>Clears: a late reading says that it never was.</summary>
+    Withdrawn,
 }

@@ -143,8 +143,9 @@ internal sealed class DerivedReadings(Func<FarmPlan> farm, ILogger<DerivedReadin
 
         if (!steps.TryGetValue(zone, out var step))
         {
-            var channels = plan.Zone(zone) is { } known ? ZoneChannels.Of(known.Kind) : ZoneChannels.None;
-            step = channels.IsNone ? null : new ZoneStep(channels, ZoneSettings.Of(plan));
+            var known = plan.Zone(zone);
+            var channels = known is null ? ZoneChannels.None : ZoneChannels.Of(known.Kind);
+            step = channels.IsNone ? null : new ZoneStep(channels, ZoneSettings.Of(plan, known!));
             if (steps.Count < FarmFile.MaxZones)
             {
                 steps.Add(zone, step);

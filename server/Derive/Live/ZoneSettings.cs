@@ -1,3 +1,4 @@
+using System.Globalization;
 using Vigia.Server.Derive.Fire;
 using Vigia.Server.Derive.Water;
 using Vigia.Server.Farm;
@@ -27,5 +28,24 @@ internal sealed record ZoneSettings
 
     public DangerLevels Levels { get; init; } = DangerLevels.Default;
 
-    public static ZoneSettings Of(FarmPlan plan) => new() { UtcOffset = plan.UtcOffset };
+    /// <summary>As the farm file says it; a mast takes the curing of the first zone that says one.</summary>
+    public static ZoneSettings Of(FarmPlan plan, ZonePlan zone)
+    {
+        var ordinary = new ZoneSettings { UtcOffset = plan.UtcOffset };
+        var place = zone.Position ?? plan.Position;
+        return ordinary with
+        {
+            Latitude = place?.Latitude ?? ordinary.Latitude,
+            Longitude = place?.Longitude ?? ordinary.Longitude,
+            Grass = ordinary.Grass with { Curing = CuringOf(plan, zone) ?? ordinary.Grass.Curing },
+        };
+    }
+
+    private static double? CuringOf(FarmPlan plan, ZonePlan zone) =>
+        plan
+            .Zones.Prepend(zone)
+            .Select(z => z.Settings.GetValueOrDefault("curing"))
+            .OfType<string>()
+            .Select(percent => (double?)double.Parse(percent, CultureInfo.InvariantCulture))
+            .FirstOrDefault();
 }

@@ -112,6 +112,11 @@ export const ageOf = (point, farm) => [
 ];
 
 function metaOf(zone, farm) {
+  const { maintenance } = zone;
+  if (maintenance) {
+    const time = clock(maintenance.untilMs, farm.state.utcOffset, farm.now());
+    return [t("zone.maintenance", { place: maintenance.place, time, reason: maintenance.reason })];
+  }
   if (zone.heardMs === null) {
     return [t("zone.never")];
   }

@@ -1,3 +1,4 @@
+using Vigia.Server.Alerts;
 using Vigia.Server.Farm;
 using Vigia.Server.Health;
 using Vigia.Server.Live.Points;
@@ -9,11 +10,12 @@ namespace Vigia.Server.Live.Shown;
 
 /// <summary>Takes the state of the farm as people see it: zones of the farm file, and any that its nodes name beside them.</summary>
 internal sealed class Board(
-    FarmPlan plan,
+    FarmBook farm,
     ServerOptions server,
     LivePoints points,
     AlertBoard alerts,
     NodeWatch watch,
+    MaintenanceBook maintenance,
     ServerState store,
     ServerClocks clocks
 )
@@ -23,18 +25,18 @@ internal sealed class Board(
 
     private static readonly string[] MainByHabit = ["temperature", "level", "flow"];
 
-    private readonly Dictionary<string, NodePlan> planned = plan.Nodes.ToDictionary(node => node.Name);
+    private FarmPlan Plan => farm.Plan;
 
     public LiveState Take()
     {
         var now = clocks.World.GetUtcNow();
         var nowMs = now.ToUnixTimeMilliseconds();
         var open = alerts.Open();
-        var nodes = points.Now(DayBegan(now)).ToLookup(ZoneOf);
+        var nodes = ByZone(points.Now(DayBegan(now)));
         return new LiveState(
             server.Site,
-            plan.Title,
-            (int)plan.UtcOffset.TotalMinutes,
+            Plan.Title,
+            (int)Plan.UtcOffset.TotalMinutes,
             nowMs,
             clocks.Speed,
             points.NewestMs,
@@ -48,17 +50,17 @@ internal sealed class Board(
     public IReadOnlyList<PointShown>? PointsOf(string zone)
     {
         var now = clocks.World.GetUtcNow();
-        var nodes = points.Now(DayBegan(now)).ToLookup(ZoneOf);
+        var nodes = ByZone(points.Now(DayBegan(now)));
         return Zones(nodes).Any(known => known.Name == zone)
             ? Shown([.. nodes[zone]], now.ToUnixTimeMilliseconds())
             : null;
     }
 
     private IEnumerable<ZonePlan> Zones(ILookup<string, NodeNow> nodes) =>
-        plan.Zones.Concat(
+        Plan.Zones.Concat(
             nodes
                 .Select(group => group.Key)
-                .Except(plan.Zones.Select(zone => zone.Name))
+                .Except(Plan.Zones.Select(zone => zone.Name))
                 .Order()
                 .Select(name => new ZonePlan(name, new LocalText(name, name), "", ""))
         );
@@ -85,14 +87,24 @@ internal sealed class Board(
             [.. others.Take(MaxOthers)],
             silent,
             nodes.Count > 0 ? nodes.Max(HeardMs) : null
-        );
+        )
+        {
+            Maintenance = MaintenanceAt(zone, nodes, DateTimeOffset.FromUnixTimeMilliseconds(nowMs)),
+        };
     }
+
+    private MaintenanceShown? MaintenanceAt(ZonePlan zone, IReadOnlyList<NodeNow> nodes, DateTimeOffset now) =>
+        maintenance
+            .At(now)
+            .Where(work => work.Place == zone.Name || nodes.Any(node => node.Name == work.Place))
+            .Select(work => new MaintenanceShown(work.Place, work.Until.ToUnixTimeMilliseconds(), work.Reason))
+            .FirstOrDefault();
 
     private List<string> SilentAt(ZonePlan zone, IReadOnlyList<NodeNow> nodes) =>
         [
             .. nodes
                 .Select(node => node.Name)
-                .Union(plan.Nodes.Where(node => node.Zone == zone.Name).Select(node => node.Name))
+                .Union(Plan.Nodes.Where(node => node.Zone == zone.Name).Select(node => node.Name))
                 .Where(IsSilent),
         ];
 
@@ -113,7 +125,7 @@ internal sealed class Board(
     // As the farm file names them, then by name: a place on the screen is learned once.
     private IEnumerable<PointNow> InOrder(NodeNow node)
     {
-        List<string> named = [.. planned.GetValueOrDefault(node.Name)?.Points.Keys ?? []];
+        List<string> named = [.. Plan.Node(node.Name)?.Points.Keys ?? []];
         return node
             .Points.OrderBy(point => (uint)named.IndexOf(point.Name))
             .ThenBy(point => point.Name, StringComparer.Ordinal);
@@ -127,7 +139,7 @@ internal sealed class Board(
         return new PointShown(
             node.Name,
             point.Name,
-            TextShown.Of(planned.GetValueOrDefault(node.Name)?.Points.GetValueOrDefault(point.Name)),
+            TextShown.Of(Plan.TitleOf(node.Name, point.Name)),
             point.Quantity.Name,
             hasNone ? null : Rounded(point.Value),
             point.IsCounter,
@@ -145,13 +157,24 @@ internal sealed class Board(
             .FirstOrDefault(p => p is not null)
         ?? (shown is [var first, ..] ? first : null);
 
-    private string ZoneOf(NodeNow node) =>
-        planned.GetValueOrDefault(node.Name)?.Zone ?? (node.Zone is { Length: > 0 } zone ? zone : node.Name);
+    // A node is shown in every zone in which it has a point.
+    private ILookup<string, NodeNow> ByZone(IEnumerable<NodeNow> nodes) =>
+        nodes
+            .SelectMany(node =>
+                node.Points.GroupBy(
+                    point => ZoneOf(node, point.Name),
+                    (zone, part) => (zone, node with { Points = [.. part] })
+                )
+            )
+            .ToLookup(each => each.zone, each => each.Item2);
+
+    private string ZoneOf(NodeNow node, string point) =>
+        Plan.ZoneOf(node.Name, point) ?? (node.Zone is { Length: > 0 } zone ? zone : node.Name);
 
     private long DayBegan(DateTimeOffset now)
     {
-        var local = now.ToOffset(plan.UtcOffset);
-        return new DateTimeOffset(local.Date, plan.UtcOffset).ToUnixTimeMilliseconds();
+        var local = now.ToOffset(Plan.UtcOffset);
+        return new DateTimeOffset(local.Date, Plan.UtcOffset).ToUnixTimeMilliseconds();
     }
 
     // Four digits behind the point: finer than any sensor, and short on the wire.

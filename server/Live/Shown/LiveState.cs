@@ -40,7 +40,14 @@ internal sealed record ZoneShown(
     IReadOnlyList<PointShown> Others,
     IReadOnlyList<string> SilentNodes,
     long? HeardMs
-);
+)
+{
+    /// <summary>Somebody works there, or at one of its nodes; null: nobody does.</summary>
+    public MaintenanceShown? Maintenance { get; init; }
+}
+
+/// <param name="Place">The zone or the node.</param>
+internal sealed record MaintenanceShown(string Place, long UntilMs, string Reason);
 
 /// <param name="Title">What people call it; null: as its name says.</param>
 /// <param name="Quantity">Tells the page unit and decimals; the value is in its unit of the store.</param>

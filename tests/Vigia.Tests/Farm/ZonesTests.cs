@@ -63,10 +63,11 @@ public sealed class ZonesTests
     {
         var plan = FarmFile.Parse(Good, "farm.yaml").Plan!;
 
-        var heat = Assert.IsType<LimitRule>(Assert.Single(plan.Rules, rule => rule.Zone == "inv"));
+        var heat = Assert.IsType<LimitRule>(Assert.Single(plan.Rules, rule => rule is { Zone: "inv", Name: "heat" }));
         Assert.Equal(new Limit(LimitSide.Above, 36, 34), heat.Any[0].Limit);
         Assert.Equal(TimeSpan.FromMinutes(10), heat.Any[0].For);
         Assert.Equal("Calor en el invernadero", heat.Title!.Spanish);
+        Assert.DoesNotContain(plan.Rules, rule => rule is { Zone: "inv", Name: "soil-dry" });
     }
 
     public static TheoryData<string> Kinds => [.. ZoneKinds.Names];
@@ -88,13 +89,13 @@ public sealed class ZonesTests
         "kind: greenhouse",
         "kind: greenhous",
         8,
-        "kind: \"greenhous\" (did you mean \"greenhouse\"?); known: fire-post, greenhouse, pig-barn, pump-house, warehouse, weather-mast"
+        "kind: \"greenhous\" (did you mean \"greenhouse\"?); known: cheese-room, cold-room, electric-fence, field, fire-post, grain-store, greenhouse, mains, mill, pig-barn, pump-house, tank, trough, warehouse, weather-mast"
     )]
     [InlineData(
         "soil-dry: off",
         "soil-dri: off",
         10,
-        "rules: \"soil-dri\" is no rule of this kind (did you mean \"soil-dry\"?); known: heat, soil-dry"
+        "rules: \"soil-dri\" is no rule of this kind (did you mean \"soil-dry\"?); known: warm, heat, cold, humid, soil-dry, crop-stress, soil-wet"
     )]
     [InlineData("clear: 34, ", "", 10, "above: changed without \"clear\"; say also where it is over")]
     [InlineData("above: 36", "below: 36", 10, "below: this rule has no \"below\" to change")]
@@ -133,13 +134,13 @@ public sealed class ZonesTests
     }
 
     [Theory]
-    [InlineData("point: a, above: 1, below: 2", "below: stands beside above; one of above, below or is")]
-    [InlineData("point: a", "above: is missing; one of above, below or is")]
+    [InlineData("point: a, above: 1, below: 2", "below: stands beside above; one of above, below, outside, is")]
+    [InlineData("point: a", "above: is missing; one of above, below, outside, is")]
     [InlineData("point: a, below: 2, clear: 1", "clear: 1 is lower than below (2); allowed: from 2")]
     [InlineData("point: a, is: onn", "is: \"onn\" (did you mean \"on\"?); allowed: on, off")]
     [InlineData("point: a, above: 1, quorum: 0", "quorum: \"0\"; allowed: 1 to 64")]
     [InlineData("point: a, above: 1, rate_over: 1s", "rate_over: \"1s\"; allowed: 20s to 1h, in ms, s, m or h")]
-    [InlineData("point: a, above: 1, while: {point: b}", "above: is missing; one of above, below or is")]
+    [InlineData("point: a, above: 1, while: {point: b}", "above: is missing; one of above, below, is")]
     [InlineData(
         "point: a, above: 1, unless: 3",
         "keys and values are expected here: point, above, below, is, clear, after"
@@ -148,7 +149,7 @@ public sealed class ZonesTests
         "point: a b, above: 1",
         "point: \"a b\"; allowed: the name of a point, without spaces, up to 64 letters"
     )]
-    [InlineData("any: [{point: a}]", "above: is missing; one of above, below or is")]
+    [InlineData("any: [{point: a}]", "above: is missing; one of above, below, outside, is")]
     [InlineData("fire: [{point: a, is: on}]", "transducer is missing")]
     public void A_rule_that_makes_no_sense_is_refused(string rule, string words)
     {

@@ -47,7 +47,7 @@ internal sealed class LivePlace : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, 0);
         });
         var services = builder.Services;
-        services.AddSingleton(plan);
+        services.AddSingleton(new FarmBook(plan));
         services.AddSingleton(new ServerOptions("demo", data.Path));
         services.AddSingleton(new ServerState());
         services.AddSingleton(new ServerClocks(World, Machine));
@@ -63,6 +63,7 @@ internal sealed class LivePlace : IAsyncDisposable
         services.AddSingleton<NodeWatch>();
         services.AddSingleton(new AlertNames(plan));
         services.AddSingleton<AlertDesk>();
+        services.AddSingleton<MaintenanceBook>();
         services.AddLive(data.Path);
         services.AddSingleton(options);
         app = builder.Build();

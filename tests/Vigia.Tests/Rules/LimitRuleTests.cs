@@ -126,7 +126,7 @@ public sealed class LimitRuleTests
                     new PointPattern("air"),
                     new Limit(LimitSide.Above, 38, 36),
                     TimeSpan.FromSeconds(seconds),
-                    RateOver: null,
+                    Measure.Value,
                     Quorum: 1,
                     []
                 ),

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Vigia.Server.Alerts;
+using Vigia.Server.Farm;
+using Vigia.Server.Rules;
+
+namespace Vigia.Server.Health;
+
+/// <summary>How <c>vigia maintenance</c> reaches a running server: by its socket alone.</summary>
+internal static class MaintenanceEndpoints
+{
+    public const string BeginPath = "/control/maintenance/begin";
+    public const string EndPath = "/control/maintenance/end";
+
+    public static void Map(RouteGroupBuilder control)
+    {
+        control.MapPost(BeginPath, BeginAsync);
+        control.MapPost(EndPath, EndAsync);
+    }
+
+    // Answers until when, by the farm's clock.
+    private static async Task<IResult> BeginAsync(
+        HttpRequest request,
+        MaintenanceBook book,
+        FarmBook farm,
+        ServerClocks clocks,
+        CancellationToken stop
+    )
+    {
+        var form = await request.ReadFormAsync(stop);
+        string place = $"{form["place"]}";
+        if (!Knows(farm.Plan, place))
+        {
+            return Unknown(farm.Plan, place);
+        }
+
+        var now = clocks.World.GetUtcNow();
+        var minutes = double.TryParse(form["minutes"], CultureInfo.InvariantCulture, out var asked) ? asked : 0;
+        if (!(minutes >= MaintenanceBook.Shortest.TotalMinutes && minutes <= MaintenanceBook.Longest.TotalMinutes))
+        {
+            return Refused(MaintenanceAnswer.BadSpan);
+        }
+
+        var until = now + TimeSpan.FromMinutes(minutes);
+        var answer = book.Begin(new Maintenance(place, now, until, $"{form["reason"]}", $"{form["who"]}"));
+        return answer == MaintenanceAnswer.Done
+            ? Results.Text(until.ToOffset(farm.Plan.UtcOffset).ToString("yyyy-MM-dd HH:mm"))
+            : Refused(answer);
+    }
+
+    private static async Task<IResult> EndAsync(
+        HttpRequest request,
+        MaintenanceBook book,
+        ServerClocks clocks,
+        CancellationToken stop
+    )
+    {
+        var form = await request.ReadFormAsync(stop);
+        var answer = book.End($"{form["place"]}", clocks.World.GetUtcNow());
+        return answer == MaintenanceAnswer.Done ? Results.Text("") : Refused(answer);
+    }
+
+    private static bool Knows(FarmPlan plan, string place) =>
+        plan.Zone(place) is not null || plan.Node(place) is not null;
+
+    private static IResult Unknown(FarmPlan plan, string place)
+    {
+        string[] known = [.. plan.Zones.Select(zone => zone.Name), .. plan.Nodes.Select(node => node.Name)];
+        return Results.Text(NearestWord.Among(place, known), statusCode: StatusCodes.Status404NotFound);
+    }
+
+    private static IResult Refused(MaintenanceAnswer answer) =>
+        Results.Text($"{answer}", statusCode: StatusCodes.Status409Conflict);
+}

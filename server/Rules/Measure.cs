@@ -1,0 +1,119 @@
+namespace Vigia.Server.Rules;
+
+/// <summary>What a condition makes of a point's readings before it holds them against its limit. Pure.</summary>
+internal abstract record Measure
+{
+    public static Measure Value { get; } = new ValueMeasure();
+
+    public virtual string UnitOf(string unit) => unit;
+
+    /// <summary>The value to be judged; null: too little is known, and nothing is.</summary>
+    public abstract (SeriesState State, double? Value) Take(SeriesState state, in RuleEvent e, in Beside beside);
+}
+
+/// <summary>What stands beside a reading.</summary>
+/// <param name="Other">Newest value of the point that is subtracted; null: none of late.</param>
+/// <param name="RunSince">Since when the machine runs, as the condition's <c>while</c> says; null: it does not.</param>
+internal readonly record struct Beside(double? Other, DateTimeOffset? RunSince);
+
+/// <summary>The reading itself.</summary>
+internal sealed record ValueMeasure : Measure
+{
+    public override (SeriesState, double?) Take(SeriesState state, in RuleEvent e, in Beside beside) =>
+        (state, e.Value);
+}
+
+/// <summary>Its change a minute over a window of 20 s to 1 h.</summary>
+internal sealed record RateMeasure(TimeSpan Over) : Measure
+{
+    public override string UnitOf(string unit) => $"{unit}/min";
+
+    public override (SeriesState, double?) Take(SeriesState state, in RuleEvent e, in Beside beside)
+    {
+        var window = Slope.Add(state.Window, new Sample(e.Time.ToUnixTimeMilliseconds(), e.Value), Over);
+        return (state with { Window = window }, Slope.PerMinute(window, Over) ?? 0);
+    }
+}
+
+/// <summary>Largest less smallest over a window: below a little, the sensor is stuck.</summary>
+internal sealed record ChangeMeasure(TimeSpan Over) : Measure
+{
+    public override (SeriesState, double?) Take(SeriesState state, in RuleEvent e, in Beside beside)
+    {
+        var buckets = Buckets.Add(state.Buckets, e.Time, e.Value, Over);
+        return (state with { Buckets = buckets }, buckets.Change);
+    }
+}
+
+/// <summary>The sum over a window: rain or water of a day.</summary>
+internal sealed record SumMeasure(TimeSpan Over) : Measure
+{
+    public override (SeriesState, double?) Take(SeriesState state, in RuleEvent e, in Beside beside)
+    {
+        var buckets = Buckets.Add(state.Buckets, e.Time, e.Value, Over);
+        return (state with { Buckets = buckets }, buckets.Sum);
+    }
+}
+
+/// <summary>How often something was switched on within a window.</summary>
+internal sealed record StartsMeasure(TimeSpan Over) : Measure
+{
+    public override string UnitOf(string unit) => "";
+
+    public override (SeriesState, double?) Take(SeriesState state, in RuleEvent e, in Beside beside)
+    {
+        var started = state.Buckets is not null && !Limit.On.IsBeyond(state.Raw) && Limit.On.IsBeyond(e.Value);
+        var buckets = Buckets.Add(state.Buckets, e.Time, started ? 1 : 0, Over);
+        return (state with { Buckets = buckets, Raw = e.Value }, buckets.Sum);
+    }
+}
+
+/// <summary>Ratio to the median of the same hour of the day, over the last days.</summary>
+internal sealed record DailyRatio(int Days) : Measure
+{
+    private const int HoursOfDay = 24;
+
+    public override string UnitOf(string unit) => "/";
+
+    public override (SeriesState, double?) Take(SeriesState state, in RuleEvent e, in Beside beside)
+    {
+        var hour = e.Time.ToUnixTimeSeconds() / 3600;
+        var oldest = hour - (Days * HoursOfDay);
+        var known = Baseline.Add(state.Baseline, hour, e.Value, oldest, Days * HoursOfDay);
+        var median = known.Median(mean => mean.Period >= oldest && (hour - mean.Period) % HoursOfDay == 0);
+        return (state with { Baseline = known }, Ratio.Of(e.Value, median));
+    }
+}
+
+/// <summary>Ratio to the median of the last runs of the machine that the condition's <c>while</c> names.</summary>
+internal sealed record RunRatio(int Runs) : Measure
+{
+    public override string UnitOf(string unit) => "/";
+
+    public override (SeriesState, double?) Take(SeriesState state, in RuleEvent e, in Beside beside)
+    {
+        if (beside.RunSince is not { } since || e.Time < since)
+        {
+            return (state, null);
+        }
+
+        var known = Baseline.Add(state.Baseline, since.ToUnixTimeMilliseconds(), e.Value, long.MinValue, Runs);
+        return (state with { Baseline = known }, Ratio.Of(e.Value, known.Median(_ => true)));
+    }
+}
+
+/// <summary>Less another point's newest value: inside less outside.</summary>
+/// <param name="Kind">Of the zones where the other point is; null: in the same zone, on the same node if it has one.</param>
+internal sealed record DifferenceMeasure(PointPattern Other, string? Kind) : Measure
+{
+    /// <summary>An older value of the other point is none.</summary>
+    public static readonly TimeSpan Holds = TimeSpan.FromMinutes(15);
+
+    public override (SeriesState, double?) Take(SeriesState state, in RuleEvent e, in Beside beside) =>
+        (state, e.Value - beside.Other);
+}
+
+internal static class Ratio
+{
+    public static double? Of(double value, double? usual) => usual is { } known and not 0 ? value / known : null;
+}

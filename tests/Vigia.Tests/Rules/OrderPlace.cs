@@ -1,0 +1,107 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Vigia.Server;
+using Vigia.Server.Alerts;
+using Vigia.Server.Farm;
+using Vigia.Server.Nodes;
+using Vigia.Server.Rules;
+using Vigia.Tests.Influx;
+using Vigia.Wire;
+
+namespace Vigia.Tests.Rules;
+
+/// <summary>Readings that arrive when they are told to, in whatever order, with a tick every second; the incidents that are left.</summary>
+internal sealed class OrderPlace : IDisposable
+{
+    public static readonly DateTimeOffset Ten = RulesPlace.Ten;
+
+    private readonly FollowerPlace data = new();
+    private readonly FakeTimeProvider clock = new(Ten);
+    private readonly FarmPlan plan;
+    private readonly Incidents incidents;
+    private readonly RuleJudge judge;
+
+    public OrderPlace(string yaml)
+    {
+        var (read, errors) = FarmFile.Parse(yaml, "farm.yaml");
+        Assert.Empty(errors);
+        plan = read!;
+        var clocks = new ServerClocks(clock, clock);
+        var register = new FarmNodes(plan);
+        var watch = new NodeWatch(register, clocks);
+        incidents = new Incidents(new AlertTexts(plan), data.Store, clocks);
+        var silence = new SilenceJudge(watch, register, plan, new ServerOptions("demo", data.Folder), incidents);
+        judge = new RuleJudge(new RuleBook(plan), incidents, silence, watch, data.Store, Lateness.Of(speed: 1));
+        judge.Load();
+    }
+
+    public AlertDesk Desk => new(data.Store);
+
+    /// <summary>Rule, place, beginning and end of each incident that was not withdrawn, in seconds after ten.</summary>
+    public IReadOnlyList<string> Run(IEnumerable<Arrival> arrivals, int seconds)
+    {
+        var waiting = new Queue<Arrival>(arrivals.OrderBy(one => one.At));
+        for (var second = 0; second <= seconds; second++)
+        {
+            while (waiting.TryPeek(out var next) && next.At <= second)
+            {
+                Hear(waiting.Dequeue());
+            }
+
+            clock.SetUtcNow(Ten.AddSeconds(second));
+            judge.Tick(Ten.AddSeconds(second));
+        }
+
+        Save();
+        return Left();
+    }
+
+    public void Dispose() => data.Dispose();
+
+    public void Save()
+    {
+        Assert.True(data.Store.TryWrite("the test's", judge.Unsaved.WriteTo));
+        judge.Saved();
+    }
+
+    private void Hear(Arrival one)
+    {
+        var time = Ten.AddSeconds(one.Time);
+        var row = ListLedger.Row(1, Ten.AddSeconds(one.At), time, one.Node) with { Zone = plan.ZoneOf(one.Node) };
+        var pack = new Pack();
+        pack.Readings.Add(new Reading(one.Point, one.Unit, one.Value, Flag: one.Flag));
+        judge.Judge(row, pack, Ten.AddSeconds(one.At));
+    }
+
+    private List<string> Left() =>
+        data.Store.Read(
+            db =>
+                db.Rows(
+                    """
+                    SELECT rule, coalesce(zone, node), raised_event_ms, cleared_event_ms FROM alert
+                    WHERE id NOT IN (SELECT alert FROM transition WHERE reason = 'Withdrawn') ORDER BY raised_event_ms, rule, zone
+                    """,
+                    row =>
+                        $"{row.GetString(0)} {row.GetString(1)} {After(row.GetInt64(2))}-{After(row.NumberOrNull(3))}"
+                ),
+            []
+        );
+
+    private static string After(long? ms) =>
+        ms is { } known
+            ? ((known - Ten.ToUnixTimeMilliseconds()) / 1000.0).ToString("0.###", CultureInfo.InvariantCulture)
+            : "";
+}
+
+/// <param name="At">When it arrives, in seconds after ten.</param>
+/// <param name="Time">When it was measured.</param>
+internal sealed record Arrival(
+    double At,
+    double Time,
+    string Node,
+    string Point,
+    string Unit,
+    double Value,
+    QartodFlag Flag = QartodFlag.Pass
+);

@@ -1,0 +1,152 @@
+using FsCheck.Xunit;
+using Vigia.Wire;
+
+namespace Vigia.Tests.Rules;
+
+/// <summary>
+/// The same readings leave the same incidents, in whatever order they come within their window: with gaps, doubtful and failed
+/// readings, what comes twice, and ticks in between.
+/// </summary>
+public sealed class OrderTests
+{
+    private const string Farm = """
+        site: demo
+        zones:
+          - { name: bomba, kind: tank }
+          - { name: mango, kind: fire-post }
+        nodes:
+          - { name: bomba-1, zone: bomba }
+          - { name: bomba-2, zone: bomba }
+          - { name: fuego-2, zone: mango }
+        rules:
+          - { name: high, zone: bomba, point: air, above: 38, clear: 36 }
+          - { name: long, zone: bomba, point: air, above: 38, clear: 36, for: 12s }
+          - { name: two, zone: bomba, point: air, above: 35, quorum: 2, for: 5s }
+          - { name: dry, zone: bomba, point: flow, below: 1, clear: 3, for: 10s, while: { point: state-pump, is: on, after: 15s } }
+          - name: both
+            zone: bomba
+            all: [{ point: air, above: 36 }, { not: { point: state-pump, is: on } }]
+        """;
+
+    private const int Length = 240;
+    private const double Window = 9;
+
+    [Property(MaxTest = 60)]
+    public void Any_order_within_the_window_leaves_the_same_incidents(int seed)
+    {
+        var fate = new Random(seed);
+        var readings = Readings(fate).ToArray();
+        using var ordered = new OrderPlace(Farm);
+        using var shuffled = new OrderPlace(Farm);
+
+        var wanted = ordered.Run(readings.Select(one => one with { At = one.Time }), Length + 60);
+        var left = shuffled.Run(Shuffled(fate, readings), Length + 60);
+
+        Assert.Equal(wanted, left);
+    }
+
+    [Fact]
+    public void The_readings_of_the_property_raise_and_end_incidents_of_every_rule()
+    {
+        var seen = new HashSet<string>();
+        for (var seed = 0; seed < 25; seed++)
+        {
+            using var place = new OrderPlace(Farm);
+            seen.UnionWith(
+                place
+                    .Run(Readings(new Random(seed)).Select(one => one with { At = one.Time }), Length + 60)
+                    .Select(line => line.Split(' ')[0])
+            );
+        }
+
+        Assert.Equal(["both", "dry", "fire", "high", "long", "two"], seen.Order());
+    }
+
+    [Fact]
+    public void An_incident_that_a_late_reading_refutes_is_withdrawn()
+    {
+        using var place = new OrderPlace(Farm);
+
+        var left = place.Run([Air(0, 0, 39), Air(12, 12, 39), Air(13, 6, 35), Air(13, 12.5, 35)], 20);
+
+        Assert.DoesNotContain(left, line => line.StartsWith("long", StringComparison.Ordinal));
+
+        var trail = place
+            .Desk.Cleared(9)
+            .Where(ended => ended.Alert.Rule == "long")
+            .SelectMany(ended => place.Desk.Trail(ended.Alert.Id));
+        Assert.Equal(["WentBeyond", "Withdrawn"], trail.Select(step => step.Reason));
+    }
+
+    [Fact]
+    public void A_beginning_that_comes_late_moves_the_incident_back()
+    {
+        using var place = new OrderPlace(Farm);
+
+        Assert.Contains("high bomba 2-", place.Run([Air(5, 5, 39), Air(6, 2, 40)], 10));
+    }
+
+    private static Arrival Air(double at, double time, double value) => new(at, time, "bomba-1", "air", "Cel", value);
+
+    private static IEnumerable<Arrival> Readings(Random fate)
+    {
+        (string Node, string Point, string Unit)[] points =
+        [
+            ("bomba-1", "air", "Cel"),
+            ("bomba-2", "air", "Cel"),
+            ("bomba-1", "flow", "l/s"),
+            ("bomba-1", "state-pump", "boolean"),
+            ("fuego-2", "temperature", "Cel"),
+            ("fuego-2", "gas_ratio-smoke", "/"),
+            ("fuego-2", "state-flame", "boolean"),
+        ];
+        foreach (var (node, point, unit) in points)
+        {
+            var high = false;
+            for (
+                var time = fate.NextDouble() * 5;
+                time < Length;
+                time += fate.Next(12) == 0 ? 40 : 4 + fate.NextDouble()
+            )
+            {
+                high = fate.Next(6) == 0 ? !high : high;
+                var flag = fate.Next(10) switch
+                {
+                    0 => QartodFlag.Suspect,
+                    1 => QartodFlag.Fail,
+                    _ => QartodFlag.Pass,
+                };
+                yield return new Arrival(0, Math.Round(time, 3), node, point, unit, ValueOf(point, high, fate), flag);
+            }
+        }
+    }
+
+    private static double ValueOf(string point, bool high, Random fate) =>
+        point switch
+        {
+            "air" => high ? 39 + fate.NextDouble() : 34 + (3 * fate.NextDouble()),
+            "flow" => high ? 0 : 0.5,
+            "temperature" => high ? 70 : 33,
+            "gas_ratio-smoke" => high ? 4 : 1,
+            _ => high ? 1 : 0,
+        };
+
+    // Late by up to the window, some twice.
+    private static IEnumerable<Arrival> Shuffled(Random fate, IReadOnlyList<Arrival> readings)
+    {
+        foreach (var one in readings)
+        {
+            yield return one with
+            {
+                At = one.Time + (fate.NextDouble() * Window),
+            };
+            if (fate.Next(8) == 0)
+            {
+                yield return one with
+                {
+                    At = one.Time + (fate.NextDouble() * Window),
+                };
+            }
+        }
+    }
+}
