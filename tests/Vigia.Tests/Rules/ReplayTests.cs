@@ -55,14 +55,14 @@ public sealed class ReplayTests : IDisposable
                 .DemoText()
                 .Replace(
                     "rules:\n  - name: cold-night",
-                    "rules:\n  - { name: warm, point: temperature, zone: porqueriza, above: 31.2, clear: 31 }\n  - name: cold-night",
+                    "rules:\n  - { name: barn-at-31, point: temperature, zone: porqueriza, above: 31.2, clear: 31 }\n  - name: cold-night",
                     StringComparison.Ordinal
                 ),
             "farm.yaml"
         );
 
-        Assert.DoesNotContain(Replay(place.Plan), alarm => alarm.Alert.Rule == "warm");
-        Assert.Contains(Replay(changed!), alarm => alarm.Alert.Rule == "warm");
+        Assert.DoesNotContain(Replay(place.Plan), alarm => alarm.Alert.Rule == "barn-at-31");
+        Assert.Contains(Replay(changed!), alarm => alarm.Alert.Rule == "barn-at-31");
     }
 
     [Fact]
