@@ -134,6 +134,8 @@ internal sealed partial class TextsEn
               --data DIR             data folder of the service
               --speed N              how many times as fast time ran when it was stored: that of a demo (1)
 
+            A node is known by its packs: a while with the service off looks like a cut.
+
             The last line is "rows N, alarms N, standing N, messages N", the same in every language. Ends with 0, alarms or not;
             with 1 where something could not be read.
             """;

@@ -135,6 +135,8 @@ internal sealed partial class TextsEs
               --data DIR             carpeta de datos del servicio
               --speed N              cuántas veces más rápido corría el tiempo cuando se guardó: el de una demo (1)
 
+            De un nodo se sabe por sus paquetes: un rato con el servicio apagado parece un corte.
+
             La última línea es "rows N, alarms N, standing N, messages N", igual en todo idioma. Termina con 0, haya alarmas o no;
             con 1 si algo no se pudo leer.
             """;

@@ -21,7 +21,7 @@ internal sealed class RuleReplay : IDisposable
     private static readonly TimeSpan RareTick = TimeSpan.FromMinutes(1);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("vigia-replay-");
-    private readonly ReplayClock clock = new();
+    private readonly ReplayClock clock;
     private readonly AlertStore store;
     private readonly MessageDispatcher dispatcher;
     private readonly NodeWatch watch;
@@ -33,6 +33,7 @@ internal sealed class RuleReplay : IDisposable
     public RuleReplay(FarmPlan plan, IEnumerable<LedgerRow> record, double speed = 1)
     {
         ledger = new ReplayLedger(record);
+        clock = new ReplayClock(speed);
         store = new AlertStore(
             folder.FullName,
             AlertStoreOptions.Default with

@@ -18,7 +18,7 @@ internal sealed class Verbs(Texts texts)
         [
             Noting("demo", texts.DemoHelp, DemoOptions.Names, DemoOptions.Argument),
             Noting("serve", texts.ServeHelp, ServeOptions.Names),
-            Noting("check", texts.CheckHelp, [], "FILE"),
+            Noting("check", texts.CheckHelp, [], "FILE", ["--schema"]),
             Noting("node add", texts.NodeHelp, NodeVerb.Options, "NAME"),
             Noting("rebuild influx", texts.RebuildHelp, ["--data"]),
             Noting("derive", DeriveVerb.Help(texts), DeriveVerb.Options, "CHANNEL"),
@@ -28,7 +28,13 @@ internal sealed class Verbs(Texts texts)
 
     public Task<int> Say(params string[] words) => new CommandLine(All, texts).InvokeAsync(words);
 
-    private Verb Noting(string path, string help, IReadOnlyList<string> options, string? argument = null) =>
+    private Verb Noting(
+        string path,
+        string help,
+        IReadOnlyList<string> options,
+        string? argument = null,
+        IReadOnlyList<string>? flags = null
+    ) =>
         new(
             path,
             help,
@@ -38,6 +44,7 @@ internal sealed class Verbs(Texts texts)
                 (Settings, Ran) = (settings, path);
                 return Task.FromResult(Does(settings));
             },
-            argument
+            argument,
+            flags
         );
 }

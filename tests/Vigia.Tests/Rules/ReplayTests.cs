@@ -55,14 +55,14 @@ public sealed class ReplayTests : IDisposable
                 .DemoText()
                 .Replace(
                     "rules:\n  - name: cold-night",
-                    "rules:\n  - { name: barn-warm, point: temperature, zone: porqueriza, above: 31.2, clear: 31 }\n  - name: cold-night",
+                    "rules:\n  - { name: barn-at-31, point: temperature, zone: porqueriza, above: 31.2, clear: 31 }\n  - name: cold-night",
                     StringComparison.Ordinal
                 ),
             "farm.yaml"
         );
 
-        Assert.DoesNotContain(Replay(place.Plan), alarm => alarm.Alert.Rule == "barn-warm");
-        Assert.Contains(Replay(changed!), alarm => alarm.Alert.Rule == "barn-warm");
+        Assert.DoesNotContain(Replay(place.Plan), alarm => alarm.Alert.Rule == "barn-at-31");
+        Assert.Contains(Replay(changed!), alarm => alarm.Alert.Rule == "barn-at-31");
     }
 
     [Fact]
@@ -76,6 +76,18 @@ public sealed class ReplayTests : IDisposable
 
         var alarm = Assert.Single(replay.Alarms());
         Assert.Equal(("silence", "porqueriza"), (alarm.Alert.Rule, alarm.Alert.Place));
+    }
+
+    [Fact]
+    public void Of_a_world_that_ran_fast_a_silence_is_short_on_its_machine()
+    {
+        place.Repeat(TimeSpan.FromMinutes(2), Five, () => Say(fan: 1, 28));
+        place.Repeat(TimeSpan.FromMinutes(5), Five, () => Turn("inv-1", Cel("temperature", 25)));
+
+        using var replay = new RuleReplay(place.Plan, Record(), speed: 600);
+        replay.Run(TestContext.Current.CancellationToken);
+
+        Assert.Empty(replay.Alarms());
     }
 
     [Fact]
