@@ -11,7 +11,7 @@ namespace Vigia.Server.Sms;
 /// </summary>
 internal sealed class PhoneAnnouncer(
     IReadOnlyList<PhoneNumber> phones,
-    FarmPlan plan,
+    FarmBook farm,
     Courier courier,
     TimeProvider machine
 ) : IAnnouncer
@@ -21,8 +21,6 @@ internal sealed class PhoneAnnouncer(
 
     private static readonly TimeSpan FireLasts = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan OthersLast = TimeSpan.FromHours(6);
-
-    private readonly HashSet<string> fireRules = [.. plan.Rules.OfType<FireRule>().Select(rule => rule.Name)];
 
     public Task<HandOver> AnnounceAsync(Message message, CancellationToken stop)
     {
@@ -35,9 +33,12 @@ internal sealed class PhoneAnnouncer(
         return Task.FromResult(HandOver.Taken);
     }
 
+    // Asked each time: the farm file may have changed.
+    private bool IsFire(string rule) => farm.Plan.Rules.OfType<FireRule>().Any(known => known.Name == rule);
+
     private SmsRow RowOf(Message message, PhoneNumber phone)
     {
-        var isFire = message.Kind != MessageKind.Cleared && fireRules.Contains(message.Alert.Rule);
+        var isFire = message.Kind != MessageKind.Cleared && IsFire(message.Alert.Rule);
         var nowMs = machine.GetUtcNow().ToUnixTimeMilliseconds();
         var lasts = isFire ? FireLasts : OthersLast;
         return new SmsRow(
