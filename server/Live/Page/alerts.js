@@ -1,7 +1,7 @@
 // Open alerts: what, where, since when, what to do, and who goes.
 
 import { fill, h } from "./dom.js";
-import { clock, pointName, shownText } from "./format.js";
+import { alertText, clock, pointName } from "./format.js";
 import { has, say, t } from "./words.js";
 
 /** A card; `farm` gives the clock and takes acknowledgements. */
@@ -36,7 +36,7 @@ function factsOf(alert, farm) {
     facts.push(h("b", null, say(alert.seen)), " · ");
   }
   if (alert.value !== null) {
-    facts.push(h("b", null, shownText(alert.quantity, alert.value, alert.point)), " · ");
+    facts.push(h("b", null, alertText(alert)), " · ");
   }
   facts.push(h("span", { "data-since": alert.sinceMs }, farm.since(alert.sinceMs)), " · ");
   if (alert.clearedMs) {

@@ -66,6 +66,14 @@ export function shownText(quantity, value, point) {
   return unit ? `${number}\u00a0${unit}` : number;
 }
 
+/** The value of an alert: a reading, how fast it changes, or a plain number (a count, a ratio to what is usual). */
+export function alertText({ says, quantity, value, point }) {
+  if (says === "PlainNumber") {
+    return decimal(value, 2);
+  }
+  return says === "ChangePerMinute" ? `${shownText(quantity, value, point)}/min` : shownText(quantity, value, point);
+}
+
 /** What people call a point: as the farm file says, else by its name: `soil_moisture-2` is "Humedad del suelo 2". */
 export function pointName(point) {
   const { words, number } = named(point);

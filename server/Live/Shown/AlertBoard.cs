@@ -48,8 +48,17 @@ internal sealed class AlertBoard(AlertDesk desk, AlertNames names)
             alert.RaisedMs,
             clearedMs,
             HasReading(alert) ? Math.Round(alert.Value, 4) : null,
+            MeaningOf(alert),
             alert.AcknowledgedBy
         );
+
+    private static ValueMeaning MeaningOf(Alert alert)
+    {
+        var unit = Quantity.Of(alert.Point, null).Unit;
+        return alert.Unit == unit ? ValueMeaning.Reading
+            : alert.Unit == $"{unit}/min" ? ValueMeaning.ChangePerMinute
+            : ValueMeaning.PlainNumber;
+    }
 
     // A node that is not heard says nothing about its zone, neither good nor bad.
     private static ZoneState LevelOf(Alert alert) =>

@@ -74,6 +74,7 @@ internal sealed record PointShown(
 /// <param name="Seen">Of a fire: heat, smoke, flame.</param>
 /// <param name="Place">Its zone, or the farm, as people call it.</param>
 /// <param name="Value">In the store's unit of <paramref name="Quantity"/>; null where no reading says it.</param>
+/// <param name="Says">What the value says of the quantity.</param>
 internal sealed record AlertShown(
     long Id,
     string Code,
@@ -91,8 +92,19 @@ internal sealed record AlertShown(
     long SinceMs,
     long? ClearedMs,
     double? Value,
+    ValueMeaning Says,
     string? AcknowledgedBy
 );
+
+/// <summary>What the value of an alert is: a rule may judge something else than the reading itself.</summary>
+internal enum ValueMeaning
+{
+    Reading,
+    ChangePerMinute,
+
+    /// <summary>A count, or a ratio to what is usual: it has no unit.</summary>
+    PlainNumber,
+}
 
 /// <summary>In the order of what has to be looked at first, the last first.</summary>
 internal enum ZoneState

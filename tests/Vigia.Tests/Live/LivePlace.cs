@@ -130,7 +130,15 @@ internal sealed class LivePlace : IAsyncDisposable
     }
 
     /// <summary>An alert that stands, and its number.</summary>
-    public long Raise(string zone, string node, string point, double value, Severity severity, string rule = "heat")
+    public long Raise(
+        string zone,
+        string node,
+        string point,
+        double value,
+        Severity severity,
+        string rule = "heat",
+        string unit = "Cel"
+    )
     {
         var now = World.GetUtcNow().ToUnixTimeMilliseconds();
         var store = Get<AlertStore>();
@@ -148,7 +156,7 @@ internal sealed class LivePlace : IAsyncDisposable
             now,
             value,
             Limit: 35,
-            "Cel"
+            unit
         );
         Assert.True(store.TryWrite("an alert", db => AlertTable.Insert(db, alert, "WentBeyond")));
         return alert.Id;

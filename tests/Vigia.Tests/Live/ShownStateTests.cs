@@ -225,6 +225,21 @@ public sealed class ShownStateTests
         Assert.Equal(["temperature", "humidity"], points.Now(0).SelectMany(node => node.Points).Select(p => p.Name));
     }
 
+    [Theory]
+    [InlineData("temperature", "Cel", "Reading")]
+    [InlineData("temperature", "Cel/min", "ChangePerMinute")]
+    [InlineData("current", "/", "PlainNumber")]
+    [InlineData("state-pump", "", "PlainNumber")]
+    public async Task An_alert_says_whether_its_value_is_a_reading(string point, string unit, string says)
+    {
+        await using var place = await LivePlace.StartAsync();
+        using var browser = await place.SignedInAsync();
+
+        place.Raise("porqueriza", "cerdos-1", point, 0.4, Severity.Severe, unit: unit);
+
+        Assert.Equal(says, (string)(await browser.StateAsync())["alerts"]![0]!["says"]!);
+    }
+
     [Fact]
     public void The_danger_of_an_hour_is_not_old_before_its_third()
     {
