@@ -19,6 +19,9 @@ internal abstract class AlertWords
 
     /// <summary>What to answer to a message that asks for one.</summary>
     public abstract string Answer(string code);
+
+    /// <summary>Of what is no fire.</summary>
+    public abstract string AnswerYes(string code);
     public abstract string OnOff(bool isOn);
     public abstract string Lost(string nodes);
     public abstract string LostDo { get; }

@@ -1,4 +1,5 @@
 using Vigia.Server.Alerts;
+using Vigia.Server.Calls.Texts;
 using Vigia.Server.Rules;
 using Vigia.Wire;
 
@@ -43,10 +44,16 @@ internal static class MessageCheck
                 continue;
             }
 
-            var fit = texts.FitOf(Longest(plan, rule, zone), HardWind);
+            // As it is told at its longest: to somebody who is called, for the last time.
+            var frame = new TextFrame(CallWords.Of(plan.Language).LongestMark, rule.Severity >= Severity.Severe);
+            var fit = texts.FitOf(Longest(plan, rule, zone), HardWind, frame);
             if (fit == MessageFit.Cut)
             {
                 section.Refuse("title", words.LongTitle(rule.Name, zone.Name, $"{plan.Language}"));
+            }
+            else if (fit == MessageFit.WithoutLandmark)
+            {
+                section.Refuse("title", words.LongLandmark(rule.Name, zone.Name, $"{plan.Language}"));
             }
             else if (fit == MessageFit.WithoutAdvice)
             {
