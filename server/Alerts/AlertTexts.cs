@@ -76,7 +76,21 @@ internal sealed class AlertTexts(FarmBook farm, Language? language = null)
             : Text(alert, what, end).Text;
     }
 
+<<<<<<< HEAD
     // Place, what, time and code are always there; then the landmark, and at last the advice, where all of it fits.
+=======
+    /// <summary>Of an end that a person gave.</summary>
+    public string Ended(Alert alert, string who, long atMs)
+    {
+        var said = alert.State == AlertState.False ? Words.FalseAlarm(who) : Words.ClosedBy(who);
+        var what = names.OwnTitleOf(alert) is null ? Point(alert) : Title(alert);
+        return Text(alert, $"{what}. {said}", $"{Words.At(Clock(atMs))}. {Words.EndOfAlert(alert.Code)}").Text;
+    }
+
+    public bool IsFire(Alert alert) => names.IsFire(alert);
+
+    // The advice goes before the end of the text, where all of it fits.
+>>>>>>> main
     private (string Text, MessageFit Fit) Text(Alert alert, string what, string rest, string? advice = null)
     {
         var end = Gsm7.Fit($" {rest}");
