@@ -76,9 +76,6 @@ internal sealed class AlertTexts(FarmBook farm, Language? language = null)
             : Text(alert, what, end).Text;
     }
 
-<<<<<<< HEAD
-    // Place, what, time and code are always there; then the landmark, and at last the advice, where all of it fits.
-=======
     /// <summary>Of an end that a person gave.</summary>
     public string Ended(Alert alert, string who, long atMs)
     {
@@ -89,8 +86,7 @@ internal sealed class AlertTexts(FarmBook farm, Language? language = null)
 
     public bool IsFire(Alert alert) => names.IsFire(alert);
 
-    // The advice goes before the end of the text, where all of it fits.
->>>>>>> main
+    // Place, what, time and code are always there; then the landmark, and at last the advice, where all of it fits.
     private (string Text, MessageFit Fit) Text(Alert alert, string what, string rest, string? advice = null)
     {
         var end = Gsm7.Fit($" {rest}");
