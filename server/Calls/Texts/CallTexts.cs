@@ -33,12 +33,16 @@ internal sealed class CallTexts(FarmBook farm)
         return Gsm7.Fit(mark + alerts.In(language).Told(alert, wind: null, new TextFrame(AsksForAnswer: true)));
     }
 
-    public string AllClear(Alert alert, long eventMs, Language language) =>
-        Around(
-            Place(alert, language) + ": ",
-            names.TitleOf(alert).In(language),
-            ". " + CallWords.Of(language).AllClear(alert.Code, Clock(eventMs))
-        );
+    /// <param name="who">Who ended it; null: it ended by itself.</param>
+    /// <param name="eventMs">Unix milliseconds of the end.</param>
+    public string AllClear(Alert alert, string? who, long eventMs, Language language) =>
+        who is not null && alert.State is AlertState.False or AlertState.Closed
+            ? alerts.In(language).Ended(alert, who!, eventMs)
+            : Around(
+                Place(alert, language) + ": ",
+                names.TitleOf(alert).In(language),
+                ". " + CallWords.Of(language).AllClear(alert.Code, Clock(eventMs))
+            );
 
     /// <summary>Who comes, for the chief: <c>Van 3: Ramon, Jose, Carmen. A17 Puesto La Ceiba</c>.</summary>
     public string Echo(Alert alert, IReadOnlyList<string> people, Language language)
