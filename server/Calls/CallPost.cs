@@ -61,16 +61,19 @@ internal sealed class CallPost(AlertStore store, Courier courier, Rations ration
     // What left from memory has no row in the outbox: it would leave again.
     private void Write(SqliteConnection db, CallBatch batch, bool unpersisted)
     {
+        HashSet<string> unaware = [];
         if (batch.State is { } state)
         {
             CallTable.Save(db, state);
             if (batch.Ends is { } keep)
             {
+                unaware = Unaware(db, state.Alert, keep);
                 SmsTable.CancelAbout(db, state.Alert, MachineMs, keep);
             }
         }
 
-        foreach (var call in batch.Calls)
+        var untold = batch.Texts.Where(text => unaware.Contains(text.To.Digits)).Select(text => text.Id).ToHashSet();
+        foreach (var call in batch.Calls.Where(call => !untold.Contains(call.Id)))
         {
             CallTable.Insert(db, call with { Unpersisted = unpersisted });
         }
@@ -86,9 +89,24 @@ internal sealed class CallPost(AlertStore store, Courier courier, Rations ration
         batch.Also?.Invoke(db);
         if (!unpersisted)
         {
-            batch.Texts.ForEach(text => SmsTable.Insert(db, text));
+            batch.Texts.Where(text => !untold.Contains(text.Id)).ToList().ForEach(text => SmsTable.Insert(db, text));
         }
     }
+
+    // Whose turn at the modem had not come: they need not hear of the end of what they never heard of.
+    private HashSet<string> Unaware(SqliteConnection db, long alert, string keep) =>
+        [
+            .. db.Rows(
+                """
+                SELECT recipient FROM sms WHERE alert = @0 AND message <> @1 GROUP BY recipient
+                HAVING sum(CASE WHEN state = 'Queued' AND attempt = 0 AND next_ms > @2 THEN 0 ELSE 1 END) = 0
+                """,
+                row => row.GetString(0),
+                alert,
+                keep,
+                MachineMs
+            ),
+        ];
 
     private long MachineMs => clocks.Machine.GetUtcNow().ToUnixTimeMilliseconds();
 }

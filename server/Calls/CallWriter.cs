@@ -4,6 +4,7 @@ using Vigia.Server.Calls.Texts;
 using Vigia.Server.Farm;
 using Vigia.Server.Sms;
 using Vigia.Server.Sms.Outbox;
+using PhoneNumber = Vigia.Server.Sms.PhoneNumber;
 
 namespace Vigia.Server.Calls;
 

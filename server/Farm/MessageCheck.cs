@@ -44,9 +44,11 @@ internal static class MessageCheck
                 continue;
             }
 
-            // As it is told at its longest: to somebody who is called, for the last time.
-            var frame = new TextFrame(CallWords.Of(plan.Language).LongestMark, rule.Severity >= Severity.Severe);
-            var fit = texts.FitOf(Longest(plan, rule, zone), HardWind, frame);
+            // What is told at its longest has to tell it all; what to do may be left to who is told first.
+            var longest = Longest(plan, rule, zone);
+            var isAsked = rule.Severity >= Severity.Severe;
+            var marked = new TextFrame(CallWords.Of(plan.Language).LongestMark, isAsked);
+            var fit = texts.FitOf(longest, HardWind, marked);
             if (fit == MessageFit.Cut)
             {
                 section.Refuse("title", words.LongTitle(rule.Name, zone.Name, $"{plan.Language}"));
@@ -55,7 +57,7 @@ internal static class MessageCheck
             {
                 section.Refuse("title", words.LongLandmark(rule.Name, zone.Name, $"{plan.Language}"));
             }
-            else if (fit == MessageFit.WithoutAdvice)
+            else if (texts.FitOf(longest, HardWind, new TextFrame("", isAsked)) == MessageFit.WithoutAdvice)
             {
                 section.Warn("do", words.LongAdvice(rule.Name, zone.Name, $"{plan.Language}"));
             }
