@@ -1,5 +1,6 @@
 using Vigia.Server.Calls;
 using Vigia.Server.Derive.Live;
+using Vigia.Server.Rules.People;
 using Vigia.Server.Sms.Incoming;
 using Vigia.Server.Sms.Outbox;
 
@@ -8,7 +9,7 @@ namespace Vigia.Server.Alerts;
 /// <summary>The tables of <c>vigia.db</c>. A change raises <see cref="Version"/> and adds its step to the opener.</summary>
 internal static class Schema
 {
-    public const int Version = 9;
+    public const int Version = 10;
 
     /// <summary>From one version to the next: the first leads from 1 to 2.</summary>
     public static IReadOnlyList<string> Steps { get; } =
@@ -34,7 +35,8 @@ internal static class Schema
         BulletinTable.Schema,
         SmsTable.Schema,
         Life,
-        SmsTable.Since7 + IncomingTable.Schema,
+        WordTable.Schema,
+        SmsTable.Additions + IncomingTable.Schema,
         CallTable.Schema,
     ];
 
@@ -109,7 +111,8 @@ internal static class Schema
         + BulletinTable.Schema
         + SmsTable.Schema
         + Life
-        + SmsTable.Since7
+        + WordTable.Schema
+        + SmsTable.Additions
         + IncomingTable.Schema
         + CallTable.Schema;
 }

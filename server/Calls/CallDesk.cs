@@ -86,8 +86,7 @@ internal sealed class CallDesk(
         lock (Gate)
         {
             Load();
-            return open.GetValueOrDefault(alert)?.State
-                ?? store.Read(db => CallTable.Find(db, alert), otherwise: null);
+            return open.GetValueOrDefault(alert)?.State ?? store.Read(db => CallTable.Find(db, alert), otherwise: null);
         }
     }
 
@@ -107,8 +106,7 @@ internal sealed class CallDesk(
         }
     }
 
-    public Roster RosterNow() =>
-        new(farm.Plan, store.Read(db => CallTable.Joined(db, NowMs), []));
+    public Roster RosterNow() => new(farm.Plan, store.Read(db => CallTable.Joined(db, NowMs), []));
 
     /// <summary>The people were told of these by a summary.</summary>
     public void MarkTold(string person, IEnumerable<long> alerts)
@@ -196,7 +194,10 @@ internal sealed class CallDesk(
         if (now.State is AlertState.Snoozed or AlertState.Suppressed)
         {
             // Somebody sleeps on it, or another alert explains it: nobody is called, and that time does not count.
-            one.State = one.State with { SinceMs = NowMs };
+            one.State = one.State with
+            {
+                SinceMs = NowMs,
+            };
             return;
         }
 

@@ -34,7 +34,15 @@ internal sealed class CallWriter(FarmBook farm, CallTexts texts, TimeProvider ma
     }
 
     /// <summary>A text that is about no single alert.</summary>
-    public void Add(CallBatch batch, string id, string person, string step, string text, SmsPriority priority, long nowMs)
+    public void Add(
+        CallBatch batch,
+        string id,
+        string person,
+        string step,
+        string text,
+        SmsPriority priority,
+        long nowMs
+    )
     {
         if (PhoneOf(person) is not { } phone)
         {
@@ -75,7 +83,15 @@ internal sealed class CallWriter(FarmBook farm, CallTexts texts, TimeProvider ma
         var lasts = state.Grade == CallGrade.Fire && act.Kind != CallActKind.AllClear ? FireLasts : OthersLast;
         batch.Calls.Add(CallOf(id, CallMeans.Sms));
         batch.Texts.Add(
-            RowOf(id, message, phone, TextOf(state, alert, act, end), PriorityOf(state.Grade, act), lasts, TurnOf(act)) with
+            RowOf(
+                id,
+                message,
+                phone,
+                TextOf(state, alert, act, end),
+                PriorityOf(state.Grade, act),
+                lasts,
+                TurnOf(act)
+            ) with
             {
                 Alert = alert.Id,
             }

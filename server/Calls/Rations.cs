@@ -72,8 +72,8 @@ internal sealed class Rations(FarmBook farm, StormLimit storm)
     }
 
     private int InWindow(string person, DateTimeOffset now) =>
-        told.GetValueOrDefault(person)
-            ?.Count(text => text.Grade != CallGrade.Fire && now - At(text) < storm.Window) ?? 0;
+        told.GetValueOrDefault(person)?.Count(text => text.Grade != CallGrade.Fire && now - At(text) < storm.Window)
+        ?? 0;
 
     // A new day: what is older than yesterday's storm is forgotten.
     private void Turn(DateTimeOffset now)

@@ -48,17 +48,13 @@ internal sealed class Roster(FarmPlan plan, IReadOnlyList<JoinedDuty> joined)
     /// <summary>The line of an alert; the coordinators stand at its end, for what nobody else answers.</summary>
     public IReadOnlyList<string> LineOf(Alert alert, DateTimeOffset now)
     {
-        IReadOnlyList<string> line =
-        [
-            .. LineOf(RoleOf(alert), now).Concat(LineOf(Roles.Coordinator, now)).Distinct(),
-        ];
+        IReadOnlyList<string> line = [.. LineOf(RoleOf(alert), now).Concat(LineOf(Roles.Coordinator, now)).Distinct()];
         return line.Count > 0 ? line : [.. plan.People.Select(person => person.Name)];
     }
 
     /// <summary>Whether this person may say that it is over: who has the duty, and the first of the role.</summary>
     public bool IsChief(string person, string role, DateTimeOffset now) =>
-        LineOf(role, now).FirstOrDefault() == person
-        || plan.Roles.GetValueOrDefault(role)?.FirstOrDefault() == person;
+        LineOf(role, now).FirstOrDefault() == person || plan.Roles.GetValueOrDefault(role)?.FirstOrDefault() == person;
 
     /// <summary>Roles that this person has now as the first.</summary>
     public IEnumerable<string> DutiesOf(string person, DateTimeOffset now) =>

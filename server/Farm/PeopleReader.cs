@@ -18,7 +18,13 @@ internal static class PeopleReader
     public const int MostTextsAMinute = 60;
 
     private static readonly string[] CallKeys =
-    ["texts_a_day", "sim_texts_a_day", "texts_a_minute", "digest", "duty_changes"];
+    [
+        "texts_a_day",
+        "sim_texts_a_day",
+        "texts_a_minute",
+        "digest",
+        "duty_changes",
+    ];
 
     private static readonly string[] PersonKeys = ["name", "title", "phone", "language", "quiet"];
     private static readonly string[] RotaKeys = ["role", "from", "until", "week"];

@@ -12,7 +12,8 @@ internal readonly record struct CallStep(Calling State, IReadOnlyList<CallAct> A
 /// <param name="everyone">Names of all people of the farm, in the file's order.</param>
 internal sealed class CallRules(CallTimes times, Func<string, Reach> reach, IReadOnlyList<string> everyone)
 {
-    public CallStep Begin(Calling state, long nowMs) => Step(state with { SinceMs = nowMs }, new CallEvent.Tick(), nowMs);
+    public CallStep Begin(Calling state, long nowMs) =>
+        Step(state with { SinceMs = nowMs }, new CallEvent.Tick(), nowMs);
 
     public CallStep Step(Calling before, CallEvent e, long nowMs)
     {
@@ -39,7 +40,10 @@ internal sealed class CallRules(CallTimes times, Func<string, Reach> reach, IRea
         {
             SinceMs = nowMs,
             WaitedMs = state.WaitedMs + (state.HasYes ? 0 : gone),
-            Called = [.. state.Called.Select(called => called.LastMs > nowMs ? called with { LastMs = nowMs } : called)],
+            Called =
+            [
+                .. state.Called.Select(called => called.LastMs > nowMs ? called with { LastMs = nowMs } : called),
+            ],
         };
     }
 

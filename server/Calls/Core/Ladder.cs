@@ -31,8 +31,7 @@ internal sealed record CallTimes(Ladder Fire, Ladder Severe, StormLimit Storm)
 
     public Ladder Of(CallGrade grade) => grade == CallGrade.Fire ? Fire : Severe;
 
-    public CallTimes Scaled(double factor) =>
-        new(Fire.Scaled(factor), Severe.Scaled(factor), Storm.Scaled(factor));
+    public CallTimes Scaled(double factor) => new(Fire.Scaled(factor), Severe.Scaled(factor), Storm.Scaled(factor));
 }
 
 /// <summary>Many incidents at once are told to a person in one text. Fire is never counted, and never waits.</summary>

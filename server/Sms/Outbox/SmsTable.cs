@@ -17,7 +17,7 @@ internal static class SmsTable
         """;
 
     /// <summary>What the next version adds, to the table as it was.</summary>
-    public const string Since7 = """
+    public const string Additions = """
         ALTER TABLE sms ADD COLUMN alert INTEGER;
         ALTER TABLE sms ADD COLUMN unwanted_ms INTEGER;
         ALTER TABLE sms ADD COLUMN handed_ms INTEGER;

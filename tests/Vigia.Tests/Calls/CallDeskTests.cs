@@ -66,7 +66,14 @@ public sealed class CallDeskTests : IDisposable
         Assert.Equal(TwoMinutes, calls.FirstYesAfter);
         Assert.Equal("jose", calls.Chief);
         Assert.Equal(
-            ["jose duty Sms", "jose duty Ring", "ramon deputy Sms", "ramon deputy Ring", "jose deputy Ring", "jose echo-1 Sms"],
+            [
+                "jose duty Sms",
+                "jose duty Ring",
+                "ramon deputy Sms",
+                "ramon deputy Ring",
+                "jose deputy Ring",
+                "jose echo-1 Sms",
+            ],
             calls.Calls.Select(call => $"{call.Person} {call.Step} {call.Means}")
         );
     }
@@ -150,7 +157,10 @@ public sealed class CallDeskTests : IDisposable
     {
         var fan = farm.Fan();
         await farm.RaiseAsync(fan);
-        Assert.Equal(DeskAnswer.Done, farm.Alerts.DeclareFalse(fan.Id, new By("Yelitza Rondón", Means.Page), farm.Clock.GetUtcNow()));
+        Assert.Equal(
+            DeskAnswer.Done,
+            farm.Alerts.DeclareFalse(fan.Id, new By("Yelitza Rondón", Means.Page), farm.Clock.GetUtcNow())
+        );
 
         await farm.PassAsync(TimeSpan.FromSeconds(20));
 
@@ -162,7 +172,9 @@ public sealed class CallDeskTests : IDisposable
     [Fact]
     public async Task A_farm_without_people_calls_nobody()
     {
-        using var empty = new CallFarm("site: demo\nzones: [{ name: ceiba, kind: fire-post }]\nnodes: [{ name: fuego-1, zone: ceiba }]");
+        using var empty = new CallFarm(
+            "site: demo\nzones: [{ name: ceiba, kind: fire-post }]\nnodes: [{ name: fuego-1, zone: ceiba }]"
+        );
         await empty.RaiseAsync(empty.Fire());
 
         await empty.PassAsync(TwoMinutes);

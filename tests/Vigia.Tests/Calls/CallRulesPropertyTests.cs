@@ -72,7 +72,9 @@ public sealed class CallRulesPropertyTests
         var busy = fate.Next(1, 60);
         for (var second = 0; second < 1200; second += (int)Grain.TotalSeconds)
         {
-            watch.Until(TimeOnly.FromTimeSpan(TimeSpan.FromHours(10) + TimeSpan.FromSeconds(second)).ToString("HH:mm:ss"));
+            watch.Until(
+                TimeOnly.FromTimeSpan(TimeSpan.FromHours(10) + TimeSpan.FromSeconds(second)).ToString("HH:mm:ss")
+            );
             if (fate.Next(300) < busy)
             {
                 watch.Says(NightWatch.Everyone[fate.Next(NightWatch.Everyone.Length)], Words[fate.Next(Words.Length)]);

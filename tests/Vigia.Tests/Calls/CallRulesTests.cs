@@ -18,10 +18,7 @@ public sealed class CallRulesTests
             watch.Until("10:02")
         );
         Assert.Equal(["10:03 Remind ramon remind-1"], watch.Until("10:03"));
-        Assert.Equal(
-            ["10:04 Call yelitza all", "10:04 Call carmen all", "10:04 Ring ramon all"],
-            watch.Until("10:04")
-        );
+        Assert.Equal(["10:04 Call yelitza all", "10:04 Call carmen all", "10:04 Ring ramon all"], watch.Until("10:04"));
         Assert.Equal(
             [
                 "10:05 Call nora everyone",
@@ -83,12 +80,7 @@ public sealed class CallRulesTests
         watch.Says("ramon", ReplyWord.Coming);
 
         Assert.Equal(
-            [
-                "10:00 Worse ramon worse-1",
-                "10:00 Call jose deputy",
-                "10:00 Call yelitza all",
-                "10:00 Call carmen all",
-            ],
+            ["10:00 Worse ramon worse-1", "10:00 Call jose deputy", "10:00 Call yelitza all", "10:00 Call carmen all"],
             watch.Grows(isSure: true)
         );
     }

@@ -180,8 +180,7 @@ internal sealed class CallFarm : IDisposable
 
     public void LoseDisk(bool isLost) => Store.Read(db => db.Execute($"PRAGMA query_only = {(isLost ? 1 : 0)}"), 0);
 
-    public string Name(PhoneNumber phone) =>
-        Farm.Plan.People.First(person => person.Phone.E164 == $"{phone}").Name;
+    public string Name(PhoneNumber phone) => Farm.Plan.People.First(person => person.Phone.E164 == $"{phone}").Name;
 
     public void Dispose()
     {
@@ -204,13 +203,6 @@ internal sealed class CallFarm : IDisposable
         };
         Alerts = new AlertDesk(Store, new AlertTexts(Farm));
         Summaries = new Summaries(Store, Desk, writer, post, texts, Rations, times, clocks);
-        Loop = new CallLoop(
-            Desk,
-            Summaries,
-            Store,
-            clocks,
-            TimeSpan.FromSeconds(1),
-            NullLogger<CallLoop>.Instance
-        );
+        Loop = new CallLoop(Desk, Summaries, Store, clocks, TimeSpan.FromSeconds(1), NullLogger<CallLoop>.Instance);
     }
 }

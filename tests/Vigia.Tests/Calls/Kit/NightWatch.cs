@@ -86,7 +86,11 @@ internal sealed class NightWatch
         Acts.AddRange(step.Acts);
         Done.AddRange(
             step.Acts.Select(act =>
-                $"{clock.GetUtcNow():HH:mm} {act.Kind} {act.Person} {act.Step}".Replace("  ", " ", StringComparison.Ordinal)
+                $"{clock.GetUtcNow():HH:mm} {act.Kind} {act.Person} {act.Step}".Replace(
+                    "  ",
+                    " ",
+                    StringComparison.Ordinal
+                )
             )
         );
     }
