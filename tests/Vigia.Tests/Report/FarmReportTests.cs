@@ -80,9 +80,13 @@ public sealed class FarmReportTests : IDisposable
             )
         );
 
+        place.Happened(store =>
+            new AlertDesk(store).DeclareFalse(2, new By("ramon", Means.Page), ReportPlace.Day.AddHours(9))
+        );
+
         await OfTheDay();
 
-        Says("Bomba del pozo  Bomba sin agua      2       0          1      70 s        20 min");
+        Says("Bomba del pozo  Bomba sin agua      2       1          1      70 s        20 min");
         Says("Ramón Escalona           1      70 s");
         Assert.DoesNotContain("Invernadero 1", place.Terminal.Output, StringComparison.Ordinal);
     }
@@ -208,7 +212,9 @@ public sealed class FarmReportTests : IDisposable
         );
 
     private void Answered(long id, string who, DateTimeOffset at) =>
-        place.Happened(db => Assert.True(AlertTable.Acknowledge(db, id, who, Ms(at))));
+        place.Happened(store =>
+            Assert.Equal(DeskAnswer.Done, new AlertDesk(store).Acknowledge(id, new By(who, Means.Sms), at))
+        );
 
     private static SmsRow RowOf(int state, SmsState after) =>
         new(

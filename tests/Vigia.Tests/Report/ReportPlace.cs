@@ -44,7 +44,10 @@ internal sealed class ReportPlace : IDisposable
         ledger.Commit();
     }
 
-    public void Happened(Action<Microsoft.Data.Sqlite.SqliteConnection> work)
+    public void Happened(Action<Microsoft.Data.Sqlite.SqliteConnection> work) =>
+        Happened(store => Assert.True(store.TryWrite("what happened", work)));
+
+    public void Happened(Action<AlertStore> work)
     {
         using var store = new AlertStore(
             data.Path,
@@ -52,7 +55,7 @@ internal sealed class ReportPlace : IDisposable
             TimeProvider.System,
             NullLogger<AlertStore>.Instance
         );
-        Assert.True(store.TryWrite("what happened", work));
+        work(store);
     }
 
     public Task<int> ReportAsync(params (string Option, string Value)[] given)
