@@ -94,7 +94,7 @@ internal abstract class Texts
     public abstract string ExpressionNumber(long position, string number);
     public abstract string ReplayHelp { get; }
     public abstract string ReportHelp { get; }
-    public abstract string DaysNotAllowed(int most);
+    public abstract string DaysNotAllowed(long most);
     public abstract string ReportWritten(string path);
     public abstract string NeedsDaysOrCsv { get; }
     public abstract string NothingStored { get; }

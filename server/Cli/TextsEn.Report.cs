@@ -18,7 +18,7 @@ internal sealed partial class TextsEn
               --data DIR             the service's data folder; the service may be running
             """;
 
-    public override string DaysNotAllowed(int most) =>
+    public override string DaysNotAllowed(long most) =>
         $"--from and --to want days such as 2026-11-30, the first not after the last, and not more than {most}.";
 
     public override string ReportWritten(string path) => $"The sheet is in {path}.";

@@ -18,7 +18,7 @@ internal sealed partial class TextsEs
               --data DIR             carpeta de datos del servicio, que puede estar andando
             """;
 
-    public override string DaysNotAllowed(int most) =>
+    public override string DaysNotAllowed(long most) =>
         $"--from y --to quieren días como 2026-11-30, el primero no después del último, y no más de {most}.";
 
     public override string ReportWritten(string path) => $"La hoja está en {path}.";
