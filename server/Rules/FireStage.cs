@@ -42,6 +42,11 @@ internal static class FireStages
 
     public static FireStage Of(PlaceState state, DateTimeOffset now, IReadOnlyList<PostSight> others)
     {
+        if (state.Evidence.IsEmpty)
+        {
+            return FireStage.None;
+        }
+
         var solid = Solid(state, now);
         if (solid.Length == 0)
         {
@@ -64,6 +69,11 @@ internal static class FireStages
 
     public static PostSight SightOf(PlaceState state, DateTimeOffset now)
     {
+        if (state.Evidence.IsEmpty)
+        {
+            return default;
+        }
+
         var solid = Solid(state, now);
         return new PostSight(
             solid.Length > 0,
