@@ -21,6 +21,10 @@ internal sealed class AlertWordsEs : AlertWords
 
     public override string Answer(string code) => $"Responda SI {code} o FALSA {code}";
 
+    public override string FalseAlarm(string who) => $"Falsa alarma, dice {who}";
+
+    public override string ClosedBy(string who) => $"Cerrada por {who}";
+
     public override string OnOff(bool isOn) => isOn ? "encendido" : "apagado";
 
     public override string Lost(string nodes) => $"{nodes} sin señal";
@@ -31,9 +35,10 @@ internal sealed class AlertWordsEs : AlertWords
 
     public override string LostTogetherDo => "Revise la luz y el equipo de red";
 
-    public override string Sure(Certainty certainty) =>
+    public override string Sure(Severity severity, Certainty certainty) =>
         certainty switch
         {
+            Certainty.Observed when severity < Severity.Severe => "CONTROLADO",
             Certainty.Observed => "CONFIRMADO",
             Certainty.Likely => "PROBABLE",
             _ => "posible",
@@ -45,6 +50,7 @@ internal sealed class AlertWordsEs : AlertWords
             "heat" => "calor",
             "smoke" => "humo",
             "flame" => "llama",
+            "person" => "una persona",
             _ => word,
         };
 

@@ -2,6 +2,7 @@ using Vigia.Server.Alerts;
 using Vigia.Server.Derive.Live;
 using Vigia.Server.Ledger;
 using Vigia.Server.Nodes;
+using Vigia.Server.Rules.People;
 using Vigia.Wire;
 
 namespace Vigia.Server.Rules;
@@ -125,6 +126,15 @@ internal sealed class RuleJudge(
                     Judge(target.Rule, memory, target.Zone, heard, now);
                 }
             }
+        }
+    }
+
+    /// <summary>What a person said of fire, as of when it was said.</summary>
+    public void Hear(PersonWord word)
+    {
+        if (book.FireOf(word.Zone) is { } rule && Find(new StateKey(rule.Name, word.Zone)) is { } memory)
+        {
+            Judge(rule, memory, word.Zone, RuleEvent.Spoken(word), word.At);
         }
     }
 
