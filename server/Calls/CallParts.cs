@@ -1,9 +1,11 @@
 using Vigia.Server.Alerts;
 using Vigia.Server.Calls.Core;
+using Vigia.Server.Calls.Replies;
 using Vigia.Server.Calls.Texts;
 using Vigia.Server.Farm;
 using Vigia.Server.Health;
 using Vigia.Server.Rules;
+using Vigia.Server.Sms.Incoming;
 
 namespace Vigia.Server.Calls;
 
@@ -39,9 +41,14 @@ internal static class CallParts
             return desk;
         });
         services.AddSingleton<Summaries>();
+        services.AddSingleton<Mornings>();
+        services.AddSingleton<AlertWord>();
+        services.AddSingleton<DutyWord>();
+        services.AddSingleton<IIncomingWords, PeopleWords>();
         services.AddSingleton(s => new CallLoop(
             s.GetRequiredService<CallDesk>(),
             s.GetRequiredService<Summaries>(),
+            s.GetRequiredService<Mornings>(),
             s.GetRequiredService<AlertStore>(),
             s.GetRequiredService<ServerClocks>(),
             TimeSpan.FromSeconds(0.5) * Math.Min(1, scale),

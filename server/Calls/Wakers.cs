@@ -49,7 +49,7 @@ internal sealed class Wakers(
     private async Task<string> SoundAsync(Alert alert, CancellationToken stop)
     {
         var answer = await siren.SoundAsync(alert.Zone, stop);
-        log.LogWarning("{Code}: nobody has said yes; siren: {Answer}", alert.Code, answer);
+        log.LogInformation("{Code}: nobody has said yes; siren: {Answer}", alert.Code, answer);
         return $"{answer}";
     }
 

@@ -133,6 +133,8 @@ internal sealed class CallTexts(FarmBook farm)
     public string Place(Alert alert, Language language) =>
         Gsm7.Fit(names.PlaceOf(alert).In(language), AlertTexts.MaxPlace);
 
+    public Language LanguageOf(string person) => Plan.Person(person)?.Language ?? Plan.Language;
+
     public string TitleOf(string person) => Plan.Person(person)?.Title ?? person;
 
     public static string RolesIn(IEnumerable<string> roles, CallWords words) =>

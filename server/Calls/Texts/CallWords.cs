@@ -57,7 +57,7 @@ internal abstract class CallWords
     public abstract string NoDuty(string roles);
     public abstract string Joined(string role, string until);
     public abstract string NoSuchRole(string roles);
-    public abstract string FireTaken(string place, string code);
+    public abstract string FireTaken(string place);
     public abstract string WhichPlace(string places);
 
     /// <summary>What people type for it.</summary>

@@ -90,8 +90,7 @@ internal sealed class CallWordsEn : CallWords
 
     public override string NoSuchRole(string roles) => $"Answer JOIN and your role: {roles}.";
 
-    public override string FireTaken(string place, string code) =>
-        $"FIRE in {place} noted: {code}. The brigade is called.";
+    public override string FireTaken(string place) => $"FIRE in {place} noted. The brigade is called.";
 
     public override string WhichPlace(string places) => $"Where? Answer FIRE and the place: {places}.";
 

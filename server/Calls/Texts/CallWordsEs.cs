@@ -94,8 +94,7 @@ internal sealed class CallWordsEs : CallWords
 
     public override string NoSuchRole(string roles) => $"Responda ALTA y su rol: {roles}.";
 
-    public override string FireTaken(string place, string code) =>
-        $"FUEGO en {place} anotado: {code}. Se llama a la brigada.";
+    public override string FireTaken(string place) => $"FUEGO en {place} anotado. Se llama a la brigada.";
 
     public override string WhichPlace(string places) => $"¿Dónde? Responda FUEGO y el lugar: {places}.";
 
