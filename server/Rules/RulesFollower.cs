@@ -246,7 +246,7 @@ internal sealed class RulesFollower(
 
     private void Save()
     {
-        if (judge.Unsaved.IsUrgent || clocks.Machine.GetElapsedTime(savedAt) >= options.SaveEvery)
+        if (judge.Unsaved.IsUrgent || clocks.Machine.GetElapsedTime(savedAt) >= options.SaveEveryOnMachine(clocks.Speed))
         {
             Write();
         }
