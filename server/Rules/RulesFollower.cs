@@ -246,7 +246,10 @@ internal sealed class RulesFollower(
 
     private void Save()
     {
-        if (judge.Unsaved.IsUrgent || clocks.Machine.GetElapsedTime(savedAt) >= options.SaveEveryOnMachine(clocks.Speed))
+        if (
+            judge.Unsaved.IsUrgent
+            || clocks.Machine.GetElapsedTime(savedAt) >= options.SaveEveryOnMachine(clocks.Speed)
+        )
         {
             Write();
         }
