@@ -79,7 +79,7 @@ internal sealed class ServerHost : IAsyncDisposable
         built.MapGet("/healthz", (HealthDesk desk) => desk.Answer());
         built.MapPrometheusScrapingEndpoint();
         ControlEndpoints.Map(built);
-        built.MapSms();
+        built.MapSms(options.Sms);
         built.MapLive();
         return new ServerHost(built, locked);
     }
