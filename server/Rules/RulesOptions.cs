@@ -12,12 +12,13 @@ internal sealed record RulesOptions(TimeSpan Tick, TimeSpan SaveEvery, TimeSpan 
     /// <summary>Places of all rules together that are remembered; further ones are not judged, and counted.</summary>
     public const int MaxPlaces = 20_000;
 
-    private static readonly TimeSpan LeastBetweenSaves = TimeSpan.FromSeconds(5);
+    /// <summary>After a write that failed, by the machine's clock; and of a fast world the least between two.</summary>
+    public static readonly TimeSpan WriteAgain = TimeSpan.FromSeconds(5);
 
     public static RulesOptions Default { get; } =
         new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(15), TimeSpan.FromHours(24));
 
     /// <summary>By the machine's clock, where the world runs so many times as fast.</summary>
     public TimeSpan SaveEveryOnMachine(double speed) =>
-        SaveEvery / speed < LeastBetweenSaves && SaveEvery > LeastBetweenSaves ? LeastBetweenSaves : SaveEvery / speed;
+        SaveEvery / speed < WriteAgain && SaveEvery > WriteAgain ? WriteAgain : SaveEvery / speed;
 }
