@@ -17,14 +17,30 @@ internal static class AlertEndpoints
 
     public static void Map(RouteGroupBuilder viewer, RouteGroupBuilder attendant)
     {
-        viewer.MapGet("/alerts", (AlertBoard board, ServerClocks clocks) => board.All(clocks.World.GetUtcNow() - LateSince))
+        viewer
+            .MapGet(
+                "/alerts",
+                (AlertBoard board, ServerClocks clocks) => board.All(clocks.World.GetUtcNow() - LateSince)
+            )
             .Says("Alerts that stand, that are over, and late findings of 14 days", Reply.Of<AlertsShown>());
-        viewer.MapGet("/alerts/{id:long}", Of).Says("One alert and all that happened to it", Reply.Of<AlertDetail>(), 404);
-        attendant.MapPost("/alerts/{id:long}/acknowledge", Acknowledge).Says("I see to it", Reply.Nothing, 404, 409, 503);
-        attendant.MapPost("/alerts/{id:long}/snooze", Snooze).Says("Quiet for so many minutes, 1 to 1440; it comes back by itself", Reply.Nothing, 404, 409, 503);
-        attendant.MapPost("/alerts/{id:long}/note", Note).Says("Something to remember about it, up to 280 letters", Reply.Nothing, 404, 409, 503);
-        attendant.MapPost("/alerts/{id:long}/false", DeclareFalse).Says("It never was: whoever was told is told so", Reply.Nothing, 404, 409, 503);
-        attendant.MapPost("/alerts/{id:long}/close", Close).Says("It is over, whatever is measured", Reply.Nothing, 404, 409, 503);
+        viewer
+            .MapGet("/alerts/{id:long}", Of)
+            .Says("One alert and all that happened to it", Reply.Of<AlertDetail>(), 404);
+        attendant
+            .MapPost("/alerts/{id:long}/acknowledge", Acknowledge)
+            .Says("I see to it", Reply.Nothing, 404, 409, 503);
+        attendant
+            .MapPost("/alerts/{id:long}/snooze", Snooze)
+            .Says("Quiet for so many minutes, 1 to 1440; it comes back by itself", Reply.Nothing, 404, 409, 503);
+        attendant
+            .MapPost("/alerts/{id:long}/note", Note)
+            .Says("Something to remember about it, up to 280 letters", Reply.Nothing, 404, 409, 503);
+        attendant
+            .MapPost("/alerts/{id:long}/false", DeclareFalse)
+            .Says("It never was: whoever was told is told so", Reply.Nothing, 404, 409, 503);
+        attendant
+            .MapPost("/alerts/{id:long}/close", Close)
+            .Says("It is over, whatever is measured", Reply.Nothing, 404, 409, 503);
     }
 
     private static IResult Of(long id, AlertBoard board) =>

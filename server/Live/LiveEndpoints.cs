@@ -19,13 +19,22 @@ internal static class LiveEndpoints
             .Says("The farm as it is now: zones and open alerts", Reply.Of<LiveState>());
         viewer
             .MapGet("/events", Events)
-            .Says("Server-sent events: a state, then changes of it each second in which there are any", Reply.Of<LiveState>(), 503);
+            .Says(
+                "Server-sent events: a state, then changes of it each second in which there are any",
+                Reply.Of<LiveState>(),
+                503
+            );
         viewer
             .MapGet("/lines", (Days days) => days.Lines())
             .Says("The main point of each zone over a day, in half hours", Reply.Of<IReadOnlyList<ZoneLine>>());
         viewer
             .MapGet("/zones/{zone}/points", PointsOf)
-            .Says("A zone's points over 1 to 720 hours, with gaps, limits, alerts and late findings", Reply.Of<ZoneDay>(), 400, 404);
+            .Says(
+                "A zone's points over 1 to 720 hours, with gaps, limits, alerts and late findings",
+                Reply.Of<ZoneDay>(),
+                400,
+                404
+            );
     }
 
     private static IResult PointsOf(string zone, Days days, int hours = 24) =>

@@ -17,12 +17,23 @@ internal static class NodeEndpoints
 {
     public static void Map(RouteGroupBuilder viewer, RouteGroupBuilder technician)
     {
-        viewer.MapGet("/nodes", (NodeBoard board) => board.Take())
+        viewer
+            .MapGet("/nodes", (NodeBoard board) => board.Take())
             .Says("Every node: heard, clock, what it holds, what never came", Reply.Of<IReadOnlyList<NodeShown>>());
         viewer.MapGet("/maintenance", Stands).Says("Where somebody works", Reply.Of<List<WorkShown>>());
-        technician.MapPost("/maintenance", Begin)
-            .Says("Begins maintenance of a zone or node for 1 to 4320 minutes: nothing is raised there", Reply.Nothing, 400, 404, 409, 503);
-        technician.MapDelete("/maintenance/{place}", End).Says("Ends maintenance before its time", Reply.Nothing, 404, 503);
+        technician
+            .MapPost("/maintenance", Begin)
+            .Says(
+                "Begins maintenance of a zone or node for 1 to 4320 minutes: nothing is raised there",
+                Reply.Nothing,
+                400,
+                404,
+                409,
+                503
+            );
+        technician
+            .MapDelete("/maintenance/{place}", End)
+            .Says("Ends maintenance before its time", Reply.Nothing, 404, 503);
     }
 
     private static List<WorkShown> Stands(MaintenanceBook book, FarmBook farm, ServerClocks clocks) =>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Vigia.Wire;
 
 namespace Vigia.Server.Nodes;
 
@@ -11,7 +10,7 @@ internal sealed class NodeTalk
 {
     private readonly ConcurrentDictionary<string, NodeSaying> sayings = [];
 
-    public void Hear(string node, Health health, long receivedMs)
+    public void Hear(string node, Wire.Health health, long receivedMs)
     {
         if (sayings.Count < NodeRegister.MaxNodes || sayings.ContainsKey(node))
         {
@@ -24,4 +23,4 @@ internal sealed class NodeTalk
 }
 
 /// <param name="ReceivedMs">Unix milliseconds of its arrival.</param>
-internal sealed record NodeSaying(Health Health, long ReceivedMs);
+internal sealed record NodeSaying(Wire.Health Health, long ReceivedMs);

@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Mvc;
 using System.Security.Claims;
+using Microsoft.AspNetCore.Mvc;
 using Vigia.Server.Alerts;
 using Vigia.Server.Farm;
 using Vigia.Server.Live.Audit;
@@ -29,18 +29,25 @@ internal static class FarmEndpoints
     public static void Map(RouteGroupBuilder technician)
     {
         technician.MapGet("/farm", Read).Says("The farm file as it is on the disk", Reply.Of<FarmFileShown>(), 503);
-        technician.MapPost("/farm/check", Check)
+        technician
+            .MapPost("/farm/check", Check)
             .WithMetadata(new RequestSizeLimitAttribute(MaxBody))
             .Says("All that is wrong with a farm file; changes nothing", Reply.Of<FarmChecked>());
-        technician.MapPost("/farm/trial", TryAsync)
+        technician
+            .MapPost("/farm/trial", TryAsync)
             .WithMetadata(new RequestSizeLimitAttribute(MaxBody))
-            .Says("What the rules that differ in this file would have done in the last 1 to 14 days", Reply.Of<TrialResult>(), 400, 409);
+            .Says(
+                "What the rules that differ in this file would have done in the last 1 to 14 days",
+                Reply.Of<TrialResult>(),
+                400,
+                409
+            );
     }
 
-    private static IResult Read(ClaimsPrincipal person, ServerOptions server, AuditBook audit, FarmWatch? watch = null)
+    private static IResult Read(HttpContext http, ServerOptions server, AuditBook audit)
     {
         var path = Path.Combine(server.DataFolder, FarmFile.Name);
-        audit.Write(Acts.By(person), AuditAct.FarmFileRead, FarmFile.Name);
+        audit.Write(Acts.By(http.User), AuditAct.FarmFileRead, FarmFile.Name);
         try
         {
             var exists = File.Exists(path);
@@ -48,7 +55,7 @@ internal static class FarmEndpoints
                 new FarmFileShown(
                     exists ? File.ReadAllText(path) : FarmFile.ExampleText(),
                     !exists,
-                    watch?.State ?? FarmFileState.Ok
+                    http.RequestServices.GetService<FarmWatch>()?.State ?? FarmFileState.Ok
                 )
             );
         }

@@ -50,12 +50,8 @@ internal enum TrialRefusal
 /// Tries a changed file on the last days, with the service's own rules in a folder of their own. One at a time, and for a while
 /// only: readings come first.
 /// </summary>
-internal sealed class Trials(
-    FarmBook farm,
-    ServerOptions server,
-    ServerClocks clocks,
-    ILogger<Trials> log
-) : IDisposable
+internal sealed class Trials(FarmBook farm, ServerOptions server, ServerClocks clocks, ILogger<Trials> log)
+    : IDisposable
 {
     public const int MaxDays = 14;
 
@@ -95,7 +91,10 @@ internal sealed class Trials(
         limit.CancelAfter(Longest);
         try
         {
-            return await Task.Run(() => Run(plan, changed, TimeSpan.FromDays(days), limit.Token), CancellationToken.None);
+            return await Task.Run(
+                () => Run(plan, changed, TimeSpan.FromDays(days), limit.Token),
+                CancellationToken.None
+            );
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {

@@ -97,7 +97,9 @@ internal sealed class LivePoints(LiveOptions options)
                 .. Enumerable
                     .Range(0, steps)
                     .Select(step =>
-                        found.Points.Values.Any(point => HasAny(point.Day, firstSlot + (step * slotsOfStep), slotsOfStep))
+                        found.Points.Values.Any(point =>
+                            HasAny(point.Day, firstSlot + (step * slotsOfStep), slotsOfStep)
+                        )
                     ),
             ];
         }

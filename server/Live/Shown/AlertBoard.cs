@@ -66,7 +66,9 @@ internal sealed class AlertBoard(AlertDesk desk, AlertNames names, FarmBook farm
     /// <summary>The worst that stands about what is measured at a zone; null when nothing does.</summary>
     public static ZoneState? WorstOf(string zone, IReadOnlyList<AlertShown> open)
     {
-        var levels = open.Where(alert => alert.Zone == zone && alert.State != AlertState.Suppressed).Select(alert => alert.Level).ToList();
+        var levels = open.Where(alert => alert.Zone == zone && alert.State != AlertState.Suppressed)
+            .Select(alert => alert.Level)
+            .ToList();
         return levels.Count > 0 ? levels.Max() : null;
     }
 

@@ -62,7 +62,10 @@ internal sealed class Days(
         }
 
         var nowMs = clocks.World.GetUtcNow().ToUnixTimeMilliseconds();
-        var level = hours <= DayHours ? null : hours <= WeekHours ? RollupLevel.Quarter : RollupLevel.Hour;
+        var level =
+            hours <= DayHours ? null
+            : hours <= WeekHours ? RollupLevel.Quarter
+            : RollupLevel.Hour;
         var bucketMs = level?.BucketMs ?? DayRing.BucketMs;
         var buckets = (int)(hours * 3_600_000L / bucketMs);
         var first = (nowMs / bucketMs) - buckets + 1;
@@ -92,8 +95,8 @@ internal sealed class Days(
         var ring = points.Line(point.Node, point.Point, first, level is null ? buckets : 0);
         return (
             level is { } stored ? rollups.Read(point.Node, point.Point, stored, first, buckets)
-                : ring is null ? []
-                : [.. ring.Buckets.Select(b => new Rollup(b.Count, b.Min, b.Max, b.Sum))],
+            : ring is null ? []
+            : [.. ring.Buckets.Select(b => new Rollup(b.Count, b.Min, b.Max, b.Sum))],
             ring?.Interval ?? TimeSpan.Zero
         );
     }

@@ -32,6 +32,5 @@ internal static class LimitLines
         from limit in condition.Limit.Other is { } other ? new[] { condition.Limit, other } : [condition.Limit]
         select new LimitShown(limit.Raise, limit.Side, LevelOf(rule.Severity));
 
-    private static ZoneState LevelOf(Severity severity) =>
-        severity >= Severity.Severe ? ZoneState.Act : ZoneState.Look;
+    private static ZoneState LevelOf(Severity severity) => severity >= Severity.Severe ? ZoneState.Act : ZoneState.Look;
 }

@@ -25,16 +25,29 @@ internal static class AccountEndpoints
 {
     public static void Map(RouteGroupBuilder coordinator)
     {
-        coordinator.MapGet("/accounts", (UserDesk desk) => desk.All.Select(one => new AccountShown(one.Name, one.Role)).ToList())
+        coordinator
+            .MapGet(
+                "/accounts",
+                (UserDesk desk) => desk.All.Select(one => new AccountShown(one.Name, one.Role)).ToList()
+            )
             .Says("Who has an account, and as what", Reply.Of<List<AccountShown>>());
-        coordinator.MapPost("/accounts", Add).Says("A new account; answers its first password", Reply.Of<NewPassword>(), 400);
-        coordinator.MapPost("/accounts/{name}/password", NewPassword).Says("A new first password for who forgot theirs", Reply.Of<NewPassword>(), 400);
+        coordinator
+            .MapPost("/accounts", Add)
+            .Says("A new account; answers its first password", Reply.Of<NewPassword>(), 400);
+        coordinator
+            .MapPost("/accounts/{name}/password", NewPassword)
+            .Says("A new first password for who forgot theirs", Reply.Of<NewPassword>(), 400);
         coordinator.MapPost("/accounts/{name}/role", SetRole).Says("Another role, from now on", Reply.Nothing, 400);
-        coordinator.MapDelete("/accounts/{name}", Remove).Says("Takes an account; its sessions end", Reply.Nothing, 400);
-        coordinator.MapGet("/kiosks", (Kiosks kiosks) => kiosks.All.Select(Show).ToList())
+        coordinator
+            .MapDelete("/accounts/{name}", Remove)
+            .Says("Takes an account; its sessions end", Reply.Nothing, 400);
+        coordinator
+            .MapGet("/kiosks", (Kiosks kiosks) => kiosks.All.Select(Show).ToList())
             .Says("Kiosk links that hold", Reply.Of<List<KioskShown>>());
         coordinator.MapPost("/kiosks", MakeKiosk).Says("A new kiosk link, said once", Reply.Of<KioskLink>(), 400);
-        coordinator.MapDelete("/kiosks/{id}", RevokeKiosk).Says("Revokes a kiosk link; screens opened by it end", Reply.Nothing, 400);
+        coordinator
+            .MapDelete("/kiosks/{id}", RevokeKiosk)
+            .Says("Revokes a kiosk link; screens opened by it end", Reply.Nothing, 400);
     }
 
     private static IResult Add(AccountForm form, ClaimsPrincipal person, UserDesk desk) =>

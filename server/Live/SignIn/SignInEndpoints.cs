@@ -28,11 +28,15 @@ internal static class SignInEndpoints
     public static void Map(RouteGroupBuilder open, RouteGroupBuilder viewer)
     {
         open.MapPost("/sign-in", SignInAsync).Says("Begins a session: a cookie", Reply.Nothing, 401, 429);
-        open.MapPost("/first-run", FirstRunAsync).Says("The first account, with the token of the console", Reply.Nothing, 400, 401, 429);
-        open.MapPost("/kiosk", KioskAsync).Says("Begins a session that only reads, with a kiosk link's token", Reply.Nothing, 401, 429);
+        open.MapPost("/first-run", FirstRunAsync)
+            .Says("The first account, with the token of the console", Reply.Nothing, 400, 401, 429);
+        open.MapPost("/kiosk", KioskAsync)
+            .Says("Begins a session that only reads, with a kiosk link's token", Reply.Nothing, 401, 429);
         viewer.MapPost("/sign-out", SignOutAsync).Says("Ends the session", Reply.Nothing);
         viewer.MapGet("/me", WhoAmI).Says("Who is signed in, and as what", Reply.Of<WhoAmI>());
-        viewer.MapPost("/me/password", ChangePasswordAsync).Says("Another password; ends all sessions but this", Reply.Nothing, 400, 401, 409, 429);
+        viewer
+            .MapPost("/me/password", ChangePasswordAsync)
+            .Says("Another password; ends all sessions but this", Reply.Nothing, 400, 401, 409, 429);
     }
 
     private static WhoAmI WhoAmI(ClaimsPrincipal person, Sessions sessions) =>

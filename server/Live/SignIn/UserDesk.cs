@@ -25,8 +25,7 @@ internal sealed class UserDesk(Accounts accounts, AuditBook audit)
     public AccountOutcome SetRole(string name, Role role, By by) =>
         Noted(accounts.SetRole(name, role), by, AuditAct.RoleChanged, $"{name} {role}");
 
-    public AccountOutcome Remove(string name, By by) =>
-        Noted(accounts.Remove(name), by, AuditAct.AccountRemoved, name);
+    public AccountOutcome Remove(string name, By by) => Noted(accounts.Remove(name), by, AuditAct.AccountRemoved, name);
 
     private AccountOutcome Noted(AccountOutcome outcome, By by, AuditAct act, string about)
     {

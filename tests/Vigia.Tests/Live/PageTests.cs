@@ -38,12 +38,12 @@ public sealed partial class PageTests
 
     [Theory]
     [InlineData(typeof(Server.Live.SignIn.DoorRefusal), "refused.")]
-    [InlineData(typeof(Server.Live.SignIn.AddOutcome), "refused.")]
+    [InlineData(typeof(Server.Live.SignIn.AccountOutcome), "refused.")]
     [InlineData(typeof(Server.Live.Shown.ZoneState), "state.")]
     [InlineData(typeof(Server.Alerts.Severity), "severity.")]
     public void Every_reason_the_server_gives_has_words(Type reasons, string prefix)
     {
-        var needed = Enum.GetNames(reasons).Except(["None", "Added"]).Select(name => prefix + name);
+        var needed = Enum.GetNames(reasons).Except(["None", "Done"]).Select(name => prefix + name);
 
         Assert.Empty(needed.Except(Words("es").Keys));
     }
