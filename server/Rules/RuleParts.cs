@@ -2,6 +2,7 @@ using Vigia.Server.Derive.Live;
 using Vigia.Server.Farm;
 using Vigia.Server.Ledger.Rollups;
 using Vigia.Server.Live.Points;
+using Vigia.Server.Rules.People;
 
 namespace Vigia.Server.Rules;
 
@@ -26,6 +27,8 @@ internal static class RuleParts
             },
         });
         services.AddSingleton<FireBulletins>();
+        services.AddSingleton<WordBook>();
+        services.AddSingleton<IWordOfPeople>(s => s.GetRequiredService<WordBook>());
         services.AddSingleton<RulesFollower>();
     }
 }
