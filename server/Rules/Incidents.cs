@@ -197,7 +197,11 @@ internal sealed class Incidents(AlertTexts texts, AlertStore store, ServerClocks
     }
 
     /// <summary>The store has all that was decided.</summary>
-    public void Saved() => Unsaved = new Judgements();
+    public void Saved()
+    {
+        Unsaved.Saved();
+        Unsaved = new Judgements();
+    }
 
     /// <summary>For a store that was replaced by a fresh one.</summary>
     public void RestoreAll()
