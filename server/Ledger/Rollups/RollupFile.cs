@@ -134,19 +134,19 @@ internal sealed class RollupFile : IDisposable
 
     private static RollupFile OpenSound(string path)
     {
-        var db = SqliteDb.OpenRebuildable(path);
+        var opened = SqliteDb.OpenRebuildable(path);
         try
         {
-            if (db.Scalar("PRAGMA user_version") != Version)
+            if (opened.Scalar("PRAGMA user_version") != Version)
             {
-                db.Run(Schema());
+                opened.Run(Schema());
             }
 
-            return new RollupFile(db);
+            return new RollupFile(opened);
         }
         catch
         {
-            db.Dispose();
+            opened.Dispose();
             throw;
         }
     }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Vigia.Server.Live.Audit;
 
 namespace Vigia.Server.Live.SignIn;
@@ -148,7 +149,7 @@ internal static class SignInEndpoints
         return await SignInAsync(new SignInForm(name, form.New!), http, door, audit);
     }
 
-    private static IResult RefuseWith(DoorRefusal refusal)
+    private static JsonHttpResult<Refused> RefuseWith(DoorRefusal refusal)
     {
         LiveMetrics.SignInsRefused.Add(1, new KeyValuePair<string, object?>("reason", refusal.ToString()));
         return Refusals.With(
