@@ -201,8 +201,8 @@ const stateLabel = (summary) => [label(left, "start", summary)];
 function runningWords(day, zone) {
   const on = day.mean.reduce((sum, mean) => sum + (mean || 0), 0) * zone.bucketMs;
   const starts = day.mean.filter((mean, i) => mean > 0 && i > 0 && day.mean[i - 1] === 0).length;
-  const hoursOn = decimal(on / 3600000, 1);
-  return t("chart.running", { hours: hoursOn, starts });
+  const word = shownText(day.point.quantity, 1, day.point.point);
+  return t(starts === 1 ? "chart.running.one" : "chart.running.many", { word, hours: decimal(on / 3600000, 1), starts });
 }
 
 const label = (x, anchor, words) => h("text", { class: "extreme", x, y: 11, "text-anchor": anchor }, words);

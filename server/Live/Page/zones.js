@@ -62,7 +62,8 @@ function whatToDo(zone, alerts) {
 
 export function updateBanner(banner, farm) {
   const { level, title, detail } = verdict(farm);
-  banner.className = `banner ${level}`;
+  // Where an alert stands below in words, its banner is one line.
+  banner.className = `banner ${level}${level === "act" || banner.classList.contains("slim") ? " slim" : ""}`;
   const written = title + detail;
   if (banner.written !== written) {
     banner.written = written;

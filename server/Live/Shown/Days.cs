@@ -135,7 +135,7 @@ internal static class Thin
     // Of a sensor that is read once or twice a bucket nobody can say that a reading is missing.
     private const int LeastUsual = 8;
 
-    /// <summary>The first and the last bucket are part of a bucket only.</summary>
+    /// <summary>The bucket in which readings began, and the last, are part of a bucket only.</summary>
     public static IReadOnlyList<int> In(ReadOnlySpan<Rollup> buckets)
     {
         var counts = new List<int>();
@@ -150,7 +150,13 @@ internal static class Thin
         counts.Sort();
         var usual = counts.Count > 0 ? counts[counts.Count / 2] : 0;
         var thin = new List<int>();
-        for (var i = 1; i < buckets.Length - 1 && usual >= LeastUsual; i++)
+        var began = 0;
+        while (began < buckets.Length && buckets[began].Count == 0)
+        {
+            began++;
+        }
+
+        for (var i = began + 1; i < buckets.Length - 1 && usual >= LeastUsual; i++)
         {
             if (buckets[i].Count > 0 && buckets[i].Count < usual * Enough)
             {
