@@ -1,3 +1,4 @@
+using Vigia.Server.Calls;
 using Vigia.Server.Derive.Live;
 using Vigia.Server.Live.Audit;
 using Vigia.Server.Rules.People;
@@ -9,7 +10,7 @@ namespace Vigia.Server.Alerts;
 /// <summary>The tables of <c>vigia.db</c>. A change raises <see cref="Version"/> and adds its step to the opener.</summary>
 internal static class Schema
 {
-    public const int Version = 10;
+    public const int Version = 11;
 
     /// <summary>From one version to the next: the first leads from 1 to 2.</summary>
     public static IReadOnlyList<string> Steps { get; } =
@@ -37,6 +38,7 @@ internal static class Schema
         Life,
         WordTable.Schema,
         SmsTable.Additions + IncomingTable.Schema,
+        CallTable.Schema,
         AuditTable.Schema,
     ];
 
@@ -114,5 +116,6 @@ internal static class Schema
         + WordTable.Schema
         + SmsTable.Additions
         + IncomingTable.Schema
+        + CallTable.Schema
         + AuditTable.Schema;
 }
