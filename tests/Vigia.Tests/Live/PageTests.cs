@@ -72,7 +72,10 @@ public sealed partial class PageTests
     [Fact]
     public void The_first_load_is_small_and_asks_no_other_place()
     {
-        var text = string.Concat(Files.All.Where(file => !file.Name.EndsWith(".png", StringComparison.Ordinal)).Select(Text)).Replace("http://www.w3.org/2000/svg", "");
+        var text = string.Concat(
+                Files.All.Where(file => !file.Name.EndsWith(".png", StringComparison.Ordinal)).Select(Text)
+            )
+            .Replace("http://www.w3.org/2000/svg", "");
 
         Assert.InRange(Files.All.Sum(file => file.Plain.Length), 1, MostBytes);
         Assert.DoesNotContain("http://", text, StringComparison.Ordinal);
