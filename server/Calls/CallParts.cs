@@ -16,6 +16,7 @@ internal static class CallParts
     {
         var scale = options.TimerScale;
         services.AddSingleton(CallTimes.Default.Scaled(scale));
+        services.AddSingleton(WakerTimes.Default.Scaled(scale));
         services.AddSingleton<CallTexts>();
         services.AddSingleton<CallBook>();
         services.AddSingleton<ISiren, NoSiren>();

@@ -64,7 +64,9 @@ internal sealed class Mornings(
         var changes = Plan
             .Rota.Select(rota => rota.Role)
             .Distinct()
-            .Select(role => (Role: role, Before: roster.DutyOf(role, today.AddDays(-1)), Now: roster.DutyOf(role, today)))
+            .Select(role =>
+                (Role: role, Before: roster.DutyOf(role, today.AddDays(-1)), Now: roster.DutyOf(role, today))
+            )
             .Where(change => change.Now is not null && change.Before != change.Now)
             .ToList();
         var open = store.Read(AlertTable.Open, []).Count(alert => alert.Parent is null);

@@ -18,6 +18,7 @@ internal sealed partial class TextsEn : Texts
               check FILE       say what is wrong in a farm file
               maintenance begin PLACE   work at a zone or node: no alarms from there for a while
               sms status|send|in   the way of texts to phones: how it is, to try it, what came
+              people           who has the duty, and how many texts are left
               node add NAME    register a node and write its node.yaml and secret
               rebuild influx   write the whole ledger into InfluxDB again
               derive CHANNEL   compute what no sensor measures over a table: vpd, et0, gfwi ...
@@ -51,7 +52,7 @@ internal sealed partial class TextsEn : Texts
               --sms WAY              how texts leave: smstools[:DIR], kannel:URL, smsgate:URL, twilio[:URL], template:FILE, dry
               --sms-secret FILE      user:password for it, in one line; --sms-from NUMBER is our own, for kannel and twilio
               --sms-second WAY       gets what the first has not sent after 60 s; --sms-second-secret FILE
-              --sms-to NUMBER,...    who gets every message (until then they are only written down)
+              --sms-to NUMBER,...    phones that get every message, beside the people of the farm file
             """;
 
     public override string DemoHelp =>
@@ -262,8 +263,6 @@ internal sealed partial class TextsEn : Texts
     public override string DemoAcknowledged(string code, string place, string what) => $"seen {code}   {place}: {what}";
 
     public override string DemoCleared(string code, string place, string what) => $"over {code}   {place}: {what}";
-
-    public override string DemoMessage(string text) => $"SMS out   {text}";
 
     public override string DemoState(long stored, long heard, long nodes, long open) =>
         $"packs stored: {stored}, nodes heard: {heard} of {nodes}, open alerts: {open}";

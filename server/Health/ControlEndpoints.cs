@@ -1,4 +1,5 @@
 using System.Net;
+using Vigia.Server.Calls;
 using Vigia.Server.Cli;
 using Vigia.Server.Influx;
 
@@ -17,6 +18,7 @@ internal static class ControlEndpoints
         var control = app.MapGroup("").AddEndpointFilter(OnlyBySocket);
         control.MapPost(RebuildInflux, RebuildInfluxAsync);
         MaintenanceEndpoints.Map(control);
+        PeopleEndpoint.Map(control);
         Sms.Health.SmsControl.Map(control);
     }
 

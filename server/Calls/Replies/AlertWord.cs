@@ -10,13 +10,7 @@ namespace Vigia.Server.Calls.Replies;
 /// A person's word about an alert: SI, OK, VOY, NO, FIN, FALSA, FUEGO. It goes to the alert's trail as that person's, by text. FIN is
 /// for who leads; of a fire FALSA too, for it ends the calling: of others it is told to who leads.
 /// </summary>
-internal sealed class AlertWord(
-    CallDesk desk,
-    AlertDesk alerts,
-    IWordOfPeople fires,
-    FarmBook farm,
-    CallTexts texts
-)
+internal sealed class AlertWord(CallDesk desk, AlertDesk alerts, IWordOfPeople fires, FarmBook farm, CallTexts texts)
 {
     public Said Do(Heard heard)
     {
@@ -37,7 +31,8 @@ internal sealed class AlertWord(
     /// <summary>A person sees a fire; without a place it is the one that stands about which the person was called.</summary>
     public Said Fire(Heard heard)
     {
-        var zones = heard.Reply.Rest.Length > 0 ? PlaceReader.Find(farm.Plan.Zones, heard.Reply.Rest) : OfStanding(heard);
+        var zones =
+            heard.Reply.Rest.Length > 0 ? PlaceReader.Find(farm.Plan.Zones, heard.Reply.Rest) : OfStanding(heard);
         if (zones is not [var zone])
         {
             return new Said { Answer = (_, texts) => texts.WhichPlace(heard.Person.Language) };
@@ -76,7 +71,11 @@ internal sealed class AlertWord(
 
     private Said Kept(Heard heard, Alert alert, ReplyWord word) =>
         desk.Answer(heard.Id, alert, heard.Person.Name, word)
-            ? Said.Nothing with { Alert = alert.Id, IsKept = true }
+            ? Said.Nothing with
+            {
+                Alert = alert.Id,
+                IsKept = true,
+            }
             : Said.Later;
 
     private Said End(Heard heard, Alert alert, bool isFalse)
@@ -116,9 +115,7 @@ internal sealed class AlertWord(
             }
         }
 
-        return isFalse
-            ? alerts.DeclareFalse(alert.Id, heard.By, heard.At)
-            : alerts.Close(alert.Id, heard.By, heard.At);
+        return isFalse ? alerts.DeclareFalse(alert.Id, heard.By, heard.At) : alerts.Close(alert.Id, heard.By, heard.At);
     }
 
     private bool Leads(Heard heard, Alert alert, Calling? state)
@@ -159,10 +156,7 @@ internal sealed class AlertWord(
             [] => (null, Said.To(words => words.NothingOpen)),
             _ => (
                 null,
-                new Said
-                {
-                    Answer = (_, texts) => texts.WhichOne(heard.Reply.Word!.Value, mine, heard.Person.Language),
-                }
+                new Said { Answer = (_, texts) => texts.WhichOne(heard.Reply.Word!.Value, mine, heard.Person.Language) }
             ),
         };
     }

@@ -8,8 +8,30 @@ internal static class PlaceReader
     // Said of every place, and so of none.
     private static readonly HashSet<string> Common =
     [
-        "EL", "LA", "LOS", "LAS", "DE", "DEL", "EN", "AL", "A", "Y", "THE", "AT", "OF", "BY", "ON", "IN", "UP",
-        "PUESTO", "POST", "ZONA", "ZONE", "JUNTO", "PIE", "FOOT",
+        "EL",
+        "LA",
+        "LOS",
+        "LAS",
+        "DE",
+        "DEL",
+        "EN",
+        "AL",
+        "A",
+        "Y",
+        "THE",
+        "AT",
+        "OF",
+        "BY",
+        "ON",
+        "IN",
+        "UP",
+        "PUESTO",
+        "POST",
+        "ZONA",
+        "ZONE",
+        "JUNTO",
+        "PIE",
+        "FOOT",
     ];
 
     /// <summary>The zones that fit best; several where the words do not tell them apart.</summary>
@@ -38,7 +60,9 @@ internal static class PlaceReader
             .. Meaning(ReplyReader.Bare(zone.Landmark?.Spanish ?? "")),
             .. Meaning(ReplyReader.Bare(zone.Landmark?.English ?? "")),
         ];
-        return said.Count(word => own.Any(known => known == word || (word.Length > 3 && ReplyReader.IsTypo(word, known))));
+        return said.Count(word =>
+            own.Any(known => known == word || (word.Length > 3 && ReplyReader.IsTypo(word, known)))
+        );
     }
 
     private static List<string> Meaning(string bare) =>

@@ -96,13 +96,7 @@ internal static partial class ReplyReader
         return (a.Length == b.Length && a.Length > 0 && a[1..].SequenceEqual(b[1..]))
             || (a.Length == b.Length + 1 && a[1..].SequenceEqual(b))
             || (b.Length == a.Length + 1 && b[1..].SequenceEqual(a))
-            || (
-                a.Length == b.Length
-                && a.Length > 1
-                && a[0] == b[1]
-                && a[1] == b[0]
-                && a[2..].SequenceEqual(b[2..])
-            );
+            || (a.Length == b.Length && a.Length > 1 && a[0] == b[1] && a[1] == b[0] && a[2..].SequenceEqual(b[2..]));
     }
 
     private static List<string> Tokens(string text)

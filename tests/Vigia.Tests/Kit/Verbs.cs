@@ -20,6 +20,7 @@ internal sealed class Verbs(Texts texts)
             Noting("serve", texts.ServeHelp, ServeOptions.Names),
             Noting("check", texts.CheckHelp, [], "FILE", ["--schema"]),
             Noting("node add", texts.NodeHelp, NodeVerb.Options, "NAME"),
+            Noting("people", texts.PeopleHelp, PeopleVerb.Options),
             Noting("rebuild influx", texts.RebuildHelp, ["--data"]),
             Noting("derive", DeriveVerb.Help(texts), DeriveVerb.Options, "CHANNEL"),
             Noting("qc", texts.QcHelp, QcVerb.Options),

@@ -59,10 +59,11 @@ internal sealed class CallFarm : IDisposable
     private long lastAlert;
     private int texts;
 
-    public CallFarm(string? yaml = null, DateTimeOffset? at = null)
+    public CallFarm(string? yaml = null, DateTimeOffset? at = null, Func<TimeProvider, ISmsGateway>? modem = null)
     {
         // The first of March 2026 is a Sunday.
         Clock = new FakeTimeProvider(at ?? new DateTimeOffset(2026, 3, 1, 10, 0, 0, TimeSpan.Zero));
+        Way = modem?.Invoke(Clock) ?? Gateway;
         Farm = new FarmBook(FarmFile.Parse(yaml ?? Yaml, "farm.yaml").Plan ?? throw new FormatException("the farm"));
         Open();
     }
@@ -72,6 +73,8 @@ internal sealed class CallFarm : IDisposable
     public FarmBook Farm { get; }
 
     public ScriptedGateway Gateway { get; } = new() { Tells = SmsProgress.Sent };
+
+    public ISmsGateway Way { get; }
 
     public AlertStore Store => place.Store;
 
@@ -86,7 +89,6 @@ internal sealed class CallFarm : IDisposable
     public List<CallRow> Woken { get; } = [];
 
     public double? Wind { get; set; }
-
 
     private PeopleWords Words { get; set; } = null!;
 
@@ -191,6 +193,14 @@ internal sealed class CallFarm : IDisposable
         }
     }
 
+    /// <summary>One look, after so long.</summary>
+    public async Task TickAsync(TimeSpan span)
+    {
+        Clock.Advance(span);
+        Loop.TurnOnce();
+        await Courier.TurnAsync(default);
+    }
+
     /// <summary>As by kill -9: only what is on disk is left.</summary>
     public void Kill()
     {
@@ -215,7 +225,7 @@ internal sealed class CallFarm : IDisposable
         var times = CallTimes.Default;
         var spoken = new CallTexts(Farm);
         Rations = new Rations(Farm, times.Storm);
-        Courier = new Courier(Store, [Gateway], CourierOptions.Default, Clock, NullLogger<Courier>.Instance);
+        Courier = new Courier(Store, [Way], CourierOptions.Default, Clock, NullLogger<Courier>.Instance);
         var writer = new CallWriter(Farm, spoken, Clock, scale: 1) { Wind = () => Wind };
         var post = new CallPost(Store, Courier, Rations, clocks);
         Desk = new CallDesk(Store, writer, post, Rations, Farm, times, clocks, NullLogger<CallDesk>.Instance)
@@ -239,6 +249,11 @@ internal sealed class CallFarm : IDisposable
         Loop = new CallLoop(
             Desk,
             Summaries,
-            new Mornings(Store, Desk, writer, post, spoken, Rations, Farm, clocks), Store, clocks, TimeSpan.FromSeconds(1), NullLogger<CallLoop>.Instance);
+            new Mornings(Store, Desk, writer, post, spoken, Rations, Farm, clocks),
+            Store,
+            clocks,
+            TimeSpan.FromSeconds(1),
+            NullLogger<CallLoop>.Instance
+        );
     }
 }
