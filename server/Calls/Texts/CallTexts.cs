@@ -24,7 +24,7 @@ internal sealed class CallTexts(FarmBook farm)
     public string Call(Alert alert, string step, CallGrade grade, double? wind, Language language) =>
         alerts
             .In(language)
-            .Told(alert, wind, new TextFrame(MarkOf(step, CallWords.Of(language)), grade > CallGrade.Notice));
+            .Told(alert, wind, new TextFrame(MarkOf(step, grade, CallWords.Of(language)), grade > CallGrade.Notice));
 
     /// <summary>An alert that is only practised: it begins with that, before the place.</summary>
     public string Drill(Alert alert, Language language)
@@ -147,9 +147,10 @@ internal sealed class CallTexts(FarmBook farm)
 
     private string Clock(long ms) => Clock(DateTimeOffset.FromUnixTimeMilliseconds(ms));
 
-    private static string MarkOf(string step, CallWords words) =>
+    // Of a fire its own title says that it is surer.
+    private static string MarkOf(string step, CallGrade grade, CallWords words) =>
         step == "deputy" ? words.Deputy
-        : step.StartsWith("worse-", StringComparison.Ordinal) ? words.Worse
+        : step.StartsWith("worse-", StringComparison.Ordinal) ? (grade == CallGrade.Fire ? "" : words.Worse)
         : step.StartsWith("remind-", StringComparison.Ordinal)
             ? words.Reminder(int.Parse(step.AsSpan("remind-".Length), CultureInfo.InvariantCulture))
         : "";
