@@ -1,4 +1,5 @@
 using Vigia.Server.Derive.Live;
+using Vigia.Server.Influx.States;
 using Vigia.Server.Sms.Outbox;
 
 namespace Vigia.Server.Alerts;
@@ -6,7 +7,7 @@ namespace Vigia.Server.Alerts;
 /// <summary>The tables of <c>vigia.db</c>. A change raises <see cref="Version"/> and adds its step to the opener.</summary>
 internal static class Schema
 {
-    public const int Version = 6;
+    public const int Version = 7;
 
     /// <summary>From one version to the next: the first leads from 1 to 2.</summary>
     public static IReadOnlyList<string> Steps { get; } =
@@ -31,6 +32,7 @@ internal static class Schema
         LateFindings,
         BulletinTable.Schema,
         SmsTable.Schema,
+        KnownPointTable.Schema,
     ];
 
     private const string LateFindings = """
@@ -90,5 +92,6 @@ internal static class Schema
             """
         + LateFindings
         + BulletinTable.Schema
-        + SmsTable.Schema;
+        + SmsTable.Schema
+        + KnownPointTable.Schema;
 }

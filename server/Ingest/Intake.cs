@@ -33,6 +33,11 @@ internal sealed class Intake
         points = new NodePoints(store);
         Anchors = new Anchors(store);
         Births = new BirthBook(store);
+        foreach (var birth in Births.All.Values)
+        {
+            Healths.Born(birth.Node, birth.Version);
+        }
+
         foreach (var (key, hash) in store.LoadNewestHashes(HashMemory.Capacity).Reverse())
         {
             hashes.Remember(key, hash);
@@ -42,6 +47,9 @@ internal sealed class Intake
     public Anchors Anchors { get; }
 
     public BirthBook Births { get; }
+
+    /// <summary>What nodes last said of themselves.</summary>
+    public HealthBook Healths { get; } = new();
 
     /// <summary>Throws <see cref="LedgerUnavailableException"/>, having undone everything.</summary>
     /// <param name="clockStepped">The server's clock was stepped: what is known of the nodes' clocks goes first.</param>
@@ -125,6 +133,7 @@ internal sealed class Intake
 
     private void TakeBirth(string node, Birth birth, long receivedMs)
     {
+        Healths.Born(node, birth.Version);
         if (Births.Born(node, birth, receivedMs) == BirthMeaning.TwoMachines)
         {
             outcome.TwoMachines.Add(node);
@@ -239,6 +248,7 @@ internal sealed class Intake
         var row = new NewRow(key, plain, queued.ReceivedMs, time, pack.SpanMs, zone, hash, bytes);
         outcome.Rows.Add(row);
         store.Append(row);
+        Healths.Stamp(key.Node, time.Clock);
     }
 
     private void TakeHealth(Queued queued) =>
@@ -260,6 +270,8 @@ internal sealed class Intake
                 {
                     CloseAllBut(node, health);
                 }
+
+                Healths.Say(node, health, boots.Open(node).Sum(sets => sets.Gaps.Count));
             }
         );
 

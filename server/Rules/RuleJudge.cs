@@ -48,7 +48,7 @@ internal sealed class RuleJudge(
             {
                 Remember(key, new PlaceMemory(PlaceState.FromJson(json) ?? PlaceState.Fresh));
             }
-            else if (key.Rule != DerivedReadings.StateName)
+            else if (!DerivedReadings.Owns(key.Rule))
             {
                 Unsaved.Forget(key);
             }
