@@ -25,22 +25,7 @@ internal static class Fires
                 Danger(words),
                 Shared.ZoneTable(words.Say("Puestos", "Posts"), words, 8, 9, Posts),
                 Shared.PointTable(words.Say("Sensores de los puestos", "Sensors of the posts"), words, 16, 9, Posts[5..]),
-                Panel.Lines(
-                    words.Say("Temperatura", "Temperature"),
-                    words.Say(
-                        "De cada puesto, con los límites de las reglas. Un hueco es tiempo sin señal.",
-                        "Of each post, with the rules' limits. A gap is time without signal."
-                    ),
-                    8,
-                    10,
-                    "celsius",
-                    words.NoData
-                ) with
-                {
-                    Queries = [Lines.Of("temperature", Asked.Chosen)],
-                } is var heat
-                    ? heat.WithLimits("temperature", Asked.Chosen, words)
-                    : null!,
+                Heat(words),
                 Rate(words),
                 Smoke(words),
                 Shared.AlertTable(
@@ -70,6 +55,24 @@ internal static class Fires
             Only = "3h",
             Queries = [Query.Line("SELECT last(\"value\") FROM \"gfwi\" WHERE $timeFilter GROUP BY \"zone\"", "$tag_zone")],
         };
+
+    private static Panel Heat(Words words) =>
+        (
+            Panel.Lines(
+                words.Say("Temperatura", "Temperature"),
+                words.Say(
+                    "De cada puesto, con los límites de las reglas. Un hueco es tiempo sin señal.",
+                    "Of each post, with the rules' limits. A gap is time without signal."
+                ),
+                8,
+                10,
+                "celsius",
+                words.NoData
+            ) with
+            {
+                Queries = [Lines.Of("temperature", Asked.Chosen)],
+            }
+        ).WithLimits("temperature", Asked.Chosen, words);
 
     private static Panel Rate(Words words) =>
         (

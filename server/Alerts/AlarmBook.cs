@@ -29,6 +29,7 @@ internal sealed class AlarmBook(
     private readonly Dictionary<AlarmKey, Taken> taken = [];
     private readonly Queue<AlarmKey> order = [];
     private Dictionary<(string Node, string Point), Standing>? standing;
+    private int wordsSeen;
 
     private readonly record struct AlarmKey(string Node, BootId Boot, long Aid);
 
@@ -72,7 +73,13 @@ internal sealed class AlarmBook(
         AlertMetrics.NodeAlarms.Add(1);
         var nowMs = now.ToUnixTimeMilliseconds();
         var place = (node, report.Point);
-        standing ??= LoadStanding();
+        // What a person has ended meanwhile stands no more: the next alarm of that point is told again.
+        if (standing is null || wordsSeen != store.Words)
+        {
+            wordsSeen = store.Words;
+            standing = KeepTimes(LoadStanding(), standing);
+        }
+
         var last = standing.GetValueOrDefault(place);
         if (last is not null && nowMs - last.LastMs < Together.TotalMilliseconds)
         {
@@ -174,6 +181,25 @@ internal sealed class AlarmBook(
             quantity == Quantity.Other ? report.Unit : quantity.Unit
         );
     }
+
+    // Those that no store would take yet stand too.
+    private Dictionary<(string, string), Standing> KeepTimes(
+        Dictionary<(string, string), Standing> stored,
+        Dictionary<(string, string), Standing>? known
+    )
+    {
+        foreach (var (place, last) in known ?? [])
+        {
+            if (stored.TryGetValue(place, out var again) ? again.AlertId == last.AlertId : !IsStored(last.AlertId))
+            {
+                stored[place] = last;
+            }
+        }
+
+        return stored;
+    }
+
+    private bool IsStored(long id) => store.Read(db => AlertTable.StateOf(db, id), otherwise: null) is not null;
 
     private Dictionary<(string, string), Standing> LoadStanding() =>
         store

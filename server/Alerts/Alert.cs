@@ -31,17 +31,43 @@ internal sealed record Alert(
 )
 {
     /// <summary>What people say of it: <c>A17</c>. Comes again after 26,000 alerts.</summary>
-    public string Code => $"{(char)('A' + (Id / 1000 % 26))}{Id % 1000}";
+    public string Code => AlertCode.Of(Id);
+
+    /// <summary>Unix milliseconds until which nobody wants to hear of it; null: it is not snoozed.</summary>
+    public long? SnoozedUntilMs { get; init; }
+
+    /// <summary>Number of the alert that explains this one and hides it; null: none does.</summary>
+    public long? Parent { get; init; }
+
+    /// <summary>What <see cref="Parent"/> is called.</summary>
+    public string? ParentCode => Parent is { } parent ? AlertCode.Of(parent) : null;
 
     /// <summary>Where: what comes first in every message.</summary>
     public string Place => Zone ?? Node;
 }
 
+/// <summary>Where an alert is in its life; the last three are ends.</summary>
 internal enum AlertState
 {
     Raised,
+
+    /// <summary>A person has seen it.</summary>
     Acknowledged,
+
+    /// <summary>A person does not want to hear of it until a time.</summary>
+    Snoozed,
+
+    /// <summary>Another alert explains it: nobody is told of this one meanwhile.</summary>
+    Suppressed,
+
+    /// <summary>Ended by itself.</summary>
     Cleared,
+
+    /// <summary>A person says that it never was.</summary>
+    False,
+
+    /// <summary>A person says that it is over.</summary>
+    Closed,
 }
 
 internal enum Severity

@@ -1,16 +1,23 @@
 namespace Vigia.Server.Alerts;
 
 /// <summary>
-/// Where people meet the alerts: what stands, what is over, and their word that they saw it. Safe for several threads.
-/// What cannot be read is an empty list; what cannot be written changes nothing and says so.
+/// Where people meet the alerts: what stands, what is over, and their word about it. Each word is one transaction with its step
+/// of the trail. Safe for several threads. What cannot be read is an empty list; what cannot be written changes nothing and says so.
 /// </summary>
-internal sealed class AlertDesk(AlertStore store)
+/// <param name="texts">Words of the end that a person gives to an alert; without them nobody is told of it.</param>
+internal sealed class AlertDesk(AlertStore store, AlertTexts? texts = null)
 {
     /// <summary>Alerts of one answer; further ones are older.</summary>
     public const int Most = 200;
 
     /// <summary>Letters of a person's name that are kept.</summary>
     public const int MaxName = 64;
+
+    /// <summary>Letters of a note that are kept.</summary>
+    public const int MaxNote = 280;
+
+    /// <summary>Notes of one alert; further ones are refused.</summary>
+    public const int MaxNotes = 200;
 
     /// <summary>Something about an alert changed. Raised on the thread that changed it: hand over and return.</summary>
     public event EventHandler? Changed;
@@ -25,36 +32,88 @@ internal sealed class AlertDesk(AlertStore store)
     /// <summary>What happened to one alert, in order.</summary>
     public IReadOnlyList<AlertStep> Trail(long id) => store.Read(db => AlertTable.Trail(db, id), []);
 
+    /// <summary>By its code as people write it, <c>a17</c>; of several the one that stands, else the newest. Null: there is none.</summary>
+    public Alert? Find(string code) =>
+        AlertCode.Parse(code) is { } number
+            ? store.Read(db => AlertTable.FindByCode(db, number), otherwise: null)
+            : null;
+
     /// <summary>What would have been alerts, had the readings come in time, newest first; up to <see cref="Most"/>.</summary>
     /// <param name="place">A zone, or a node without one; null: the whole farm.</param>
     public IReadOnlyList<LateFinding> LateFindings(string? place, DateTimeOffset since) =>
         store.Read(db => LateFindingTable.Since(db, place, since.ToUnixTimeMilliseconds(), Most), []);
 
     /// <summary>Somebody has seen the alert. It still ends by itself, as any other.</summary>
-    /// <param name="who">Name of the person; cut at <see cref="MaxName"/> letters.</param>
-    public AcknowledgeAnswer Acknowledge(long id, string who, DateTimeOffset now)
+    public DeskAnswer Acknowledge(long id, By by, DateTimeOffset now) =>
+        Say("Acknowledged", id, by, now, alert => AlertLife.Acknowledge(alert, Cut(by.Who, MaxName)));
+
+    /// <summary>Nobody wants to hear of it until then. It comes back by itself, or when it is worse.</summary>
+    /// <param name="until">A minute to a day from now.</param>
+    public DeskAnswer Snooze(long id, DateTimeOffset until, By by, DateTimeOffset now) =>
+        Say("Snoozed", id, by, now, alert => AlertLife.Snooze(alert, until, now, texts?.IsFire(alert) == true));
+
+    /// <summary>Something to remember, also of an alert that is over: <c>watered at 15:00</c>.</summary>
+    /// <param name="text">Cut at <see cref="MaxNote"/> letters.</param>
+    public DeskAnswer Note(long id, string text, By by, DateTimeOffset now)
     {
-        if (string.IsNullOrWhiteSpace(who))
+        var note = Cut(text.ReplaceLineEndings(" ").Trim(), MaxNote);
+        return note.Length == 0 ? DeskAnswer.NoText
+            : Trail(id).Count(step => step.Note is not null) >= MaxNotes ? DeskAnswer.TooManyNotes
+            : Say("Note", id, by, now, alert => (alert, DeskAnswer.Done), note);
+    }
+
+    /// <summary>It never was. Whoever was told of it is told so.</summary>
+    public DeskAnswer DeclareFalse(long id, By by, DateTimeOffset now) =>
+        Say("DeclaredFalse", id, by, now, alert => AlertLife.End(alert, AlertState.False));
+
+    /// <summary>It is over, whatever is measured. Whoever was told of it is told so.</summary>
+    public DeskAnswer Close(long id, By by, DateTimeOffset now) =>
+        Say("ClosedByHand", id, by, now, alert => AlertLife.End(alert, AlertState.Closed));
+
+    /// <summary>Said by whoever raised or ended an alert.</summary>
+    public void Tell() => Changed?.Invoke(this, EventArgs.Empty);
+
+    private DeskAnswer Say(
+        string reason,
+        long id,
+        By by,
+        DateTimeOffset now,
+        Func<Alert, (Alert After, DeskAnswer Answer)> word,
+        string? note = null
+    )
+    {
+        if (string.IsNullOrWhiteSpace(by.Who))
         {
-            return AcknowledgeAnswer.NoName;
+            return DeskAnswer.NoName;
         }
 
-        var answer = AcknowledgeAnswer.NotStored;
-        var name = who.Length <= MaxName ? who : who[..MaxName];
-        var stored = store.TryWrite(
-            "an acknowledgement",
-            db =>
-                answer =
-                    AlertTable.Acknowledge(db, id, name, now.ToUnixTimeMilliseconds()) ? AcknowledgeAnswer.Acknowledged
-                    : AlertTable.StateOf(db, id) is { } state ? AnswerOf(state)
-                    : AcknowledgeAnswer.NoSuchAlert
+        var answer = DeskAnswer.NoSuchAlert;
+        var step = new AlertStep(
+            now.ToUnixTimeMilliseconds(),
+            AlertState.Raised,
+            reason,
+            Cut(by.Who, MaxName),
+            by.Means,
+            note
         );
+        var stored = store.TryWriteWord(db =>
+        {
+            if (AlertTable.Find(db, id) is { } alert)
+            {
+                (var after, answer) = word(alert);
+                if (answer == DeskAnswer.Done)
+                {
+                    AlertTable.Say(db, after, step with { State = after.State });
+                    TellTheEnd(db, after, step);
+                }
+            }
+        });
         if (!stored)
         {
-            return AcknowledgeAnswer.NotStored;
+            return DeskAnswer.NotStored;
         }
 
-        if (answer == AcknowledgeAnswer.Acknowledged)
+        if (answer == DeskAnswer.Done)
         {
             Tell();
         }
@@ -62,22 +121,41 @@ internal sealed class AlertDesk(AlertStore store)
         return answer;
     }
 
-    /// <summary>Said by whoever raised or ended an alert.</summary>
-    public void Tell() => Changed?.Invoke(this, EventArgs.Empty);
+    private void TellTheEnd(Microsoft.Data.Sqlite.SqliteConnection db, Alert after, AlertStep step)
+    {
+        if (texts is not null && after.State is AlertState.False or AlertState.Closed && step.Note is null)
+        {
+            if (MessageTable.WasTold(db, after.Id))
+            {
+                var words = texts!.Ended(after, step.Who ?? "", step.AtMs);
+                MessageTable.Insert(db, Message.About(after, MessageKind.Cleared, words, step.AtMs));
+            }
+        }
+    }
 
-    private static AcknowledgeAnswer AnswerOf(AlertState state) =>
-        state == AlertState.Cleared ? AcknowledgeAnswer.AlreadyOver : AcknowledgeAnswer.AlreadyAcknowledged;
+    private static string Cut(string text, int most) => text.Length <= most ? text : text[..most];
 }
 
-internal enum AcknowledgeAnswer
+/// <summary>What became of a person's word.</summary>
+internal enum DeskAnswer
 {
-    Acknowledged,
+    Done,
 
     /// <summary>Somebody was first; the trail says who.</summary>
     AlreadyAcknowledged,
     AlreadyOver,
     NoSuchAlert,
     NoName,
+
+    /// <summary>A note without words.</summary>
+    NoText,
+    TooManyNotes,
+
+    /// <summary>Shorter than a minute or longer than a day.</summary>
+    BadSpan,
+
+    /// <summary>Nobody sleeps on a fire.</summary>
+    FireIsNotSnoozed,
 
     /// <summary>The store takes nothing now: to be tried again.</summary>
     NotStored,
@@ -89,6 +167,15 @@ internal enum AcknowledgeAnswer
 internal sealed record ClearedAlert(Alert Alert, long ClearedMs, double? Value);
 
 /// <summary>One step of an alert's trail.</summary>
-/// <param name="Reason">Name of the verdict: <c>WentBeyond</c>, <c>CameBack</c>, <c>NodesLost</c>.</param>
+/// <param name="State">In which it was after the step.</param>
+/// <param name="Reason">Name of the verdict or of the word: <c>WentBeyond</c>, <c>CameBack</c>, <c>Snoozed</c>.</param>
 /// <param name="Who">The person, where one did it.</param>
-internal sealed record AlertStep(long AtMs, AlertState State, string Reason, string? Who);
+/// <param name="Means">How it was said, where a person did it.</param>
+internal sealed record AlertStep(
+    long AtMs,
+    AlertState State,
+    string Reason,
+    string? Who = null,
+    Means? Means = null,
+    string? Note = null
+);

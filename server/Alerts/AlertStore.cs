@@ -72,6 +72,20 @@ internal sealed class AlertStore : IDisposable
         }
     }
 
+    /// <summary>Grows when a person's word about an alert was written: who keeps alerts in memory reads them again.</summary>
+    public int Words { get; private set; }
+
+    /// <summary>As <see cref="TryWrite"/>, of what a person said.</summary>
+    public bool TryWriteWord(Action<SqliteConnection> work)
+    {
+        lock (gate)
+        {
+            var isWritten = TryWrite("a person's word", work);
+            Words += isWritten ? 1 : 0;
+            return isWritten;
+        }
+    }
+
     /// <summary>What <paramref name="read"/> finds, or <paramref name="otherwise"/> when the store cannot be read.</summary>
     public T Read<T>(Func<SqliteConnection, T> read, T otherwise)
     {

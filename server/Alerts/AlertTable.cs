@@ -9,13 +9,17 @@ internal static class AlertTable
     public const int MaxCleared = 50_000;
 
     private const string Columns =
-        "id, rule, node, point, zone, severity, urgency, certainty, state, raised_event_ms, raised_ms, value, limit_value, unit, unpersisted, seen, acknowledged_by";
+        "id, rule, node, point, zone, severity, urgency, certainty, state, raised_event_ms, raised_ms, value, limit_value, unit, unpersisted, seen, acknowledged_by, snoozed_until_ms, parent";
+
+    // As the indexes have it: a query that says it otherwise would not use them.
+    private const string Over = "state IN ('Cleared', 'False', 'Closed')";
+    private const string Stands = "state NOT IN ('Cleared', 'False', 'Closed')";
 
     /// <summary>An alert that stands already stays as it is.</summary>
     public static void Insert(SqliteConnection db, Alert alert, string reason)
     {
         var added = db.Execute(
-            $"INSERT INTO alert ({Columns}) VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16) ON CONFLICT (id) DO NOTHING",
+            $"INSERT INTO alert ({Columns}) VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18) ON CONFLICT (id) DO NOTHING",
             alert.Id,
             alert.Rule,
             alert.Node,
@@ -32,11 +36,13 @@ internal static class AlertTable
             alert.Unit,
             alert.Unpersisted ? 1 : 0,
             alert.Seen,
-            alert.AcknowledgedBy
+            alert.AcknowledgedBy,
+            alert.SnoozedUntilMs,
+            alert.Parent
         );
         if (added > 0)
         {
-            AddTransition(db, alert.Id, alert.RaisedMs, AlertState.Raised, reason);
+            AddStep(db, alert.Id, new AlertStep(alert.RaisedMs, alert.State, reason));
         }
     }
 
@@ -45,7 +51,7 @@ internal static class AlertTable
     {
         var alert = update.Alert;
         var changed = db.Execute(
-            "UPDATE alert SET severity = @1, urgency = @2, certainty = @3, seen = @4, value = @5, node = @6, point = @7 WHERE id = @0 AND state <> 'Cleared'",
+            $"UPDATE alert SET severity = @1, urgency = @2, certainty = @3, seen = @4, value = @5, node = @6, point = @7 WHERE id = @0 AND {Stands}",
             alert.Id,
             alert.Severity.ToString(),
             alert.Urgency.ToString(),
@@ -57,7 +63,7 @@ internal static class AlertTable
         );
         if (changed > 0)
         {
-            AddTransition(db, alert.Id, update.AtMs, alert.State, update.Reason);
+            AddStep(db, alert.Id, new AlertStep(update.AtMs, StateOf(db, alert.Id) ?? alert.State, update.Reason));
         }
     }
 
@@ -65,7 +71,7 @@ internal static class AlertTable
     public static void Clear(SqliteConnection db, AlertClearing end)
     {
         var changed = db.Execute(
-            "UPDATE alert SET state = 'Cleared', cleared_event_ms = @1, cleared_ms = @2, cleared_value = @3 WHERE id = @0 AND state <> 'Cleared'",
+            $"UPDATE alert SET state = 'Cleared', cleared_event_ms = @1, cleared_ms = @2, cleared_value = @3 WHERE id = @0 AND {Stands}",
             end.AlertId,
             end.EventMs,
             end.AtMs,
@@ -73,55 +79,73 @@ internal static class AlertTable
         );
         if (changed > 0)
         {
-            AddTransition(db, end.AlertId, end.AtMs, AlertState.Cleared, end.Reason);
+            AddStep(db, end.AlertId, new AlertStep(end.AtMs, AlertState.Cleared, end.Reason));
         }
     }
 
-    /// <summary>Moves beginning and end; without an end it stands again, acknowledged as it was.</summary>
+    /// <summary>
+    /// Moves beginning and end; without an end it stands again, and wants to be seen again. What a person ended stays ended.
+    /// </summary>
     public static void Revise(SqliteConnection db, AlertRevision revision)
     {
-        var state = revision.EndEventMs is null ? AlertState.Raised : AlertState.Cleared;
         var changed = db.Execute(
             """
             UPDATE alert SET raised_event_ms = @1, cleared_event_ms = @2,
                 cleared_ms = CASE WHEN @2 IS NULL THEN NULL ELSE coalesce(cleared_ms, @3) END,
                 cleared_value = CASE WHEN @2 IS NULL THEN NULL ELSE cleared_value END,
-                state = CASE WHEN @2 IS NOT NULL THEN 'Cleared' WHEN acknowledged_by IS NULL THEN 'Raised' ELSE 'Acknowledged' END
-            WHERE id = @0
+                acknowledged_by = CASE WHEN state = 'Cleared' AND @2 IS NULL THEN NULL ELSE acknowledged_by END,
+                snoozed_until_ms = CASE WHEN state = 'Cleared' AND @2 IS NULL THEN NULL ELSE snoozed_until_ms END,
+                parent = CASE WHEN state = 'Cleared' AND @2 IS NULL THEN NULL ELSE parent END,
+                state = CASE WHEN @2 IS NOT NULL THEN 'Cleared' WHEN state = 'Cleared' THEN 'Raised' ELSE state END
+            WHERE id = @0 AND state NOT IN ('False', 'Closed')
             """,
             revision.Alert.Id,
             revision.Alert.RaisedEventMs,
             revision.EndEventMs,
             revision.AtMs
         );
-        if (changed > 0)
+        if (changed > 0 && StateOf(db, revision.Alert.Id) is { } state)
         {
-            AddTransition(db, revision.Alert.Id, revision.AtMs, state, revision.Reason);
+            AddStep(db, revision.Alert.Id, new AlertStep(revision.AtMs, state, revision.Reason));
         }
+    }
+
+    /// <summary>What a person said of an alert, with its step. An end they give is at that time.</summary>
+    public static void Say(SqliteConnection db, Alert after, AlertStep step)
+    {
+        db.Execute(
+            $"""
+            UPDATE alert SET state = @1, acknowledged_by = @2, snoozed_until_ms = @3, parent = @4,
+                cleared_ms = CASE WHEN @1 IN ('False', 'Closed') AND {Stands} THEN @5 ELSE cleared_ms END,
+                cleared_event_ms = CASE WHEN @1 IN ('False', 'Closed') AND {Stands} THEN @5 ELSE cleared_event_ms END
+            WHERE id = @0
+            """,
+            after.Id,
+            after.State.ToString(),
+            after.AcknowledgedBy,
+            after.SnoozedUntilMs,
+            after.Parent,
+            step.AtMs
+        );
+        AddStep(db, after.Id, step);
     }
 
     public static Alert? Find(SqliteConnection db, long id) =>
         db.Rows($"SELECT {Columns} FROM alert WHERE id = @0", row => Read(row), id) is [var alert] ? alert : null;
 
-    /// <summary>False when no alert of this number stands unacknowledged.</summary>
-    public static bool Acknowledge(SqliteConnection db, long id, string who, long nowMs)
-    {
-        var changed = db.Execute(
-            "UPDATE alert SET state = 'Acknowledged', acknowledged_by = @1 WHERE id = @0 AND state = 'Raised'",
-            id,
-            who
-        );
-        if (changed == 0)
-        {
-            return false;
-        }
-
-        AddTransition(db, id, nowMs, AlertState.Acknowledged, "Acknowledged", who);
-        return true;
-    }
+    /// <summary>The alert that stands with this number within <see cref="AlertCode.Cycle"/>, else the newest of that number.</summary>
+    public static Alert? FindByCode(SqliteConnection db, int number) =>
+        db.Rows(
+            $"SELECT {Columns} FROM alert WHERE id % {AlertCode.Cycle} = @0 ORDER BY {Over}, id DESC LIMIT 1",
+            row => Read(row),
+            number
+        )
+            is [var alert]
+            ? alert
+            : null;
 
     public static IReadOnlyList<Alert> Open(SqliteConnection db) =>
-        db.Rows($"SELECT {Columns} FROM alert WHERE state <> 'Cleared' ORDER BY id", row => Read(row));
+        db.Rows($"SELECT {Columns} FROM alert WHERE {Stands} ORDER BY id", row => Read(row));
 
     public static AlertState? StateOf(SqliteConnection db, long id) =>
         db.Rows("SELECT state FROM alert WHERE id = @0", row => Enum.Parse<AlertState>(row.GetString(0)), id)
@@ -132,7 +156,7 @@ internal static class AlertTable
     /// <summary>The last to end first.</summary>
     public static IReadOnlyList<ClearedAlert> Cleared(SqliteConnection db, int most) =>
         db.Rows(
-            $"SELECT cleared_ms, cleared_value, {Columns} FROM alert WHERE state = 'Cleared' ORDER BY cleared_ms DESC, id DESC LIMIT @0",
+            $"SELECT cleared_ms, cleared_value, {Columns} FROM alert WHERE {Over} ORDER BY cleared_ms DESC, id DESC LIMIT @0",
             row => new ClearedAlert(
                 Read(row, first: 2),
                 row.NumberOrNull(0) ?? 0,
@@ -143,12 +167,14 @@ internal static class AlertTable
 
     public static IReadOnlyList<AlertStep> Trail(SqliteConnection db, long id) =>
         db.Rows(
-            "SELECT at_ms, state, reason, who FROM transition WHERE alert = @0 ORDER BY rowid",
+            "SELECT at_ms, state, reason, who, means, note FROM transition WHERE alert = @0 ORDER BY rowid",
             row => new AlertStep(
                 row.GetInt64(0),
                 Enum.Parse<AlertState>(row.GetString(1)),
                 row.GetString(2),
-                row.TextOrNull(3)
+                row.TextOrNull(3),
+                row.TextOrNull(4) is { } means ? Enum.Parse<Means>(means) : null,
+                row.TextOrNull(5)
             ),
             id
         );
@@ -173,7 +199,11 @@ internal static class AlertTable
             row.GetInt64(first + 14) != 0,
             row.GetString(first + 15),
             row.TextOrNull(first + 16)
-        );
+        )
+        {
+            SnoozedUntilMs = row.NumberOrNull(first + 17),
+            Parent = row.NumberOrNull(first + 18),
+        };
 
     public static string ColumnsOf(string table) =>
         string.Join(", ", Columns.Split(", ").Select(column => $"{table}.{column}"));
@@ -181,27 +211,22 @@ internal static class AlertTable
     public static void ForgetOldest(SqliteConnection db)
     {
         db.Execute(
-            "DELETE FROM alert WHERE state = 'Cleared' AND id <= (SELECT id FROM alert WHERE state = 'Cleared' ORDER BY id DESC LIMIT 1 OFFSET @0)",
+            $"DELETE FROM alert WHERE {Over} AND id <= (SELECT id FROM alert WHERE {Over} ORDER BY id DESC LIMIT 1 OFFSET @0)",
             MaxCleared
         );
         db.Execute("DELETE FROM transition WHERE alert NOT IN (SELECT id FROM alert)");
         db.Execute("DELETE FROM message WHERE alert NOT IN (SELECT id FROM alert)");
     }
 
-    private static void AddTransition(
-        SqliteConnection db,
-        long alert,
-        long atMs,
-        AlertState state,
-        string reason,
-        string? who = null
-    ) =>
+    private static void AddStep(SqliteConnection db, long alert, AlertStep step) =>
         db.Execute(
-            "INSERT INTO transition (alert, at_ms, state, reason, who) VALUES (@0, @1, @2, @3, @4)",
+            "INSERT INTO transition (alert, at_ms, state, reason, who, means, note) VALUES (@0, @1, @2, @3, @4, @5, @6)",
             alert,
-            atMs,
-            state.ToString(),
-            reason,
-            who
+            step.AtMs,
+            step.State.ToString(),
+            step.Reason,
+            step.Who,
+            step.Means?.ToString(),
+            step.Note
         );
 }

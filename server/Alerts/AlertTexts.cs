@@ -65,6 +65,16 @@ internal sealed class AlertTexts(FarmBook farm)
             : Text(alert, what, end).Text;
     }
 
+    /// <summary>Of an end that a person gave.</summary>
+    public string Ended(Alert alert, string who, long atMs)
+    {
+        var said = alert.State == AlertState.False ? Words.FalseAlarm(who) : Words.ClosedBy(who);
+        var what = names.OwnTitleOf(alert) is null ? Point(alert) : Title(alert);
+        return Text(alert, $"{what}. {said}", $"{Words.At(Clock(atMs))}. {Words.EndOfAlert(alert.Code)}").Text;
+    }
+
+    public bool IsFire(Alert alert) => names.IsFire(alert);
+
     // The advice goes before the end of the text, where all of it fits.
     private (string Text, MessageFit Fit) Text(Alert alert, string what, string rest, string? advice = null)
     {

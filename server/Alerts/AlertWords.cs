@@ -19,6 +19,12 @@ internal abstract class AlertWords
 
     /// <summary>What to answer to a message that asks for one.</summary>
     public abstract string Answer(string code);
+
+    /// <summary>A person says that it never was.</summary>
+    public abstract string FalseAlarm(string who);
+
+    /// <summary>A person says that it is over.</summary>
+    public abstract string ClosedBy(string who);
     public abstract string OnOff(bool isOn);
     public abstract string Lost(string nodes);
     public abstract string LostDo { get; }

@@ -16,6 +16,10 @@ internal sealed class AlertWordsEn : AlertWords
 
     public override string Answer(string code) => $"Answer SI {code} or FALSA {code}";
 
+    public override string FalseAlarm(string who) => $"False alarm, says {who}";
+
+    public override string ClosedBy(string who) => $"Closed by {who}";
+
     public override string OnOff(bool isOn) => isOn ? "on" : "off";
 
     public override string Lost(string nodes) => $"{nodes}: no signal";

@@ -21,6 +21,10 @@ internal sealed class AlertWordsEs : AlertWords
 
     public override string Answer(string code) => $"Responda SI {code} o FALSA {code}";
 
+    public override string FalseAlarm(string who) => $"Falsa alarma, dice {who}";
+
+    public override string ClosedBy(string who) => $"Cerrada por {who}";
+
     public override string OnOff(bool isOn) => isOn ? "encendido" : "apagado";
 
     public override string Lost(string nodes) => $"{nodes} sin señal";

@@ -32,6 +32,10 @@ internal static class MessageTable
     public static bool MarkHanded(SqliteConnection db, string id, long nowMs) =>
         db.Execute("UPDATE message SET state = 'Handed', handed_ms = @1 WHERE id = @0", id, nowMs) > 0;
 
+    /// <summary>Whether a message about this alert was ever given out.</summary>
+    public static bool WasTold(SqliteConnection db, long alert) =>
+        db.Number("SELECT EXISTS (SELECT 1 FROM message WHERE alert = @0)", alert) > 0;
+
     /// <summary>The oldest messages that no gateway has taken.</summary>
     public static IReadOnlyList<Message> Waiting(SqliteConnection db, int limit) =>
         db.Rows(

@@ -7,7 +7,7 @@ namespace Vigia.Server.Alerts;
 /// <summary>The tables of <c>vigia.db</c>. A change raises <see cref="Version"/> and adds its step to the opener.</summary>
 internal static class Schema
 {
-    public const int Version = 7;
+    public const int Version = 8;
 
     /// <summary>From one version to the next: the first leads from 1 to 2.</summary>
     public static IReadOnlyList<string> Steps { get; } =
@@ -32,8 +32,23 @@ internal static class Schema
         LateFindings,
         BulletinTable.Schema,
         SmsTable.Schema,
+        Life,
         KnownPointTable.Schema,
     ];
+
+    // Snoozed, hidden by another, ended by a person; how each thing was said, and notes.
+    private const string Life = """
+        ALTER TABLE alert ADD COLUMN snoozed_until_ms INTEGER;
+        ALTER TABLE alert ADD COLUMN parent INTEGER;
+        ALTER TABLE transition ADD COLUMN means TEXT;
+        ALTER TABLE transition ADD COLUMN note TEXT;
+        UPDATE transition SET means = 'Page' WHERE who IS NOT NULL;
+        DROP INDEX IF EXISTS alert_open;
+        DROP INDEX IF EXISTS alert_cleared;
+        CREATE INDEX alert_open ON alert (id) WHERE state NOT IN ('Cleared', 'False', 'Closed');
+        CREATE INDEX alert_over ON alert (cleared_ms) WHERE state IN ('Cleared', 'False', 'Closed');
+        CREATE INDEX message_of ON message (alert);
+        """;
 
     private const string LateFindings = """
         CREATE TABLE late_finding (
@@ -58,8 +73,6 @@ internal static class Schema
                 unpersisted INTEGER NOT NULL,
                 seen TEXT NOT NULL DEFAULT '', acknowledged_by TEXT
             );
-            CREATE INDEX alert_open ON alert (rule, node, point) WHERE state <> 'Cleared';
-            CREATE INDEX alert_cleared ON alert (cleared_ms) WHERE state = 'Cleared';
             CREATE TABLE transition (
                 alert INTEGER NOT NULL, at_ms INTEGER NOT NULL, state TEXT NOT NULL, reason TEXT NOT NULL, who TEXT
             );
@@ -93,5 +106,6 @@ internal static class Schema
         + LateFindings
         + BulletinTable.Schema
         + SmsTable.Schema
+        + Life
         + KnownPointTable.Schema;
 }

@@ -104,7 +104,11 @@ internal sealed class Chronicle(IServiceProvider services, Texts texts)
         var (place, what) = (In(names.PlaceOf(alert)), In(names.TitleOf(alert)));
         return state switch
         {
-            nameof(AlertState.Cleared) => texts.DemoCleared(alert.Code, place, what),
+            nameof(AlertState.Cleared) or nameof(AlertState.False) or nameof(AlertState.Closed) => texts.DemoCleared(
+                alert.Code,
+                place,
+                what
+            ),
             nameof(AlertState.Acknowledged) => texts.DemoAcknowledged(alert.Code, place, what),
             _ => texts.DemoRaised(alert.Code, place, what),
         };

@@ -48,7 +48,7 @@ internal sealed class AlertLines(string site, AlertNames names)
     }
 
     private static ChartState LevelOf(AlertTransition step) =>
-        step.State == AlertState.Cleared ? ChartState.Good
+        step.State is AlertState.Cleared or AlertState.False or AlertState.Closed ? ChartState.Good
         : step.Alert.Rule is SilenceRule.Name or SilenceRule.Link ? ChartState.NoSignal
         : step.Alert.Severity >= Severity.Severe ? ChartState.Act
         : ChartState.Look;

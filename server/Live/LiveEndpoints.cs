@@ -29,11 +29,11 @@ internal static class LiveEndpoints
         : RefuseWith("NoSuchZone", StatusCodes.Status404NotFound);
 
     private static IResult Acknowledge(long id, ClaimsPrincipal person, AlertDesk desk, ServerClocks clocks) =>
-        desk.Acknowledge(id, person.Identity!.Name!, clocks.World.GetUtcNow()) switch
+        desk.Acknowledge(id, new By(person.Identity!.Name!, Means.Page), clocks.World.GetUtcNow()) switch
         {
-            AcknowledgeAnswer.Acknowledged => TypedResults.NoContent(),
-            AcknowledgeAnswer.NoSuchAlert => RefuseWith("NoSuchAlert", StatusCodes.Status404NotFound),
-            AcknowledgeAnswer.NotStored => RefuseWith("NotStored", StatusCodes.Status503ServiceUnavailable),
+            DeskAnswer.Done => TypedResults.NoContent(),
+            DeskAnswer.NoSuchAlert => RefuseWith("NoSuchAlert", StatusCodes.Status404NotFound),
+            DeskAnswer.NotStored => RefuseWith("NotStored", StatusCodes.Status503ServiceUnavailable),
             var other => RefuseWith($"{other}", StatusCodes.Status409Conflict),
         };
 

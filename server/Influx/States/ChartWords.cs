@@ -116,7 +116,11 @@ internal static class ChartTexts
             ["fire.NoSignal"] = "NADIE VIGILA",
             ["step.Raised"] = "EMPIEZA",
             ["step.Acknowledged"] = "la atienden",
+            ["step.Snoozed"] = "en pausa",
+            ["step.Suppressed"] = "por otra",
             ["step.Cleared"] = "termina",
+            ["step.False"] = "era falsa",
+            ["step.Closed"] = "cerrada",
         };
 
     public static Dictionary<string, string> English { get; } =
@@ -133,6 +137,10 @@ internal static class ChartTexts
             ["fire.NoSignal"] = "NOBODY WATCHES",
             ["step.Raised"] = "BEGINS",
             ["step.Acknowledged"] = "seen to",
+            ["step.Snoozed"] = "snoozed",
+            ["step.Suppressed"] = "by another",
             ["step.Cleared"] = "over",
+            ["step.False"] = "was false",
+            ["step.Closed"] = "closed",
         };
 }

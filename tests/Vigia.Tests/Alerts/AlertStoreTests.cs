@@ -112,28 +112,6 @@ public sealed class AlertStoreTests : IDisposable
     }
 
     [Fact]
-    public void An_alert_is_acknowledged_once_and_the_trail_says_by_whom()
-    {
-        place.Store.TryWrite("an alert", db => AlertTable.Insert(db, AlertOf(1), "Test"));
-        var answers = new List<bool>();
-
-        place.Store.TryWrite("twice", db => answers.AddRange([Acknowledge(db), Acknowledge(db)]));
-
-        Assert.Equal([true, false], answers);
-        Assert.Equal(AlertState.Acknowledged, place.Store.Read(AlertTable.Open, [])[0].State);
-        Assert.Equal(
-            ["Raised", "Acknowledged maria"],
-            place.Store.Read(
-                db => db.Rows("SELECT trim(state || ' ' || ifnull(who, '')) FROM transition", row => row.GetString(0)),
-                []
-            )
-        );
-
-        static bool Acknowledge(Microsoft.Data.Sqlite.SqliteConnection db) =>
-            AlertTable.Acknowledge(db, 1, "maria", nowMs: 5);
-    }
-
-    [Fact]
     public void The_reserve_stands_is_given_back_once_and_is_taken_again()
     {
         var reserve = new ReserveFile(place.Folder, 100_000, NullLogger.Instance);

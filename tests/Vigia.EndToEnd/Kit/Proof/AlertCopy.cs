@@ -24,7 +24,7 @@ internal static class AlertCopy
         Select(dataFolder, "SELECT line FROM quarantine");
 
     public static int OpenAlerts(string dataFolder) =>
-        Select(dataFolder, "SELECT state FROM alert WHERE state <> 'Cleared'").Count;
+        Select(dataFolder, "SELECT state FROM alert WHERE state NOT IN ('Cleared', 'False', 'Closed')").Count;
 
     public static bool IsHot(LedgerRow row)
     {
