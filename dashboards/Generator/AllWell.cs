@@ -12,6 +12,7 @@ internal static class AllWell
             "30s"
         )
         {
+            HidesTime = true,
             Panels =
             [
                 Shared.AllWellSign(words, 12, 4),

@@ -8,10 +8,11 @@ internal static class Asked
     /// <summary>Conditions of InfluxQL: the zones chosen.</summary>
     public const string Chosen = "\"zone\" =~ /^$zona$/";
 
+    private const string CutRules = "/^(silence|link|mains.*)$/";
+
     /// <summary>The zones of some kinds, by name; people see their titles. A new one is there by itself.</summary>
     /// <param name="kinds">A regular expression.</param>
-    /// <param name="isHidden">All of them, and nobody chooses.</param>
-    public static JsonObject Zones(string kinds, Words words, bool isHidden = false)
+    public static JsonObject Zones(string kinds, Words words)
     {
         var query =
             $"SELECT DISTINCT(\"label_{words.Code}\") FROM \"zone_state\" WHERE $timeFilter AND \"kind\" =~ /^({kinds})$/";
@@ -20,7 +21,8 @@ internal static class Asked
             ["type"] = "query",
             ["name"] = "zona",
             ["label"] = words.Zone,
-            ["hide"] = isHidden ? 2 : 0,
+            // All of them, and nobody has to choose; an address may: ?var-zona=porqueriza
+            ["hide"] = 2,
             ["datasource"] = Dashboard.SourceJson,
             ["query"] = query,
             ["definition"] = query,
@@ -40,17 +42,18 @@ internal static class Asked
         };
     }
 
-    public static JsonObject[] Events(Words words) =>
+    /// <param name="where">Alerts of these zones only; cuts concern all.</param>
+    public static JsonObject[] Events(Words words, string where = "\"zone\" =~ /.*/") =>
         [
             Event(
                 words.Alerts,
                 Colours.Red,
-                $"SELECT \"line_{words.Code}\" AS \"text\", \"zone\" FROM \"alert\" WHERE $timeFilter AND \"state\" = 'raised' AND \"rule\" !~ /^(silence|link|mains.*)$/"
+                $"SELECT \"line_{words.Code}\" AS \"text\", \"zone\" FROM \"alert\" WHERE $timeFilter AND {where} AND \"state\" = 'raised' AND \"rule\" !~ {CutRules}"
             ),
             Event(
                 words.Cuts,
                 Colours.Grey,
-                $"SELECT \"line_{words.Code}\" AS \"text\", \"zone\" FROM \"alert\" WHERE $timeFilter AND \"state\" = 'raised' AND \"rule\" =~ /^(silence|link|mains.*)$/"
+                $"SELECT \"line_{words.Code}\" AS \"text\", \"zone\" FROM \"alert\" WHERE $timeFilter AND \"state\" = 'raised' AND \"rule\" =~ {CutRules}"
             ),
             Event(
                 words.Irrigation,

@@ -44,7 +44,6 @@ internal static class Colours
             Begins(words.NoFire, Green),
             Begins(words.Act, Red),
             Begins(words.Fire, Red),
-            Begins(words.Begins, Red),
             Begins(words.Look, Orange),
             Begins(words.Odd, Orange),
             Begins(words.NoSignal, Grey),

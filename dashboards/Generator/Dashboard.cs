@@ -18,7 +18,10 @@ internal sealed record Dashboard(string Name, string Title, string Description, 
 
     public IReadOnlyList<JsonObject> Annotations { get; init; } = [];
 
-    /// <summary>No pickers and no links: nobody touches it.</summary>
+    /// <summary>It shows now, and nobody chooses another time.</summary>
+    public bool HidesTime { get; init; }
+
+    /// <summary>Nobody touches it: no pickers and no links.</summary>
     public bool IsWall { get; init; }
 
     public static JsonObject SourceJson => new() { ["type"] = "influxdb", ["uid"] = Source };
@@ -38,7 +41,7 @@ internal sealed record Dashboard(string Name, string Title, string Description, 
             ["time"] = new JsonObject { ["from"] = From, ["to"] = "now" },
             // The farm's clock is a setting of Grafana.
             ["timezone"] = "",
-            ["timepicker"] = new JsonObject { ["hidden"] = IsWall },
+            ["timepicker"] = new JsonObject { ["hidden"] = IsWall || HidesTime },
             ["templating"] = new JsonObject { ["list"] = new JsonArray([.. Variables]) },
             ["annotations"] = new JsonObject { ["list"] = new JsonArray([.. Annotations]) },
             ["links"] = IsWall ? [] : new JsonArray(Links(words)),

@@ -17,7 +17,7 @@ internal static class Fires
             "10s"
         )
         {
-            Variables = [Asked.Zones("fire-post", words, isHidden: true)],
+            Variables = [Asked.Zones("fire-post", words)],
             Annotations = Asked.Events(words),
             Panels =
             [
@@ -39,8 +39,9 @@ internal static class Fires
             ],
         };
 
-    private static Panel Danger(Words words) =>
-        Panel.Big(
+    private static Panel Danger(Words words)
+    {
+        var danger = Panel.Big(
             words.Say("Peligro de incendio en pasto (GFWI)", "Danger of grass fire (GFWI)"),
             words.Say(
                 "Índice horario del mástil del clima. Dice qué tan fácil correría un fuego, no si lo hay.",
@@ -50,11 +51,15 @@ internal static class Fires
             5,
             [],
             words.NoData
-        ) with
+        );
+        danger.Field["color"] = Colours.Fixed(Colours.Blue);
+        danger.Field["decimals"] = 1;
+        return danger with
         {
             Only = "3h",
             Queries = [Query.Line("SELECT last(\"value\") FROM \"gfwi\" WHERE $timeFilter GROUP BY \"zone\"", "$tag_zone")],
         };
+    }
 
     private static Panel Heat(Words words) =>
         (
@@ -71,6 +76,7 @@ internal static class Fires
             ) with
             {
                 Queries = [Lines.Of("temperature", Asked.Chosen)],
+                Transformations = Lines.InWords(words),
             }
         ).WithLimits("temperature", Asked.Chosen, words);
 
@@ -90,6 +96,7 @@ internal static class Fires
             {
                 Interval = "1m",
                 Queries = [Lines.RateOf("temperature", Asked.Chosen)],
+                Transformations = Lines.InWords(words),
             }
         ).WithLimits("temperature", Asked.Chosen, words, measure: "rate");
 
@@ -105,6 +112,7 @@ internal static class Fires
             ) with
             {
                 Queries = [Lines.Of("gas_ratio", Asked.Chosen)],
+                Transformations = Lines.InWords(words),
             }
         ).WithLimits("gas_ratio", Asked.Chosen, words);
 }

@@ -46,6 +46,20 @@ internal static class Lines
         };
     }
 
+    /// <summary>Names of points begin with their quantity, in English: people read their own word.</summary>
+    public static JsonObject[] InWords(Words words) =>
+        [
+            .. words.Quantities.Select(quantity => new JsonObject
+            {
+                ["id"] = "renameByRegex",
+                ["options"] = new JsonObject
+                {
+                    ["regex"] = $"^(.*)\\b{quantity.Name}(.*)$",
+                    ["renamePattern"] = $"$1{quantity.Word}$2",
+                },
+            }),
+        ];
+
     private static Query Limit(string quantity, string where, string level, string measure, Words words) =>
         Query.Line(
             $"SELECT last(\"raise\") FROM \"limit\" WHERE $timeFilter AND {where} AND \"quantity\" = '{quantity}' AND \"level\" = '{level}'"

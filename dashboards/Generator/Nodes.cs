@@ -76,7 +76,7 @@ internal static class Nodes
                 12,
                 Query.Table(
                     $"SELECT last(\"word_{words.Code}\") AS \"word\", last(\"age_{words.Code}\") AS \"age\", last(\"held\") AS \"held\", last(\"gaps\") AS \"gaps\", last(\"dropped\") AS \"dropped\","
-                        + " last(\"faults\") AS \"faults\", last(\"clk\") AS \"clk\", last(\"up_s\") AS \"up\", last(\"version\") AS \"version\", last(\"rank\") AS \"rank\""
+                        + $" last(\"faults\") AS \"faults\", last(\"clk\") AS \"clk\", last(\"up_{words.Code}\") AS \"up\", last(\"version\") AS \"version\", last(\"rank\") AS \"rank\""
                         + " FROM \"node_health\" WHERE $timeFilter GROUP BY \"node\", \"zone\""
                 ),
                 words.NoData,
@@ -89,7 +89,7 @@ internal static class Nodes
                 new Column("dropped", words.Dropped, 90),
                 new Column("faults", words.Faults, 80),
                 new Column("clk", words.Clock, 90) { Colours = Colours.Clocks(words) },
-                new Column("up", words.Uptime, 110) { Unit = "dtdurations" },
+                new Column("up", words.Uptime, 100),
                 new Column("version", words.Version, 90)
             )
             .Now();

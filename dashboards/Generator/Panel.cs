@@ -9,8 +9,8 @@ internal sealed record Panel(string Type, string Title, string Description, int 
 {
     public const int FullWidth = 24;
 
-    /// <summary>A reading may be missing so long without a gap in its line: three sweeps of a slow sensor.</summary>
-    private const int GapMs = 180_000;
+    /// <summary>A reading may be missing so long without a gap in its line: more than three of a state's minutes.</summary>
+    private const int GapMs = 200_000;
 
     public IReadOnlyList<Query> Queries { get; init; } = [];
 
@@ -152,7 +152,7 @@ internal sealed record Panel(string Type, string Title, string Description, int 
                 ["reduceOptions"] = new JsonObject
                 {
                     ["calcs"] = new JsonArray("lastNotNull"),
-                    ["fields"] = "/.*/",
+                    ["fields"] = "/^(?!Time$).*/",
                     ["values"] = false,
                 },
             },

@@ -16,7 +16,7 @@ internal static class PigBarn
         )
         {
             Variables = [Asked.Zones("pig-barn", words)],
-            Annotations = Asked.Events(words),
+            Annotations = Asked.Events(words, Asked.Chosen),
             Panels =
             [
                 Panel.Heading(
@@ -24,7 +24,7 @@ internal static class PigBarn
                     words.Say("Todo lo de una porqueriza.", "All of one barn."),
                     repeat: "zona"
                 ),
-                Shared.PointTable(words.Say("Ahora", "Now"), words, 10, 9, Asked.Chosen),
+                Shared.PointTable(words.Say("Ahora", "Now"), words, 10, 9, Asked.Chosen, hasZone: false),
                 Chart(words, words.Say("Temperatura", "Temperature"), "temperature", "celsius", 14),
                 Shared.Switches(
                     words.Say("Ventilador y luz", "Fan and mains"),
@@ -36,7 +36,7 @@ internal static class PigBarn
                 ),
                 Chart(words, words.Say("Calor para los cerdos (ITH)", "Heat for the pigs (THI)"), "thi", "none", 8),
                 Chart(words, "CO₂", "co2", "ppm", 8),
-                Chart(words, words.Say("Humedad", "Humidity"), "humidity", "humidity", 8),
+                Chart(words, words.Say("Humedad", "Humidity"), "humidity", "percent", 8),
                 Chart(words, words.Say("Amoníaco", "Ammonia"), "nh3", "ppm", 12),
                 Chart(
                     words,
@@ -71,6 +71,7 @@ internal static class PigBarn
             ) with
             {
                 Queries = [Lines.Of(quantity, Asked.Chosen, "$tag_point")],
+                Transformations = Lines.InWords(words),
             }
         ).WithLimits(quantity, Asked.Chosen, words);
 }

@@ -23,17 +23,17 @@ internal static class PumpsAndWater
             Panels =
             [
                 Panel.Heading("$zona", words.Say("Todo lo de una bomba o tanque.", "All of one pump or tank."), "zona"),
-                Shared.PointTable(words.Say("Ahora", "Now"), words, 10, 9, Asked.Chosen),
+                Shared.PointTable(words.Say("Ahora", "Now"), words, 10, 9, Asked.Chosen, hasZone: false),
+                Chart(words, words.Say("Caudal", "Flow"), "flow", "flowlpm", Asked.Chosen, 14),
                 Shared.Switches(
                     words.Say("Bomba y luz", "Pump and mains"),
                     words.Say("Azul en marcha, gris parada.", "Blue running, grey stopped."),
                     words,
-                    14,
+                    24,
                     5,
                     Asked.Chosen
                 ),
                 Litres(words),
-                Chart(words, words.Say("Caudal", "Flow"), "flow", "flowlpm", Asked.Chosen, 8),
                 Chart(words, words.Say("Tanque", "Tank"), "level", "percentunit", Asked.Chosen, 8),
                 Chart(words, words.Say("Corriente", "Current"), "current", "amp", Asked.Chosen, 8),
                 Panel.Heading(words.Irrigation, words.Say("Riego y tierra de todas las zonas.", "Irrigation and soil of all zones.")),
@@ -62,12 +62,13 @@ internal static class PumpsAndWater
         var litres = Panel.Big(
             words.Say("Agua en 24 horas", "Water in 24 hours"),
             words.Say("Lo que contaron los medidores.", "What the meters counted."),
-            14,
-            4,
+            8,
+            9,
             [],
             words.NoData
         );
-        litres.Field["unit"] = "litre";
+        litres.Field["unit"] = "suffix: L";
+        litres.Field["decimals"] = 0;
         litres.Field["color"] = Colours.Fixed(Colours.Blue);
         return litres with
         {
@@ -97,6 +98,7 @@ internal static class PumpsAndWater
             ) with
             {
                 Queries = [Lines.Of(quantity, where)],
+                Transformations = Lines.InWords(words),
             }
         ).WithLimits(quantity, where, words);
 }

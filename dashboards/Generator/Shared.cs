@@ -52,14 +52,14 @@ internal static class Shared
                 ),
                 words.NoData,
                 new Column($"title_{words.Code}", words.Zone),
-                new Column("word", words.State, 106) { Colours = Colours.Words(words) },
-                new Column("number", words.Value, 86),
-                new Column("age", words.Ago, 62)
+                new Column("word", words.State, 96) { Colours = Colours.Words(words) },
+                new Column("number", words.Value, 82),
+                new Column("age", words.Ago, 56)
             )
             .Now();
 
     /// <summary>Points with word, number and age, the worst first.</summary>
-    public static Panel PointTable(string title, Words words, int wide, int high, string where) =>
+    public static Panel PointTable(string title, Words words, int wide, int high, string where, bool hasZone = true) =>
         Tables
             .Of(
                 title,
@@ -74,11 +74,13 @@ internal static class Shared
                         + $" FROM \"point_state\" WHERE $timeFilter AND {where} GROUP BY \"zone_title_{words.Code}\", \"title_{words.Code}\", \"node\", \"point\""
                 ),
                 words.NoData,
-                new Column($"zone_title_{words.Code}", words.Zone),
-                new Column($"title_{words.Code}", words.Point),
-                new Column("word", words.State, 106) { Colours = Colours.Words(words) },
-                new Column("number", words.Value, 96),
-                new Column("age", words.Ago, 62)
+                [
+                    .. hasZone ? [new Column($"zone_title_{words.Code}", words.Zone)] : Array.Empty<Column>(),
+                    new Column($"title_{words.Code}", words.Point),
+                    new Column("word", words.State, 96) { Colours = Colours.Words(words) },
+                    new Column("number", words.Value, 96),
+                    new Column("age", words.Ago, 62),
+                ]
             )
             .Now();
 
@@ -93,7 +95,7 @@ internal static class Shared
                 $"SELECT \"word_{words.Code}\" AS \"word\", \"line_{words.Code}\" AS \"line\" FROM \"alert\" WHERE $timeFilter{where} ORDER BY time DESC LIMIT {most}"
             ),
             words.Say("ningún aviso", "no alerts"),
-            new Column("Time", words.When, 92) { Unit = "time:DD/MM HH:mm" },
+            new Column("Time", words.When, 60) { Unit = "time:HH:mm DD/MM" },
             new Column("word", words.State, 92) { Colours = Colours.Words(words) },
             new Column("line", words.What)
         );

@@ -37,6 +37,7 @@ internal static class Tables
                     ["cellOptions"] = new JsonObject { ["type"] = "auto" },
                     ["filterable"] = false,
                     ["inspect"] = false,
+                    ["minWidth"] = 50,
                     ["wrapText"] = true,
                 },
             },

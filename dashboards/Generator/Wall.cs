@@ -22,9 +22,9 @@ internal static class Wall
             [
                 Shared.AllWellSign(words, 8, 4),
                 Shared.FireSign(words, 16, 4),
-                Tiles(words, 16, 14),
-                Shared.AlertTable(words.Say("Últimos avisos", "Last alerts"), words, 8, 14, most: 9),
-                Shared.ZoneBars(words.Say("Cada zona en 24 horas", "Each zone over 24 hours"), words, 24, 10),
+                Tiles(words, 24, 13),
+                Shared.ZoneBars(words.Say("Cada zona en 24 horas", "Each zone over 24 hours"), words, 14, 11),
+                Shared.AlertTable(words.Say("Últimos avisos", "Last alerts"), words, 10, 11, most: 6),
             ],
         };
 

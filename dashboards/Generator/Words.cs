@@ -41,8 +41,6 @@ internal sealed class Words(bool isSpanish)
 
     public string Unwatched => Say("NADIE VIGILA", "NOBODY WATCHES");
 
-    public string Begins => Say("EMPIEZA", "BEGINS");
-
     public string On => Say("en marcha / sí", "running / yes");
 
     public string Off => Say("parado / no", "stopped / no");
@@ -52,6 +50,20 @@ internal sealed class Words(bool isSpanish)
     public string Battery => Say("pila", "battery");
 
     public string ServerClock => Say("servidor", "server");
+
+    public IReadOnlyList<(string Name, string Word)> Quantities =>
+        [
+            ("temperature", Say("temperatura", "temperature")),
+            ("gas_ratio-smoke", Say("humo", "smoke")),
+            ("gas_ratio-nh3", Say("amoníaco", "ammonia")),
+            ("humidity", Say("humedad", "humidity")),
+            ("soil_moisture", Say("suelo", "soil")),
+            ("available_water", Say("agua", "water")),
+            ("level-tank", Say("tanque", "tank")),
+            ("flow", Say("caudal", "flow")),
+            ("current", Say("corriente", "current")),
+            ("thi", Say("ITH", "THI")),
+        ];
 
     // Columns.
     public string Zone => Say("Zona", "Zone");

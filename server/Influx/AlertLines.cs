@@ -1,7 +1,6 @@
 using Vigia.Server.Alerts;
 using Vigia.Server.Farm;
 using Vigia.Server.Influx.States;
-using Vigia.Server.Rules;
 
 namespace Vigia.Server.Influx;
 
@@ -44,12 +43,15 @@ internal sealed class AlertLines(string site, AlertNames names)
         output.WriteField($"place_{words.Code}", words.Of(names.PlaceOf(step.Alert)));
         output.WriteField($"text_{words.Code}", words.Of(names.TitleOf(step.Alert)));
         output.WriteField($"do_{words.Code}", names.DoOf(step.Alert) is { } todo ? words.Of(todo) : "");
-        output.WriteField($"word_{words.Code}", words.Say($"step.{step.State}"));
+        output.WriteField($"word_{words.Code}", WordOf(step, words));
     }
 
+    // What begins is said by what it asks of people.
+    private static string WordOf(AlertTransition step, ChartWords words) =>
+        step.State == AlertState.Raised ? words.Say($"state.{LevelOf(step)}") : words.Say($"step.{step.State}");
+
     private static ChartState LevelOf(AlertTransition step) =>
-        step.State is AlertState.Cleared or AlertState.False or AlertState.Closed ? ChartState.Good
-        : step.Alert.Rule is SilenceRule.Name or SilenceRule.Link ? ChartState.NoSignal
-        : step.Alert.Severity >= Severity.Severe ? ChartState.Act
-        : ChartState.Look;
+        step.State is AlertState.Cleared or AlertState.False or AlertState.Closed
+            ? ChartState.Good
+            : ChartJudge.LevelOf(step.Alert);
 }

@@ -85,8 +85,7 @@ internal sealed class ChartWords
     public string FaultOf(PointStateNow point) =>
         point.Fault is { } fault
             ? words.GetValueOrDefault($"fault.{fault}") ?? Say("fault.other").Replace("{fault}", fault)
-        : point.State == ChartState.NoSignal ? Say("fault.silent")
-        : "";
+            : "";
 
     private string In(string key, double amount) =>
         Say(key).Replace("{n}", ((long)amount).ToString(CultureInfo.InvariantCulture));
@@ -114,7 +113,6 @@ internal static class ChartTexts
             ["fire.Look"] = "ALGO RARO",
             ["fire.Act"] = "FUEGO",
             ["fire.NoSignal"] = "NADIE VIGILA",
-            ["step.Raised"] = "EMPIEZA",
             ["step.Acknowledged"] = "la atienden",
             ["step.Snoozed"] = "en pausa",
             ["step.Suppressed"] = "por otra",
@@ -135,7 +133,6 @@ internal static class ChartTexts
             ["fire.Look"] = "SOMETHING ODD",
             ["fire.Act"] = "FIRE",
             ["fire.NoSignal"] = "NOBODY WATCHES",
-            ["step.Raised"] = "BEGINS",
             ["step.Acknowledged"] = "seen to",
             ["step.Snoozed"] = "snoozed",
             ["step.Suppressed"] = "by another",

@@ -19,7 +19,7 @@ internal sealed record FarmNow(
 
 /// <param name="Order">As in the farm file.</param>
 /// <param name="Main">The point that is shown large; null: none was heard of.</param>
-/// <param name="Why">Title of the worst alert that stands there; null: none does.</param>
+/// <param name="Why">The worst alert that stands there, else the first point that says nothing; null: neither.</param>
 internal sealed record ZoneNow(
     string Name,
     LocalText Title,

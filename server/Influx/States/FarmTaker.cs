@@ -19,6 +19,10 @@ internal sealed class FarmTaker(
     ServerClocks clocks
 )
 {
+    // Faults that no node tells, as the page names them.
+    private const string Silent = "silent";
+    private const string Stale = "stale";
+
     private FarmPlan Plan => farm.Plan;
 
     /// <param name="ms">The minute it is taken for.</param>
@@ -26,9 +30,9 @@ internal sealed class FarmTaker(
     {
         var now = clocks.World.GetUtcNow();
         var state = board.Take();
-        var alerts = state.Alerts.ToLookup(alert => (alert.Node, alert.Point));
+        var open = desk.Open();
         var heard = state
-            .Zones.SelectMany(zone => PointsOf(zone, alerts, now))
+            .Zones.SelectMany(zone => PointsOf(zone, [.. open.Where(alert => alert.Place == zone.Name)], now))
             .DistinctBy(point => (point.Node, point.Point))
             .ToList();
         register.See(heard.Select(point => Known(point, now)), now);
@@ -38,7 +42,7 @@ internal sealed class FarmTaker(
             [.. state.Zones.Select(zone => ZoneOf(zone, points, state.Alerts))],
             points,
             [.. watch.All().Select(sight => NodeOf(sight, now))],
-            [.. desk.Open().Where(names.IsFire).Select(fire => new FireNow(names.PlaceOf(fire), fire.Certainty))]
+            [.. open.Where(names.IsFire).Select(fire => new FireNow(names.PlaceOf(fire), fire.Certainty))]
         );
     }
 
@@ -52,11 +56,10 @@ internal sealed class FarmTaker(
 
     private IEnumerable<PointStateNow> PointsOf(
         ZoneShown zone,
-        ILookup<(string, string), AlertShown> alerts,
+        IReadOnlyList<Alert> open,
         DateTimeOffset now
     ) =>
         from point in board.PointsOf(zone.Name) ?? []
-        let worst = alerts[(point.Node, point.Point)].Select(alert => Charted(alert.Level)).DefaultIfEmpty().Max()
         select new PointStateNow(
             Plan.Zone(zone.Name) is null && Plan.Node(point.Node) is null ? null : zone.Name,
             Text(zone.Title),
@@ -65,10 +68,12 @@ internal sealed class FarmTaker(
             point.Point,
             point.Quantity,
             Text(point.Title),
-            point.Stale || point.Value is null ? ChartState.NoSignal : worst,
+            point is { Stale: false, Value: { } value }
+                ? ChartJudge.StateOf(Plan, open, point.Node, point.Point, value)
+                : ChartState.NoSignal,
             point.Stale ? null : point.Value,
             point.AtMs is { } at ? Since(at, now) : null,
-            point.Fault
+            point.Fault ?? (point.Stale ? WhyNot(point.Node) : null)
         );
 
     // Known from before, or named in the farm file, and not heard within the last day.
@@ -93,9 +98,11 @@ internal sealed class FarmTaker(
                 ChartState.NoSignal,
                 Value: null,
                 point.SeenMs > 0 ? Since(point.SeenMs, now) : null,
-                Fault: null
+                WhyNot(point.Node)
             ));
     }
+
+    private string WhyNot(string node) => watch.Of(node).Life == NodeLife.Up ? Stale : Silent;
 
     private ZoneNow ZoneOf(ZoneShown zone, IReadOnlyList<PointStateNow> points, IReadOnlyList<AlertShown> alerts)
     {
@@ -110,9 +117,16 @@ internal sealed class FarmTaker(
             zone.Order,
             Charted(zone.State),
             main,
-            worst is null ? null : Text(worst.Title) ?? LocalText.Of(worst.Point)
+            worst is null ? WhyNot(points, zone.Name) : Text(worst.Title) ?? LocalText.Of(worst.Point)
         );
     }
+
+    private static LocalText? WhyNot(IReadOnlyList<PointStateNow> points, string zone) =>
+        points.FirstOrDefault(point => point.Zone == zone && point.State == ChartState.NoSignal) is { } mute
+            ? new LocalText(WhyNot(mute, ChartWords.Spanish), WhyNot(mute, ChartWords.English))
+            : null;
+
+    private static string WhyNot(PointStateNow mute, ChartWords words) => $"{words.NameOf(mute)}: {words.FaultOf(mute)}";
 
     private NodeHealthNow NodeOf(NodeSight sight, DateTimeOffset now)
     {

@@ -73,8 +73,8 @@ internal sealed class StateLines(string site)
             output.WriteField($"label_{words.Code}", $"{words.Of(zone.Title).Replace('|', '/')}|{zone.Name}");
             output.WriteField($"why_{words.Code}", zone.Why is { } why ? words.Of(why) : "");
             WriteWords(zone.State, zone.Main, words, output);
-            output.WriteField($"name_{words.Code}", $"{words.Of(zone.Title)} · {words.Age(zone.Main?.Age)}");
-            output.WriteField($"tile_{words.Code}", $"{words.Say($"state.{zone.State}")} {words.Number(zone.Main)}");
+            output.WriteField($"name_{words.Code}", $"{words.Of(zone.Title)} · {Unbroken(words.Age(zone.Main?.Age))}");
+            output.WriteField($"tile_{words.Code}", Unbroken($"{words.Say($"state.{zone.State}")} {words.Number(zone.Main)}"));
         }
 
         output.EndLine(0, ms);
@@ -141,6 +141,8 @@ internal sealed class StateLines(string site)
         {
             output.WriteField($"word_{words.Code}", words.Say($"state.{state}"));
             output.WriteField($"age_{words.Code}", words.Age(node.Quiet));
+            var up = node.Health is { } said ? TimeSpan.FromSeconds(Math.Clamp(said.Up, 0, 1e9)) : (TimeSpan?)null;
+            output.WriteField($"up_{words.Code}", words.Age(up));
         }
 
         output.EndLine(0, ms);
@@ -184,6 +186,9 @@ internal sealed class StateLines(string site)
         var where = string.Join(", ", places.Distinct());
         return words.Say($"fire.{FireOf(farm)}") + (where.Length > 0 ? $": {where}" : "");
     }
+
+    // What is set large is not to be torn in the middle of a number.
+    private static string Unbroken(string text) => text.Replace(' ', '\u00a0');
 
     private static void WriteTitles(string tag, LocalText title, LineBatch output)
     {
