@@ -40,7 +40,6 @@ internal sealed record Panel(string Type, string Title, string Description, int 
             ["id"] = id,
             ["type"] = Type,
             ["title"] = Title,
-            ["description"] = Description,
             ["gridPos"] = new JsonObject
             {
                 ["x"] = x,
@@ -52,11 +51,13 @@ internal sealed record Panel(string Type, string Title, string Description, int 
         Put(json, "repeat", Repeat);
         if (Type == "row")
         {
+            // A line has no more to say than its title.
             json["collapsed"] = false;
             json["panels"] = new JsonArray();
             return json;
         }
 
+        json["description"] = Description;
         Put(json, "timeFrom", Only);
         json["hideTimeOverride"] = Only is not null;
         Put(json, "interval", Interval);
@@ -166,8 +167,8 @@ internal sealed record Panel(string Type, string Title, string Description, int 
         };
 
     /// <summary>A line across, over what belongs together.</summary>
-    public static Panel Heading(string title, string description, string? repeat = null) =>
-        new("row", title, description, FullWidth, 1) { Repeat = repeat };
+    public static Panel Heading(string title, string? repeat = null) =>
+        new("row", title, Description: "", FullWidth, 1) { Repeat = repeat };
 
     private static JsonObject Legend() =>
         new()

@@ -19,11 +19,7 @@ internal static class PigBarn
             Annotations = Asked.Events(words, Asked.Chosen),
             Panels =
             [
-                Panel.Heading(
-                    "$zona",
-                    words.Say("Todo lo de una porqueriza.", "All of one barn."),
-                    repeat: "zona"
-                ),
+                Panel.Heading("$zona", repeat: "zona"),
                 Shared.PointTable(words.Say("Ahora", "Now"), words, 10, 9, Asked.Chosen, hasZone: false),
                 Chart(words, words.Say("Temperatura", "Temperature"), "temperature", "celsius", 14),
                 Shared.Switches(

@@ -22,7 +22,7 @@ internal static class PumpsAndWater
             Annotations = Asked.Events(words),
             Panels =
             [
-                Panel.Heading("$zona", words.Say("Todo lo de una bomba o tanque.", "All of one pump or tank."), "zona"),
+                Panel.Heading("$zona", repeat: "zona"),
                 Shared.PointTable(words.Say("Ahora", "Now"), words, 10, 9, Asked.Chosen, hasZone: false),
                 Chart(words, words.Say("Caudal", "Flow"), "flow", "flowlpm", Asked.Chosen, 14),
                 Shared.Switches(
@@ -36,7 +36,7 @@ internal static class PumpsAndWater
                 Litres(words),
                 Chart(words, words.Say("Tanque", "Tank"), "level", "percentunit", Asked.Chosen, 8),
                 Chart(words, words.Say("Corriente", "Current"), "current", "amp", Asked.Chosen, 8),
-                Panel.Heading(words.Irrigation, words.Say("Riego y tierra de todas las zonas.", "Irrigation and soil of all zones.")),
+                Panel.Heading(words.Irrigation),
                 Shared.Switches(
                     words.Say("Riego", "Irrigation"),
                     words.Say("Azul: la válvula está abierta.", "Blue: the valve is open."),

@@ -52,9 +52,9 @@ internal static class Shared
                 ),
                 words.NoData,
                 new Column($"title_{words.Code}", words.Zone),
-                new Column("word", words.State, 96) { Colours = Colours.Words(words) },
-                new Column("number", words.Value, 82),
-                new Column("age", words.Ago, 56)
+                new Column("word", words.State, 88) { Colours = Colours.Words(words) },
+                new Column("number", words.Value, 80),
+                new Column("age", words.Ago, 50)
             )
             .Now();
 
@@ -95,7 +95,7 @@ internal static class Shared
                 $"SELECT \"word_{words.Code}\" AS \"word\", \"line_{words.Code}\" AS \"line\" FROM \"alert\" WHERE $timeFilter{where} ORDER BY time DESC LIMIT {most}"
             ),
             words.Say("ningún aviso", "no alerts"),
-            new Column("Time", words.When, 60) { Unit = "time:HH:mm DD/MM" },
+            new Column("Time", words.When, 60) { Unit = "time:DD HH:mm" },
             new Column("word", words.State, 92) { Colours = Colours.Words(words) },
             new Column("line", words.What)
         );

@@ -118,6 +118,9 @@ internal sealed class InfluxFollower(
         progress?.Report(new InfluxProgress(last, last, Health));
     }
 
+    /// <summary>The database was not there: what was sent before is gone. All rows go again.</summary>
+    public void BeginAgain() => cursor.AskRewind();
+
     /// <summary>At the end of the service.</summary>
     public void SaveCursor() => cursor.Save();
 

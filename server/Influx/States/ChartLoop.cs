@@ -12,6 +12,7 @@ internal sealed class ChartLoop(
     StateLines states,
     LimitLines limits,
     AlertFollower alerts,
+    InfluxFollower readings,
     InfluxClient client,
     ServerOptions server,
     ServerClocks clocks,
@@ -60,6 +61,15 @@ internal sealed class ChartLoop(
         while (waiting.TryPeek(out var batch))
         {
             var sent = await delivery.SendAsync(batch, stop);
+            if (sent.Answer.Kind == InfluxAnswerKind.NoDatabase)
+            {
+                // A farm whose first reading is still to come has states all the same.
+                readings.BeginAgain();
+                sent = (await client.CreateDatabaseAsync(stop)).Kind == InfluxAnswerKind.Stored
+                    ? await delivery.SendAsync(batch, stop)
+                    : sent;
+            }
+
             if (sent.Answer.Kind != InfluxAnswerKind.Stored)
             {
                 return;
