@@ -10,9 +10,13 @@ Verb[] verbs =
     new("maintenance begin", texts.MaintenanceHelp, MaintenanceVerb.BeginOptions, MaintenanceVerb.BeginAsync, "PLACE"),
     new("maintenance end", texts.MaintenanceHelp, MaintenanceVerb.EndOptions, MaintenanceVerb.EndAsync, "PLACE"),
     new("node add", texts.NodeHelp, NodeVerb.Options, NodeVerb.AddAsync, "NAME"),
+    new("sms status", SmsTexts.Of(texts).Help, SmsVerb.Options, SmsVerb.StatusAsync),
+    new("sms send", SmsTexts.Of(texts).Help, SmsVerb.Options, SmsVerb.SendAsync, "PHONE", Second: "TEXT"),
+    new("sms in", SmsTexts.Of(texts).Help, SmsVerb.Options, SmsVerb.InAsync),
     new("rebuild influx", texts.RebuildHelp, ["--data"], RebuildVerb.InfluxAsync),
     new("derive", DeriveVerb.Help(texts), DeriveVerb.Options, DeriveVerb.RunAsync, "CHANNEL"),
     new("qc", texts.QcHelp, QcVerb.Options, QcVerb.RunAsync),
     new("replay", texts.ReplayHelp, ReplayVerb.Options, ReplayVerb.RunAsync, "RULE"),
+    new("report", texts.ReportHelp, ReportVerb.Options, ReportVerb.RunAsync),
 ];
 return await new CommandLine(verbs, texts).InvokeAsync(args);

@@ -14,6 +14,7 @@ using Vigia.Server.Ledger;
 using Vigia.Server.Live;
 using Vigia.Server.Live.SignIn;
 using Vigia.Server.Nodes;
+using Vigia.Server.Report;
 using Vigia.Server.Rules;
 using Vigia.Server.Sms;
 
@@ -83,8 +84,9 @@ internal sealed class ServerHost : IAsyncDisposable
         built.MapGet("/healthz", (HealthDesk desk) => desk.Answer());
         built.MapPrometheusScrapingEndpoint();
         ControlEndpoints.Map(built);
-        built.MapSms();
+        built.MapSms(options.Sms);
         built.MapLive();
+        built.MapReport();
         return new ServerHost(built, locked);
     }
 

@@ -20,6 +20,9 @@ internal abstract class AlertWords
     /// <summary>What to answer to a message that asks for one.</summary>
     public abstract string Answer(string code);
 
+    /// <summary>Of what is no fire.</summary>
+    public abstract string AnswerYes(string code);
+
     /// <summary>A person says that it never was.</summary>
     public abstract string FalseAlarm(string who);
 
@@ -32,7 +35,7 @@ internal abstract class AlertWords
     public abstract string LostTogetherDo { get; }
 
     /// <summary>How sure a fire is, behind its title.</summary>
-    public abstract string Sure(Certainty certainty);
+    public abstract string Sure(Severity severity, Certainty certainty);
 
     /// <summary>A word of evidence: <c>heat</c>, <c>smoke</c>, <c>flame</c>.</summary>
     public abstract string Seen(string word);

@@ -14,7 +14,9 @@ internal sealed class AlertWordsEn : AlertWords
 
     public override string EndOfAlert(string code) => $"End of alert {code}";
 
-    public override string Answer(string code) => $"Answer SI {code} or FALSA {code}";
+    public override string Answer(string code) => $"Answer YES {code} or FALSE {code}";
+
+    public override string AnswerYes(string code) => $"Answer YES {code}";
 
     public override string FalseAlarm(string who) => $"False alarm, says {who}";
 
@@ -30,15 +32,16 @@ internal sealed class AlertWordsEn : AlertWords
 
     public override string LostTogetherDo => "Check power and network switch";
 
-    public override string Sure(Certainty certainty) =>
+    public override string Sure(Severity severity, Certainty certainty) =>
         certainty switch
         {
+            Certainty.Observed when severity < Severity.Severe => "CONTROLLED",
             Certainty.Observed => "CONFIRMED",
             Certainty.Likely => "PROBABLE",
             _ => "possible",
         };
 
-    public override string Seen(string word) => word;
+    public override string Seen(string word) => word == "person" ? "a person" : word;
 
     public override string And => "and";
 

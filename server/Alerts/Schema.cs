@@ -1,5 +1,8 @@
+using Vigia.Server.Calls;
 using Vigia.Server.Derive.Live;
 using Vigia.Server.Influx.States;
+using Vigia.Server.Rules.People;
+using Vigia.Server.Sms.Incoming;
 using Vigia.Server.Sms.Outbox;
 
 namespace Vigia.Server.Alerts;
@@ -7,7 +10,7 @@ namespace Vigia.Server.Alerts;
 /// <summary>The tables of <c>vigia.db</c>. A change raises <see cref="Version"/> and adds its step to the opener.</summary>
 internal static class Schema
 {
-    public const int Version = 8;
+    public const int Version = 11;
 
     /// <summary>From one version to the next: the first leads from 1 to 2.</summary>
     public static IReadOnlyList<string> Steps { get; } =
@@ -33,6 +36,9 @@ internal static class Schema
         BulletinTable.Schema,
         SmsTable.Schema,
         Life,
+        WordTable.Schema,
+        SmsTable.Additions + IncomingTable.Schema,
+        CallTable.Schema,
         KnownPointTable.Schema,
     ];
 
@@ -107,5 +113,9 @@ internal static class Schema
         + BulletinTable.Schema
         + SmsTable.Schema
         + Life
+        + WordTable.Schema
+        + SmsTable.Additions
+        + IncomingTable.Schema
+        + CallTable.Schema
         + KnownPointTable.Schema;
 }

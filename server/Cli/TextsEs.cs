@@ -17,11 +17,13 @@ internal sealed partial class TextsEs : Texts
               serve            el servicio
               check ARCHIVO    dice qué está mal en un archivo de granja
               maintenance begin LUGAR   trabajo en una zona o un nodo: por un rato no da alarmas
+              sms status|send|in   la vía de los mensajes a los teléfonos: cómo está, probarla, lo que llegó
               node add NOMBRE  registra un nodo y escribe su node.yaml y su secreto
               rebuild influx   vuelve a escribir todo el libro en InfluxDB
               derive CANAL     calcula sobre una tabla lo que ningún sensor mide: vpd, et0, gfwi ...
               qc               marca lo que está mal en una columna de una tabla (QARTOD)
               replay [REGLA]   lo que las reglas habrían hecho sobre lo guardado o una tabla
+              report           una hoja para la asamblea: alertas, respuestas, agua, luz, nodos
 
             vigia VERBO --help dice más de cada uno. --version dice la versión.
             Toda opción puede estar en el entorno: --influx-db es VIGIA_INFLUX_DB.
@@ -129,7 +131,7 @@ internal sealed partial class TextsEs : Texts
             """;
 
     public override string NeedsVerb =>
-        "Diga qué hacer: demo, serve, check, maintenance begin, maintenance end, node add, rebuild influx, derive, qc o replay; vigia --help dice más.";
+        "Diga qué hacer: demo, serve, check, maintenance begin, maintenance end, node add, rebuild influx, derive, qc, replay o report; vigia --help dice más.";
 
     public override string UnknownWord(string word, string nearest) =>
         $"No conozco '{word}'." + (nearest.Length > 0 ? $" ¿Quiso decir {nearest}?" : "");

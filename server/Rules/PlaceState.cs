@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Vigia.Server.Rules.People;
 
 namespace Vigia.Server.Rules;
 
@@ -10,7 +11,7 @@ namespace Vigia.Server.Rules;
 /// <param name="Evidence">Of a fire: by <c>node/transducer</c>.</param>
 /// <param name="Runs">Of a fire: the runs of its nodes.</param>
 internal sealed record PlaceState(
-    ImmutableDictionary<SeriesId, SeriesState> Series,
+    SeriesTable Series,
     bool Stands,
     long? Alert,
     FireStage Stage,
@@ -18,6 +19,9 @@ internal sealed record PlaceState(
     ImmutableDictionary<string, NodeRun> Runs
 ) : IRuleState
 {
+    /// <summary>Of a fire: what people said of it.</summary>
+    public FireWords Words { get; init; } = FireWords.None;
+
     /// <summary>The alert that ended last, for it may come back.</summary>
     public long? LastAlert { get; init; }
 
@@ -29,7 +33,7 @@ internal sealed record PlaceState(
 
     public static PlaceState Fresh { get; } =
         new(
-            ImmutableDictionary<SeriesId, SeriesState>.Empty,
+            SeriesTable.Empty,
             Stands: false,
             Alert: null,
             FireStage.None,
@@ -69,10 +73,8 @@ internal sealed record Evidence(
 /// <param name="Since">When a run was seen to follow another: a reset; default: none was.</param>
 internal sealed record NodeRun(ulong Boot, DateTimeOffset Last, DateTimeOffset Since);
 
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UseStringEnumConverter = true,
-    Converters = [typeof(SeriesIdConverter)]
-)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(PlaceState))]
+[JsonSerializable(typeof(SeriesState))]
+[JsonSerializable(typeof(Sample[]))]
 internal sealed partial class RuleJson : JsonSerializerContext;

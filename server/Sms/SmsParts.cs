@@ -1,9 +1,12 @@
 using System.Net;
 using Vigia.Server.Alerts;
+using Vigia.Server.Calls;
 using Vigia.Server.Cli;
 using Vigia.Server.Clock;
 using Vigia.Server.Health;
+using Vigia.Server.Sms.Health;
 using Vigia.Server.Sms.Http;
+using Vigia.Server.Sms.Incoming;
 using Vigia.Server.Sms.Outbox;
 using Vigia.Server.Sms.Smstools;
 
@@ -17,38 +20,55 @@ internal static class SmsParts
     public static void AddSms(this IServiceCollection services, ServeOptions options, Texts texts)
     {
         var sms = options.Sms;
-        if (sms.Ways.Count == 0 || sms.Phones.Count == 0)
-        {
-            services.AddSingleton<IAnnouncer>(s => new MessageJournal(
-                options.DataFolder,
-                s.GetRequiredService<ServerClock>(),
-                s.GetRequiredService<ILogger<MessageJournal>>()
-            ));
-            return;
-        }
-
+        // Without a way they are written to a file: whoever puts texts into the outbox need not know.
+        var ways = sms.Ways.Count > 0 ? sms.Ways : [new SmsWay(SmsWayKind.Dry, "")];
         var box = new ReportBox();
-        var presets = sms.Ways.Select(way => PresetOf(way, options, texts)).ToList();
+        var presets = ways.Select(way => PresetOf(way, options, texts)).ToList();
         services.AddSingleton(box);
         services.AddSingleton(s => new Courier(
             s.GetRequiredService<AlertStore>(),
-            [.. sms.Ways.Zip(presets, (way, preset) => GatewayOf(way, preset, options, box, s))],
+            [.. ways.Zip(presets, (way, preset) => GatewayOf(way, preset, options, box, s))],
             CourierOptions.Default.Scaled(options.TimerScale),
             s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<ILogger<Courier>>()
         ));
-        services.AddSingleton<IAnnouncer>(s => ActivatorUtilities.CreateInstance<PhoneAnnouncer>(s, sms.Phones));
+        services.AddSingleton(SmsPathOptions.Default.Scaled(options.TimerScale));
+        services.AddSingleton<SmsPath>();
+        services.AddSingleton(s => new IncomingReader(
+            s.GetRequiredService<AlertStore>(),
+            s.GetRequiredService<Courier>().Ways,
+            IncomingOptions.Default.Scaled(options.TimerScale),
+            s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<ILogger<IncomingReader>>(),
+            s.GetService<IIncomingWords>()
+        ));
+        AddAnnouncers(services, options);
         services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<Courier>().RunAsync));
+        services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<SmsPath>().RunAsync));
+        services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<IncomingReader>().RunAsync));
+    }
+
+    // People as the farm file has them, then the phones that get all; where no phone gets all, what was told is written down.
+    private static void AddAnnouncers(IServiceCollection services, ServeOptions options)
+    {
+        services.AddCalls(options);
+        services.AddSingleton<IAnnouncer>(s => new Announcers([
+            s.GetRequiredService<CallDesk>(),
+            options.Sms.Phones.Count > 0
+                ? ActivatorUtilities.CreateInstance<PhoneAnnouncer>(s, options.Sms.Phones)
+                : new MessageJournal(
+                    options.DataFolder,
+                    s.GetRequiredService<ServerClock>(),
+                    s.GetRequiredService<ILogger<MessageJournal>>()
+                ),
+        ]));
     }
 
     /// <summary>Where a gateway of this machine says what became of a message; its handle is known to nobody else.</summary>
-    public static void MapSms(this WebApplication app)
+    public static void MapSms(this WebApplication app, SmsOptions options)
     {
-        if (app.Services.GetService<ReportBox>() is not { } box)
-        {
-            return;
-        }
-
+        ReceivedEndpoints.Map(app, options.Ways);
+        var box = app.Services.GetRequiredService<ReportBox>();
         app.MapGet(
             CallBack,
             (string handle, int type, HttpContext context) =>
@@ -119,7 +139,7 @@ internal static class SmsParts
         }
 
         return way.Kind == SmsWayKind.Smstools
-            ? new SmstoolsGateway(new SmstoolsSpool(way.Place), SmstoolsOptions.Default, machine)
+            ? new SmstoolsGateway(new SmstoolsSpool(way.Place), SmstoolsOptions.Of(way.Place), machine)
             : new DryRunGateway(options.DataFolder, machine, services.GetRequiredService<ILogger<DryRunGateway>>());
     }
 }

@@ -8,11 +8,17 @@ internal sealed record CourierOptions(TimeSpan FirstPause, TimeSpan LongestPause
     /// <summary>Messages handed over in one turn; fire of the next turn overtakes the rest.</summary>
     public const int MaxAtOnce = 20;
 
+    /// <summary>Texts below fire that a gateway has at once; further ones wait here, where others overtake them.</summary>
+    public const int MaxInHand = 4;
+
     /// <summary>Messages that wait; beyond it the oldest of the least important is cancelled, and counted.</summary>
     public const int MaxQueued = 10_000;
 
     /// <summary>Ended messages that are remembered; the oldest is forgotten first.</summary>
     public const int MaxRemembered = 100_000;
+
+    /// <summary>How often a way that let texts lie gets one again, where there is another.</summary>
+    public static readonly TimeSpan ProbeEvery = TimeSpan.FromMinutes(5);
 
     public static readonly TimeSpan TidyEvery = TimeSpan.FromHours(1);
 
