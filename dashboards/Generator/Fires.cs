@@ -24,7 +24,13 @@ internal static class Fires
                 Shared.FireSign(words, 16, 5),
                 Danger(words),
                 Shared.ZoneTable(words.Say("Puestos", "Posts"), words, 8, 9, Posts),
-                Shared.PointTable(words.Say("Sensores de los puestos", "Sensors of the posts"), words, 16, 9, Posts[5..]),
+                Shared.PointTable(
+                    words.Say("Sensores de los puestos", "Sensors of the posts"),
+                    words,
+                    16,
+                    9,
+                    Posts[5..]
+                ),
                 Heat(words),
                 Rate(words),
                 Smoke(words),
@@ -57,7 +63,10 @@ internal static class Fires
         return danger with
         {
             Only = "3h",
-            Queries = [Query.Line("SELECT last(\"value\") FROM \"gfwi\" WHERE $timeFilter GROUP BY \"zone\"", "$tag_zone")],
+            Queries =
+            [
+                Query.Line("SELECT last(\"value\") FROM \"gfwi\" WHERE $timeFilter GROUP BY \"zone\"", "$tag_zone"),
+            ],
         };
     }
 

@@ -9,7 +9,12 @@ internal static class Lines
 
     /// <summary>One quantity, a line a point.</summary>
     /// <param name="where">Which zones: a condition of InfluxQL on the tags.</param>
-    public static Query Of(string quantity, string where, string alias = "$tag_zone $tag_point", string what = "mean") =>
+    public static Query Of(
+        string quantity,
+        string where,
+        string alias = "$tag_zone $tag_point",
+        string what = "mean"
+    ) =>
         Query.Line(
             $"SELECT {what}(\"value\") FROM \"{quantity}\" WHERE $timeFilter AND {where} {Buckets}, \"zone\", \"node\", \"point\" fill(null)",
             alias
@@ -26,7 +31,13 @@ internal static class Lines
     /// Adds the rules' own limits, dashed: red where people have to act, orange where they have to look. What a rule says changes
     /// seldom: it holds until the next is written.
     /// </summary>
-    public static Panel WithLimits(this Panel panel, string quantity, string where, Words words, string measure = "value")
+    public static Panel WithLimits(
+        this Panel panel,
+        string quantity,
+        string where,
+        Words words,
+        string measure = "value"
+    )
     {
         var first = panel.Queries.Count;
         return panel with

@@ -7,10 +7,7 @@ internal static class Nodes
         new(
             "nodos",
             words.Say("Nodos", "Nodes"),
-            words.Say(
-                "¿Qué nodo o sensor hay que ir a ver?",
-                "Which node or sensor has to be visited?"
-            ),
+            words.Say("¿Qué nodo o sensor hay que ir a ver?", "Which node or sensor has to be visited?"),
             "now-24h",
             "30s"
         )

@@ -4,7 +4,9 @@ using Vigia.Dashboards;
 var changed = Shelf.Write(args[0]);
 foreach (var file in changed)
 {
-    Console.WriteLine($"{file} : error VIGIA1 : was not what dashboards/Generator makes; it is now: look at it and commit it");
+    Console.WriteLine(
+        $"{file} : error VIGIA1 : was not what dashboards/Generator makes; it is now: look at it and commit it"
+    );
 }
 
 return changed.Count == 0 ? 0 : 1;

@@ -45,7 +45,14 @@ internal static class PumpsAndWater
                     6,
                     Valves
                 ),
-                Chart(words, words.Say("Humedad de la tierra", "Soil moisture"), "soil_moisture", "percentunit", Anywhere, 12),
+                Chart(
+                    words,
+                    words.Say("Humedad de la tierra", "Soil moisture"),
+                    "soil_moisture",
+                    "percentunit",
+                    Anywhere,
+                    12
+                ),
                 Chart(
                     words,
                     words.Say("Agua que le queda a la planta", "Water left for the plants"),

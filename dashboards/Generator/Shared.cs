@@ -124,7 +124,15 @@ internal static class Shared
         };
 
     /// <summary>The main reading of the zones that have this quantity first, by the names people know.</summary>
-    public static Panel MainLines(string title, string description, Words words, int wide, int high, string quantity, string unit) =>
+    public static Panel MainLines(
+        string title,
+        string description,
+        Words words,
+        int wide,
+        int high,
+        string quantity,
+        string unit
+    ) =>
         Panel.Lines(title, description, wide, high, unit, words.NoData) with
         {
             Interval = "1m",

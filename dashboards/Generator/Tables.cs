@@ -107,10 +107,7 @@ internal static class Tables
         {
             properties.Add(Property("mappings", column.Colours.DeepClone()));
             properties.Add(
-                Property(
-                    "custom.cellOptions",
-                    new JsonObject { ["type"] = "color-background", ["mode"] = "basic" }
-                )
+                Property("custom.cellOptions", new JsonObject { ["type"] = "color-background", ["mode"] = "basic" })
             );
             properties.Add(Property("color", Dashboards.Colours.Fixed("transparent")));
         }

@@ -96,18 +96,18 @@ internal sealed class InfluxCursor(
         }
     }
 
-    private IReadOnlyDictionary<string, ZoneMemory> Memories => derived?.Remembered ?? new Dictionary<string, ZoneMemory>();
+    private IReadOnlyDictionary<string, ZoneMemory> Memories =>
+        derived?.Remembered ?? new Dictionary<string, ZoneMemory>();
 
     private void Write(SqliteConnection db, Cursor cursor, IReadOnlyDictionary<string, ZoneMemory> memories)
     {
         CursorTable.Write(db, InfluxFollower.CursorName, cursor);
-        foreach (var (zone, memory) in memories)
-        {
-            if (!ReferenceEquals(memory, savedMemories.GetValueOrDefault(zone)))
-            {
-                RuleStateTable.Write(db, new StateKey(DerivedReadings.NameForInflux, zone), memory);
-            }
-        }
+        RuleStateTable.Write(
+            db,
+            memories
+                .Where(known => !ReferenceEquals(known.Value, savedMemories.GetValueOrDefault(known.Key)))
+                .Select(known => (new StateKey(DerivedReadings.NameForInflux, known.Key), (IRuleState)known.Value))
+        );
     }
 
     private static void Forget(SqliteConnection db)

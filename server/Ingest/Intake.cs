@@ -33,11 +33,7 @@ internal sealed class Intake
         points = new NodePoints(store);
         Anchors = new Anchors(store);
         Births = new BirthBook(store);
-        foreach (var birth in Births.All.Values)
-        {
-            Healths.Born(birth.Node, birth.Version);
-        }
-
+        Healths = new HealthBook(Births.All.Values);
         foreach (var (key, hash) in store.LoadNewestHashes(HashMemory.Capacity).Reverse())
         {
             hashes.Remember(key, hash);
@@ -47,9 +43,7 @@ internal sealed class Intake
     public Anchors Anchors { get; }
 
     public BirthBook Births { get; }
-
-    /// <summary>What nodes last said of themselves.</summary>
-    public HealthBook Healths { get; } = new();
+    public HealthBook Healths { get; }
 
     /// <summary>Throws <see cref="LedgerUnavailableException"/>, having undone everything.</summary>
     /// <param name="clockStepped">The server's clock was stepped: what is known of the nodes' clocks goes first.</param>

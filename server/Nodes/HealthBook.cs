@@ -1,3 +1,4 @@
+using Vigia.Server.Ledger;
 using Vigia.Wire;
 
 namespace Vigia.Server.Nodes;
@@ -13,6 +14,15 @@ internal sealed class HealthBook
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, NodeSelf> nodes = [];
+
+    /// <param name="births">The last of each node, as the ledger has them.</param>
+    public HealthBook(IEnumerable<BirthRecord> births)
+    {
+        foreach (var birth in births)
+        {
+            Born(birth.Node, birth.Version);
+        }
+    }
 
     public void Say(string node, Wire.Health health, long gaps) =>
         Change(node, self => self with { Health = health, Gaps = gaps });

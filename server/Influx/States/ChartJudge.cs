@@ -29,7 +29,9 @@ internal static class ChartJudge
             rule.Name == alert.Rule
             && rule.LooksAt(alert.Zone, node, point)
             && rule.Conditions.Any(condition =>
-                condition.Point.Matches(point) && condition.Measure is ValueMeasure && !condition.Limit.IsBack(value)
+                condition.Measure is ValueMeasure
+                && condition.Judges(node, point)
+                && !condition.LimitOf(node, point).IsBack(value)
             )
         );
 }

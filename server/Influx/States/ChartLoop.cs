@@ -34,7 +34,7 @@ internal sealed class ChartLoop(
 
     private readonly Queue<LineBatch> waiting = new();
     private readonly LineDelivery delivery = new(client);
-    private IReadOnlyList<PointLimit> written = [];
+    private IReadOnlyList<ChartLimit> written = [];
     private long limitsMs = long.MinValue;
     private long lastMs = long.MinValue;
 
@@ -65,9 +65,10 @@ internal sealed class ChartLoop(
             {
                 // A farm whose first reading is still to come has states all the same.
                 readings.BeginAgain();
-                sent = (await client.CreateDatabaseAsync(stop)).Kind == InfluxAnswerKind.Stored
-                    ? await delivery.SendAsync(batch, stop)
-                    : sent;
+                sent =
+                    (await client.CreateDatabaseAsync(stop)).Kind == InfluxAnswerKind.Stored
+                        ? await delivery.SendAsync(batch, stop)
+                        : sent;
             }
 
             if (sent.Answer.Kind != InfluxAnswerKind.Stored)

@@ -35,7 +35,8 @@ internal sealed class ChartWords
     public string Of(LocalText text) => of(text);
 
     /// <summary>What has no words yet is said by the end of its key.</summary>
-    public string Say(string key) => words.GetValueOrDefault(key) ?? key[(key.IndexOf('.', StringComparison.Ordinal) + 1)..];
+    public string Say(string key) =>
+        words.GetValueOrDefault(key) ?? key[(key.IndexOf('.', StringComparison.Ordinal) + 1)..];
 
     /// <summary>As the farm calls the point, else by its name: <c>soil_moisture-2</c> is "Humedad del suelo 2".</summary>
     public string NameOf(PointStateNow point)

@@ -47,18 +47,10 @@ internal sealed class FarmTaker(
     }
 
     /// <summary>The limits of every point, as the rules have them now.</summary>
-    public IReadOnlyList<PointLimit> Limits(FarmNow now) =>
-        [
-            .. now.Points.SelectMany(point =>
-                PointLimit.Of(Plan, point.Zone, point.Node, point.Point, point.Quantity)
-            ),
-        ];
+    public IReadOnlyList<ChartLimit> Limits(FarmNow now) =>
+        [.. now.Points.SelectMany(point => ChartLimit.Of(Plan, point))];
 
-    private IEnumerable<PointStateNow> PointsOf(
-        ZoneShown zone,
-        IReadOnlyList<Alert> open,
-        DateTimeOffset now
-    ) =>
+    private IEnumerable<PointStateNow> PointsOf(ZoneShown zone, IReadOnlyList<Alert> open, DateTimeOffset now) =>
         from point in board.PointsOf(zone.Name) ?? []
         select new PointStateNow(
             Plan.Zone(zone.Name) is null && Plan.Node(point.Node) is null ? null : zone.Name,
@@ -126,7 +118,8 @@ internal sealed class FarmTaker(
             ? new LocalText(WhyNot(mute, ChartWords.Spanish), WhyNot(mute, ChartWords.English))
             : null;
 
-    private static string WhyNot(PointStateNow mute, ChartWords words) => $"{words.NameOf(mute)}: {words.FaultOf(mute)}";
+    private static string WhyNot(PointStateNow mute, ChartWords words) =>
+        $"{words.NameOf(mute)}: {words.FaultOf(mute)}";
 
     private NodeHealthNow NodeOf(NodeSight sight, DateTimeOffset now)
     {
@@ -144,12 +137,7 @@ internal sealed class FarmTaker(
     }
 
     private static KnownPoint Known(PointStateNow point, DateTimeOffset now) =>
-        new(
-            point.Node,
-            point.Point,
-            point.Quantity,
-            point.Age is { } age ? (now - age).ToUnixTimeMilliseconds() : 0
-        );
+        new(point.Node, point.Point, point.Quantity, point.Age is { } age ? (now - age).ToUnixTimeMilliseconds() : 0);
 
     private static TimeSpan Since(long ms, DateTimeOffset now)
     {

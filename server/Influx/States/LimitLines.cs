@@ -7,16 +7,17 @@ internal sealed class LimitLines(string site)
 {
     public const string Measurement = "limit";
 
-    public void Write(PointLimit limit, long ms, LineBatch output)
+    public void Write(ChartLimit drawn, long ms, LineBatch output)
     {
+        var limit = drawn.Limit;
         output.WritePlain(Measurement);
         output.WriteTag("site", site);
-        output.WriteTag("zone", limit.Zone ?? "");
-        output.WriteTag("node", limit.Node);
-        output.WriteTag("point", limit.Point);
-        output.WriteTag("quantity", limit.Quantity);
+        output.WriteTag("zone", drawn.Zone ?? "");
+        output.WriteTag("node", drawn.Node);
+        output.WriteTag("point", drawn.Point);
+        output.WriteTag("quantity", drawn.Quantity);
         output.WriteTag("rule", limit.Rule);
-        output.WriteTag("measure", limit.IsRate ? "rate" : "value");
+        output.WriteTag("measure", drawn.IsRate ? "rate" : "value");
         output.WriteTag("side", limit.Side.ToString().ToLowerInvariant());
         output.WriteTag("level", limit.Severity >= Severity.Severe ? "act" : "look");
         foreach (var words in ChartWords.Both)
@@ -26,6 +27,7 @@ internal sealed class LimitLines(string site)
 
         output.WriteField("raise", limit.Raise);
         output.WriteField("clear", limit.Clear);
+        output.WriteField("conditional", limit.IsConditional ? 1L : 0L);
         output.EndLine(0, ms);
     }
 }

@@ -74,7 +74,10 @@ internal sealed class StateLines(string site)
             output.WriteField($"why_{words.Code}", zone.Why is { } why ? words.Of(why) : "");
             WriteWords(zone.State, zone.Main, words, output);
             output.WriteField($"name_{words.Code}", $"{words.Of(zone.Title)} · {Unbroken(words.Age(zone.Main?.Age))}");
-            output.WriteField($"tile_{words.Code}", Unbroken($"{words.Say($"state.{zone.State}")} {words.Number(zone.Main)}"));
+            output.WriteField(
+                $"tile_{words.Code}",
+                Unbroken($"{words.Say($"state.{zone.State}")} {words.Number(zone.Main)}")
+            );
         }
 
         output.EndLine(0, ms);

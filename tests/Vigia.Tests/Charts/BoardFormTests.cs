@@ -104,9 +104,18 @@ public sealed partial class BoardFormTests
     {
         var board = Boards.Read(path);
 
-        Assert.All(Boards.Queries(board), query => Assert.Contains("$timeFilter", query.Text, StringComparison.Ordinal));
-        Assert.All(Boards.Queries(board), query => Assert.DoesNotContain("SELECT *", query.Text, StringComparison.Ordinal));
-        Assert.Equal([Provisioning.SourceUid], Uid().Matches(Checkout.Read(path)).Select(m => m.Groups["uid"].Value).Distinct());
+        Assert.All(
+            Boards.Queries(board),
+            query => Assert.Contains("$timeFilter", query.Text, StringComparison.Ordinal)
+        );
+        Assert.All(
+            Boards.Queries(board),
+            query => Assert.DoesNotContain("SELECT *", query.Text, StringComparison.Ordinal)
+        );
+        Assert.Equal(
+            [Provisioning.SourceUid],
+            Uid().Matches(Checkout.Read(path)).Select(m => m.Groups["uid"].Value).Distinct()
+        );
         foreach (var panel in Boards.Panels(board).Where(p => p.Text("type") is "timeseries" or "state-timeline"))
         {
             Assert.All(
@@ -124,7 +133,10 @@ public sealed partial class BoardFormTests
         foreach (var variable in Boards.Variables(board))
         {
             Assert.Equal(2, variable.GetProperty("refresh").GetInt32());
-            Assert.Contains(Boards.Queries(board), q => q.Text.Contains($"${variable.Text("name")}", StringComparison.Ordinal));
+            Assert.Contains(
+                Boards.Queries(board),
+                q => q.Text.Contains($"${variable.Text("name")}", StringComparison.Ordinal)
+            );
         }
     }
 
@@ -174,6 +186,10 @@ public sealed partial class BoardFormTests
     [GeneratedRegex("\"type\": \"influxdb\",\\s+\"uid\": \"(?<uid>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Uid();
 
-    [GeneratedRegex("\"text\": \"(?<text>[^\"]+)\",\\s+\"color\": \"(?<colour>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "\"text\": \"(?<text>[^\"]+)\",\\s+\"color\": \"(?<colour>[^\"]+)\"",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Mapping();
 }

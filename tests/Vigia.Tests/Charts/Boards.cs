@@ -36,7 +36,12 @@ internal static partial class Boards
 
         foreach (var mark in board.GetProperty("annotations").GetProperty("list").EnumerateArray())
         {
-            yield return new BoardQuery($"mark {mark.Text("name")}", mark.GetProperty("target").Text("query")!, range, range);
+            yield return new BoardQuery(
+                $"mark {mark.Text("name")}",
+                mark.GetProperty("target").Text("query")!,
+                range,
+                range
+            );
         }
 
         foreach (var panel in Panels(board).Where(panel => panel.TryGetProperty("targets", out _)))
@@ -78,12 +83,11 @@ internal static partial class Boards
     /// <summary>Values of a variable as its own expression takes them out of the answer.</summary>
     public static IReadOnlyList<string> Values(JsonElement variable, IEnumerable<string> answer)
     {
-        var expression = new Regex(
-            variable.Text("regex")!.Trim('/'),
-            RegexOptions.None,
-            TimeSpan.FromSeconds(1)
-        );
-        return [.. answer.Select(text => expression.Match(text)).Where(m => m.Success).Select(m => m.Groups["value"].Value)];
+        var expression = new Regex(variable.Text("regex")!.Trim('/'), RegexOptions.None, TimeSpan.FromSeconds(1));
+        return
+        [
+            .. answer.Select(text => expression.Match(text)).Where(m => m.Success).Select(m => m.Groups["value"].Value),
+        ];
     }
 
     [GeneratedRegex(@"\$(?!timeFilter|__interval\b|tag_)\w+", RegexOptions.None, 1000)]

@@ -5,7 +5,13 @@ namespace Vigia.Tests.Charts;
 public sealed class ChartQueriesTests(ChartsFixture farms) : IClassFixture<ChartsFixture>
 {
     // The demo farm has no sensor of ammonia in ppm, and nobody pumps or irrigates in the hours some boards show.
-    private static readonly string[] NotOnThisFarm = ["Amoníaco", "Ammonia", "Avisos de la porqueriza", "Alerts of the barn"];
+    private static readonly string[] NotOnThisFarm =
+    [
+        "Amoníaco",
+        "Ammonia",
+        "Avisos de la porqueriza",
+        "Alerts of the barn",
+    ];
 
     public static TheoryData<string> Paths => Boards.Paths;
 
@@ -58,7 +64,10 @@ public sealed class ChartQueriesTests(ChartsFixture farms) : IClassFixture<Chart
         Assert.Equal("ACTUAR YA", Assert.Single(board["¿Todo bien? A"]).Rows[^1][1].GetString());
         Assert.StartsWith("FUEGO: ", Assert.Single(board["¿Hay fuego? A"]).Rows[^1][1].GetString());
         Assert.Equal("ACTUAR", WordOf(board, "Puesto El Mango"));
-        Assert.Contains(board["Últimos avisos A"][0].Rows, row => row[2].GetString()!.Contains("FUEGO", StringComparison.Ordinal));
+        Assert.Contains(
+            board["Últimos avisos A"][0].Rows,
+            row => row[2].GetString()!.Contains("FUEGO", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

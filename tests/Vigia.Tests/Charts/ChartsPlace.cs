@@ -114,7 +114,7 @@ internal sealed class ChartsPlace : IDisposable
         added.AddRules();
         added.AddLive(data.Folder);
         added.AddInflux(influx);
-        added.AddSingleton(new HealthBook());
+        added.AddSingleton(new HealthBook([]));
         return added;
     }
 }

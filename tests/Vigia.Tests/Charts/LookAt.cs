@@ -4,6 +4,7 @@ namespace Vigia.Tests.Charts;
 /// Not a test of anything: fills an InfluxDB that stands, to look at the dashboards in a Grafana that stands beside it.
 /// <c>VIGIA_CHARTS_INFLUX=http://127.0.0.1:8086 … --explicit only --filter-class Vigia.Tests.Charts.LookAt</c>
 /// </summary>
+[Trait("part", "look")]
 public sealed class LookAt
 {
     [Fact(Explicit = true)]

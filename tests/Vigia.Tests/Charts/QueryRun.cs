@@ -17,7 +17,10 @@ internal sealed class QueryRun(InfluxDaemon influx, string database, DateTimeOff
         {
             var name = variable.Text("name")!;
             var answer = await AskAsync(queries.Single(q => q.Name == $"variable {name}"), variables);
-            variables[name] = Boards.Values(variable, answer.SelectMany(s => s.Rows).Select(row => row[1].GetString()!));
+            variables[name] = Boards.Values(
+                variable,
+                answer.SelectMany(s => s.Rows).Select(row => row[1].GetString()!)
+            );
         }
 
         var answers = new Dictionary<string, IReadOnlyList<Series>>();
@@ -43,7 +46,10 @@ internal sealed class QueryRun(InfluxDaemon influx, string database, DateTimeOff
             ? found.EnumerateArray().Select(Series.Of).ToList()
             : [];
         Assert.All(series, one => Assert.True(one.Rows.Count < MostPoints, $"{query.Name}: {one.Rows.Count} points"));
-        return [.. series.Where(one => one.Rows.Any(row => row.Skip(1).Any(cell => cell.ValueKind != JsonValueKind.Null)))];
+        return
+        [
+            .. series.Where(one => one.Rows.Any(row => row.Skip(1).Any(cell => cell.ValueKind != JsonValueKind.Null))),
+        ];
     }
 }
 

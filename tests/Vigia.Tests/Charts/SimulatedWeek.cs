@@ -99,13 +99,7 @@ internal static class SimulatedWeek
             : from pair in measured.Samples.Zip(sensor.Line.Points)
             where pair.First.Fault is null && pair.Second.Name is not null
             select isDead && node == DeadNode && pair.Second.Name == DeadPoint
-                ? new Reading(
-                    DeadPoint,
-                    pair.Second.Output.Unit,
-                    null,
-                    Fault: "NoAnswer",
-                    Flag: QartodFlag.Missing
-                )
+                ? new Reading(DeadPoint, pair.Second.Output.Unit, null, Fault: "NoAnswer", Flag: QartodFlag.Missing)
                 : new Reading(pair.Second.Name!, pair.Second.Output.Unit, pair.First.Value);
     }
 }
