@@ -1,6 +1,7 @@
 using Vigia.Server.Calls;
 using Vigia.Server.Derive.Live;
 using Vigia.Server.Influx.States;
+using Vigia.Server.Live.Audit;
 using Vigia.Server.Rules.People;
 using Vigia.Server.Sms.Incoming;
 using Vigia.Server.Sms.Outbox;
@@ -10,7 +11,7 @@ namespace Vigia.Server.Alerts;
 /// <summary>The tables of <c>vigia.db</c>. A change raises <see cref="Version"/> and adds its step to the opener.</summary>
 internal static class Schema
 {
-    public const int Version = 11;
+    public const int Version = 12;
 
     /// <summary>From one version to the next: the first leads from 1 to 2.</summary>
     public static IReadOnlyList<string> Steps { get; } =
@@ -39,6 +40,7 @@ internal static class Schema
         WordTable.Schema,
         SmsTable.Additions + IncomingTable.Schema,
         CallTable.Schema,
+        AuditTable.Schema,
         KnownPointTable.Schema,
     ];
 
@@ -117,5 +119,6 @@ internal static class Schema
         + SmsTable.Additions
         + IncomingTable.Schema
         + CallTable.Schema
+        + AuditTable.Schema
         + KnownPointTable.Schema;
 }
