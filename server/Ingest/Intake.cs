@@ -319,7 +319,7 @@ internal sealed class Intake
 
     private void Refuse(in Queued queued, Touched touch, in PackKey key, Refusal reason, bool settles)
     {
-        store.AppendRefused(RefusedRow(queued, reason, key, settles));
+        store.AppendRefused(queued.Refused(reason, key, settles));
         outcome.Refusals.Add((key.Node, reason));
         touch.Refused(key.Seq, reason.ToString());
         if (settles)
@@ -332,19 +332,9 @@ internal sealed class Intake
     // Without an identity nothing can be settled: the node gives up by itself (NoAnswer) and the gap is named.
     private void RefuseUnsettled(in Queued queued, Refusal reason)
     {
-        store.AppendRefused(RefusedRow(queued, reason, key: null, settles: false));
+        store.AppendRefused(queued.Refused(reason, key: null, settles: false));
         outcome.Refusals.Add((queued.Arrival.Node, reason));
     }
-
-    private static RefusedRow RefusedRow(in Queued queued, Refusal reason, PackKey? key, bool settles) =>
-        new(
-            key,
-            queued.Arrival.Node,
-            reason,
-            settles,
-            queued.ReceivedMs,
-            queued.Arrival.Buffer.AsMemory(0, Math.Min(queued.Arrival.Length, Pack.MaxBytes))
-        );
 
     private Touched Touch(BootSets sets)
     {
