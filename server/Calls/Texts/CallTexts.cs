@@ -26,13 +26,6 @@ internal sealed class CallTexts(FarmBook farm)
             .In(language)
             .Told(alert, wind, new TextFrame(MarkOf(step, grade, CallWords.Of(language)), grade > CallGrade.Notice));
 
-    /// <summary>An alert that is only practised: it begins with that, before the place.</summary>
-    public string Drill(Alert alert, Language language)
-    {
-        var mark = CallWords.Of(language).DrillMark;
-        return Gsm7.Fit(mark + alerts.In(language).Told(alert, wind: null, new TextFrame(AsksForAnswer: true)));
-    }
-
     /// <param name="who">Who ended it; null: it ended by itself.</param>
     /// <param name="eventMs">Unix milliseconds of the end.</param>
     public string AllClear(Alert alert, string? who, long eventMs, Language language) =>

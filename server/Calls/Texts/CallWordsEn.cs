@@ -13,8 +13,6 @@ internal sealed class CallWordsEn : CallWords
 
     public override string Reminder(int number) => $"NOTICE {number + 1}. ";
 
-    public override string DrillMark => "DRILL. ";
-
     public override string AllClear(string code, string clock) => $"END of alert {code}, at {clock}. Thank you.";
 
     public override string Coming(int people) => $"{people} coming: ";

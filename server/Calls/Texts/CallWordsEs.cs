@@ -13,8 +13,6 @@ internal sealed class CallWordsEs : CallWords
 
     public override string Reminder(int number) => $"AVISO {number + 1}. ";
 
-    public override string DrillMark => "SIMULACRO. ";
-
     public override string AllClear(string code, string clock) => $"FIN de la alerta {code}, a las {clock}. Gracias.";
 
     public override string Coming(int people) => people == 1 ? "Va 1: " : $"Van {people}: ";

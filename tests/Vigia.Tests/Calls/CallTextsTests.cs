@@ -79,16 +79,6 @@ public sealed class CallTextsTests
         AssertOnePart(text);
     }
 
-    [Fact]
-    public void A_drill_says_so_before_the_place()
-    {
-        var plan = FarmFile.Parse(FarmFile.DemoText(), "demo.yaml").Plan!;
-        var alert = FireAt(plan, plan.Zone("fuego-1")!);
-
-        Assert.StartsWith("SIMULACRO. Puesto La Ceiba", new CallTexts(plan).Drill(alert, Language.Spanish));
-        Assert.StartsWith("DRILL. La Ceiba post", new CallTexts(plan).Drill(alert, Language.English));
-    }
-
     private static IEnumerable<string> AllTexts(FarmPlan plan, Language language)
     {
         var texts = new CallTexts(plan);
@@ -110,7 +100,7 @@ public sealed class CallTextsTests
 
             yield return texts.AllClear(alert, who: null, 0, language);
             yield return texts.AllClear(alert with { State = AlertState.False }, new string('í', 64), 0, language);
-            yield return texts.Drill(alert, language);
+            yield return texts.Call(alert with { Rule = Alert.DrillRule }, "duty", CallGrade.Fire, 33, language);
             yield return texts.Echo(alert, [.. plan.People.Select(person => person.Title)], language);
         }
 
