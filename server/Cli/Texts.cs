@@ -1,5 +1,6 @@
 using Vigia.Server.Alerts;
 using Vigia.Server.Nodes;
+using Vigia.Server.Rules.Replay;
 
 namespace Vigia.Server.Cli;
 
@@ -101,6 +102,10 @@ internal abstract class Texts
     public abstract string NoSuchRule(string rule, string known);
     public abstract string NoSuchPoint(long line, string name);
     public abstract string ReplayStands(string length);
+    public abstract string ReplayCalled(long texts, long people, string each);
+    public abstract string ReplayAgainst(string file);
+    public abstract string ReplayNotCompared(string file);
+    public abstract string ReplayChange(TrialChange change, string before);
     public abstract string TheEnd { get; }
     public abstract string ExpectedValue { get; }
     public abstract string ExpectedOperator { get; }
