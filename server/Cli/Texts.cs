@@ -1,6 +1,5 @@
 using Vigia.Server.Alerts;
 using Vigia.Server.Nodes;
-using Vigia.Server.Rules.Replay;
 
 namespace Vigia.Server.Cli;
 
@@ -105,7 +104,12 @@ internal abstract class Texts
     public abstract string ReplayCalled(long texts, long people, string each);
     public abstract string ReplayAgainst(string file);
     public abstract string ReplayNotCompared(string file);
-    public abstract string ReplayChange(TrialChange change, string before);
+    public abstract string ReplayNew { get; }
+    public abstract string ReplayGone { get; }
+    public abstract string ReplayLonger(string before);
+    public abstract string ReplayShorter(string before);
+    public abstract string ReplayWorse(string before);
+    public abstract string ReplayMilder(string before);
     public abstract string TheEnd { get; }
     public abstract string ExpectedValue { get; }
     public abstract string ExpectedOperator { get; }

@@ -1,6 +1,5 @@
 using Vigia.Server.Alerts;
 using Vigia.Server.Nodes;
-using Vigia.Server.Rules.Replay;
 
 namespace Vigia.Server.Cli;
 
@@ -162,17 +161,17 @@ internal sealed partial class TextsEn
     public override string ReplayNotCompared(string file) =>
         $"Not held against {file}: it cannot be read, or the table only once.";
 
-    public override string ReplayChange(TrialChange change, string before) =>
-        change switch
-        {
-            TrialChange.Added => "new",
-            TrialChange.Gone => "gone",
-            TrialChange.Longer => $"longer (was {before})",
-            TrialChange.Shorter => $"shorter (was {before})",
-            TrialChange.Worse => $"graver (was {before})",
-            TrialChange.Milder => $"milder (was {before})",
-            _ => "same",
-        };
+    public override string ReplayNew => "new";
+
+    public override string ReplayGone => "gone";
+
+    public override string ReplayLonger(string before) => $"longer (was {before})";
+
+    public override string ReplayShorter(string before) => $"shorter (was {before})";
+
+    public override string ReplayWorse(string before) => $"graver (was {before})";
+
+    public override string ReplayMilder(string before) => $"milder (was {before})";
 
     public override string TheEnd => "the end";
 

@@ -1,6 +1,5 @@
 using Vigia.Server.Alerts;
 using Vigia.Server.Nodes;
-using Vigia.Server.Rules.Replay;
 
 namespace Vigia.Server.Cli;
 
@@ -164,17 +163,17 @@ internal sealed partial class TextsEs
     public override string ReplayNotCompared(string file) =>
         $"Sin comparar con {file}: no se puede leer, o la tabla se lee una sola vez.";
 
-    public override string ReplayChange(TrialChange change, string before) =>
-        change switch
-        {
-            TrialChange.Added => "nueva",
-            TrialChange.Gone => "ya no",
-            TrialChange.Longer => $"más larga (antes {before})",
-            TrialChange.Shorter => $"más corta (antes {before})",
-            TrialChange.Worse => $"más grave (antes {before})",
-            TrialChange.Milder => $"más leve (antes {before})",
-            _ => "igual",
-        };
+    public override string ReplayNew => "nueva";
+
+    public override string ReplayGone => "ya no";
+
+    public override string ReplayLonger(string before) => $"más larga (antes {before})";
+
+    public override string ReplayShorter(string before) => $"más corta (antes {before})";
+
+    public override string ReplayWorse(string before) => $"más grave (antes {before})";
+
+    public override string ReplayMilder(string before) => $"más leve (antes {before})";
 
     public override string TheEnd => "el final";
 

@@ -72,12 +72,12 @@ internal sealed class ReplayReport(Trial trial, Texts texts)
     private string Word(TrialDifference one, Trial before) =>
         one.Change switch
         {
-            TrialChange.Longer or TrialChange.Shorter => texts.ReplayChange(
-                one.Change,
-                Length(before.LengthOf(one.Before!))
-            ),
-            TrialChange.Worse or TrialChange.Milder => texts.ReplayChange(one.Change, $"{one.Before!.Alert.Severity}"),
-            _ => texts.ReplayChange(one.Change, ""),
+            TrialChange.Longer => texts.ReplayLonger(Length(before.LengthOf(one.Before!))),
+            TrialChange.Shorter => texts.ReplayShorter(Length(before.LengthOf(one.Before!))),
+            TrialChange.Worse => texts.ReplayWorse($"{one.Before!.Alert.Severity}"),
+            TrialChange.Milder => texts.ReplayMilder($"{one.Before!.Alert.Severity}"),
+            TrialChange.Gone => texts.ReplayGone,
+            _ => texts.ReplayNew,
         };
 
     private string Line(ReplayedAlarm alarm)
