@@ -60,7 +60,7 @@ public sealed class OrderOfAllTests
         "wet",
     ];
 
-    [Property(MaxTest = 15)]
+    [Property(MaxTest = 12)]
     public void Any_order_within_the_window_leaves_the_same_incidents_of_every_primitive(int seed)
     {
         var fate = new Random(seed);
