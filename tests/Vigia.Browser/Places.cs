@@ -9,7 +9,7 @@ internal static class Places
     [
         ("#/", ".zones .zone"),
         ("#/zona/porqueriza", ".point .stage"),
-        ("#/alertas", "main h1"),
+        ("#/alertas", "main > h1"),
         ("#/nodos", ".node"),
         ("#/gente", ".person"),
         ("#/mas", ".links a"),

@@ -27,7 +27,7 @@ public sealed class WeightTests(BrowserFarm farm)
             """() => performance.getEntriesByType("paint").find((entry) => entry.name === "first-contentful-paint").startTime"""
         );
 
-        TestContext.Current.SendDiagnosticMessage($"first load {bytes} bytes, first paint after {paint:0} ms");
+        TestContext.Current.TestOutputHelper?.WriteLine($"first load {bytes} bytes, first paint after {paint:0} ms");
         Assert.InRange(bytes, 1, MostBytes);
         Assert.All(asked, url => Assert.StartsWith(farm.Url, url, StringComparison.Ordinal));
         await page.Context.CloseAsync();

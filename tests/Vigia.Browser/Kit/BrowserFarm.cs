@@ -7,9 +7,11 @@ using Vigia.EndToEnd.Kit;
 using Vigia.Server.Live.SignIn;
 using Vigia.Server.Nodes;
 using Vigia.Wire;
+using Xunit.Sdk;
+using Xunit.v3;
 
 [assembly: AssemblyFixture(typeof(BrowserFarm))]
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Parallelization(Mode = ParallelMode.None)]
 
 namespace Vigia.Browser.Kit;
 
@@ -29,8 +31,8 @@ public sealed class BrowserFarm : IAsyncLifetime
     private readonly CancellationTokenSource end = new();
     private readonly SemaphoreSlim oneAtATime = new(1);
     private readonly List<string> complaints = [];
-    private IPlaywright playwright = null!;
-    private ServerProcess server = null!;
+    private IPlaywright? playwright;
+    private ServerProcess? server;
     private string secret = "";
     private Task beating = Task.CompletedTask;
     private double temperature = 27;
@@ -73,10 +75,14 @@ public sealed class BrowserFarm : IAsyncLifetime
     {
         await end.CancelAsync();
         await beating;
-        await Chromium.DisposeAsync();
-        playwright.Dispose();
+        if (Chromium is not null)
+        {
+            await Chromium.DisposeAsync();
+        }
+
+        playwright?.Dispose();
         node.Dispose();
-        await server.DisposeAsync();
+        await KillServerAsync();
         scratch.Dispose();
         end.Dispose();
         oneAtATime.Dispose();
@@ -136,7 +142,14 @@ public sealed class BrowserFarm : IAsyncLifetime
     }
 
     /// <summary>As a power cut does it, and back again.</summary>
-    internal async Task KillServerAsync() => await server.DisposeAsync();
+    internal async Task KillServerAsync()
+    {
+        if (server is not null)
+        {
+            await server.DisposeAsync();
+        }
+    }
+
 
     internal async Task StartServerAsync() =>
         server = await ServerProcess.StartAsync(
@@ -180,7 +193,7 @@ public sealed class BrowserFarm : IAsyncLifetime
 
     private async Task ChooseFirstPasswordAsync()
     {
-        var said = await server.Program.SaysAsync("First");
+        var said = await server!.Program.SaysAsync("Nobody has a password");
         var page = await StrangerAsync();
         await page.GotoAsync(said[said.IndexOf("http", StringComparison.Ordinal)..].Trim());
         await SignInAsync(page, Coordinator, Password);
@@ -252,7 +265,7 @@ public sealed class BrowserFarm : IAsyncLifetime
           - name: porqueriza
             title: { es: Porqueriza, en: Pig barn }
             kind: pig-barn
-            rules: { fan-failed: "off" }
+            rules: { hot: "off", heat: "off", ventilation: "off" }
           - name: bomba
             title: { es: Bomba del pozo, en: Well pump }
             kind: pump-house
