@@ -8,7 +8,7 @@ using Vigia.Tests.Kit;
 
 namespace Vigia.Tests.Cli;
 
-[Collection(nameof(AtTheTerminal))]
+[Collection(AtTheTerminal.Name)]
 public sealed class UserVerbTests : IDisposable
 {
     private readonly TemporaryData data = new();
@@ -26,13 +26,13 @@ public sealed class UserVerbTests : IDisposable
         await UserVerb.AddAsync(Say("jose", role: null), default);
         await UserVerb.RoleAsync(Say("jose", "technician"), default);
         await UserVerb.ListAsync(Say(argument: null, role: null), default);
-        var password = terminal.Out.Split('\n')[0].Split(": ")[1].Trim();
+        var password = terminal.Output.Split('\n')[0].Split(": ")[1].Trim();
         await UserVerb.RemoveAsync(Say("jose", role: null), default);
 
         var accounts = new Accounts(data.Path);
         Assert.NotNull(accounts.Verify("maria", password));
         Assert.Equal([("maria", Role.Coordinator)], accounts.All);
-        Assert.Contains("technician", terminal.Out, StringComparison.Ordinal);
+        Assert.Contains("technician", terminal.Output, StringComparison.Ordinal);
         Assert.Equal(
             [AuditAct.AccountRemoved, AuditAct.RoleChanged, AuditAct.AccountAdded, AuditAct.AccountAdded],
             Audit().Select(entry => entry.Act)
