@@ -29,10 +29,12 @@ internal sealed partial class TextsEn
     public override string UserRefused(string name, AccountOutcome why) =>
         why switch
         {
-            AccountOutcome.NameNotAllowed => $"\"{name}\" will not do: 1 to 32 plain letters, digits, dot, hyphen or _.",
+            AccountOutcome.NameNotAllowed =>
+                $"\"{name}\" will not do: 1 to 32 plain letters, digits, dot, hyphen or _.",
             AccountOutcome.NameTaken => $"{name} has an account; vigia user password {name} gives another password.",
             AccountOutcome.NoSuchUser => $"{name} has no account; vigia user list says who has.",
-            AccountOutcome.LastCoordinator => $"{name} is the last account that may give accounts: give another coordinator first.",
+            AccountOutcome.LastCoordinator =>
+                $"{name} is the last account that may give accounts: give another coordinator first.",
             AccountOutcome.TooManyUsers => $"There is no room for another account: {Accounts.MaxUsers} at most.",
             _ => $"{name}: not done ({why})",
         };

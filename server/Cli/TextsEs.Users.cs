@@ -29,10 +29,12 @@ internal sealed partial class TextsEs
     public override string UserRefused(string name, AccountOutcome why) =>
         why switch
         {
-            AccountOutcome.NameNotAllowed => $"\"{name}\" no sirve: 1 a 32 letras sin acento, números, punto, guion o _.",
+            AccountOutcome.NameNotAllowed =>
+                $"\"{name}\" no sirve: 1 a 32 letras sin acento, números, punto, guion o _.",
             AccountOutcome.NameTaken => $"{name} ya tiene cuenta; vigia user password {name} le da otra contraseña.",
             AccountOutcome.NoSuchUser => $"{name} no tiene cuenta; vigia user list dice quién.",
-            AccountOutcome.LastCoordinator => $"{name} es la última cuenta que puede dar cuentas: dé antes otra coordinator.",
+            AccountOutcome.LastCoordinator =>
+                $"{name} es la última cuenta que puede dar cuentas: dé antes otra coordinator.",
             AccountOutcome.TooManyUsers => $"No caben más cuentas: {Accounts.MaxUsers} es el máximo.",
             _ => $"{name}: no se pudo ({why})",
         };

@@ -35,7 +35,7 @@ internal static class UserVerb
     {
         foreach (var (name, role) in OpenAccounts(settings, settings.DataFolder()).All)
         {
-            Console.WriteLine($"{name,-Accounts.MaxName} {Word(role)}");
+            Console.WriteLine($"{name, -Accounts.MaxName} {Word(role)}");
         }
 
         return Task.FromResult(ExitCode.Good);
@@ -55,9 +55,7 @@ internal static class UserVerb
     private static int Tell(Texts texts, UserOrder order, UserAnswer answer)
     {
         Console.WriteLine(
-            answer.Password is { } password
-                ? texts.UserPassword(order.Name, password)
-                : texts.UserChanged(order.Name)
+            answer.Password is { } password ? texts.UserPassword(order.Name, password) : texts.UserChanged(order.Name)
         );
         return ExitCode.Good;
     }
@@ -110,11 +108,7 @@ internal static class UserVerb
     }
 
     private static Role? RoleOf(Settings settings) =>
-        settings.OneOf<Role?>(
-            "--role",
-            null,
-            [.. Enum.GetValues<Role>().Select(role => (Word(role), (Role?)role))]
-        );
+        settings.OneOf<Role?>("--role", null, [.. Enum.GetValues<Role>().Select(role => (Word(role), (Role?)role))]);
 
     private static string Word(Role role) => role.ToString().ToLowerInvariant();
 }

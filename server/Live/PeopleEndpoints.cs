@@ -22,13 +22,21 @@ internal static class PeopleEndpoints
     {
         attendant
             .MapGet("/people", (PeopleBoard board) => board.Take())
-            .Says("Who is called for what, now and in the next seven days; of phones only the end", Reply.Of<PeopleShown>());
-        viewer
-            .MapGet("/burns", Burns)
-            .Says("Declared burns that last", Reply.Of<List<BurnShown>>());
+            .Says(
+                "Who is called for what, now and in the next seven days; of phones only the end",
+                Reply.Of<PeopleShown>()
+            );
+        viewer.MapGet("/burns", Burns).Says("Declared burns that last", Reply.Of<List<BurnShown>>());
         attendant
             .MapPost("/zones/{zone}/word", Say)
-            .Says("What a person says of fire at a zone: it burns, it is held, over, false; a burn is declared, or ends", Reply.Nothing, 400, 404, 409, 503);
+            .Says(
+                "What a person says of fire at a zone: it burns, it is held, over, false; a burn is declared, or ends",
+                Reply.Nothing,
+                400,
+                404,
+                409,
+                503
+            );
     }
 
     private static List<BurnShown> Burns(IWordOfPeople words, ServerClocks clocks) =>

@@ -48,13 +48,15 @@ internal static class PageBench
         WriteFarm(place.Folder);
         new Accounts(place.Folder).Add("bench", "benchbench", Role.Viewer);
         var server = await place.ServeAsync(behindBroker: false);
+        using var browser = await SignInAsync(place);
+        var slow = await SlowPageAsync(place, browser);
         using var stop = new CancellationTokenSource();
         var updates = await UpdateAsync(place, stop.Token);
         var quiet = await CpuAsync(server, time);
-        Say($"no page, {UpdatesPerSecond} updates a second: {quiet:0.00} of a core, RSS {Place.RssMegabytes(server):0} MB");
+        Say(
+            $"one page that reads nothing, {UpdatesPerSecond} updates a second: {quiet:0.00} of a core, RSS {Place.RssMegabytes(server):0} MB"
+        );
 
-        using var browser = await SignInAsync(place);
-        var slow = await SlowPageAsync(place, browser);
         var pages = Enumerable.Range(0, Pages).Select(_ => new FollowingPage()).ToList();
         var following = Task.WhenAll(pages.Select(page => page.FollowAsync(browser, stop.Token)));
         await Task.Delay(TimeSpan.FromSeconds(3));
@@ -64,7 +66,7 @@ internal static class PageBench
         Say(
             $"{Pages} pages, {UpdatesPerSecond} updates a second: {busy:0.00} of a core, RSS {Place.RssMegabytes(server):0} MB, {events:0.00} events a page and second, {pages.Sum(page => page.Bytes) / 1024.0 / Pages:0} KB each"
         );
-        Say($"a page that reads nothing: {(await slow.IsDroppedAsync() ? "dropped" : "STILL HELD")}");
+        Say($"the page that reads nothing: {(await slow.IsDroppedAsync() ? "dropped" : "STILL HELD")}");
         await ChartsAsync(browser);
         await stop.CancelAsync();
         await following;
@@ -149,12 +151,13 @@ internal static class PageBench
                 value++;
                 for (var n = 0; n < Nodes; n++)
                 {
-                    await clients[n].PublishStringAsync(
-                        Topics.Of(Place.Site, Place.Node(n), Channel.Plain),
-                        Pack(n, Quantities[value % PointsOfNode], value),
-                        MqttQualityOfServiceLevel.AtMostOnce,
-                        cancellationToken: stop
-                    );
+                    await clients[n]
+                        .PublishStringAsync(
+                            Topics.Of(Place.Site, Place.Node(n), Channel.Plain),
+                            Pack(n, Quantities[value % PointsOfNode], value),
+                            MqttQualityOfServiceLevel.AtMostOnce,
+                            cancellationToken: stop
+                        );
                 }
             }
         }
@@ -216,7 +219,10 @@ internal static class PageBench
 
     private static async Task<SlowPage> SlowPageAsync(Place place, HttpClient browser)
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 2048 };
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+        {
+            ReceiveBufferSize = 2048,
+        };
         await socket.ConnectAsync(place.Http.Host, place.Http.Port);
         var cookie = browser.DefaultRequestHeaders.GetValues("Cookie").First();
         await socket.SendAsync(
@@ -241,8 +247,14 @@ internal static class PageBench
         {
             try
             {
-                using var answer = await browser.GetAsync("/api/events", HttpCompletionOption.ResponseHeadersRead, stop);
-                using var lines = new StreamReader(await answer.EnsureSuccessStatusCode().Content.ReadAsStreamAsync(stop));
+                using var answer = await browser.GetAsync(
+                    "/api/events",
+                    HttpCompletionOption.ResponseHeadersRead,
+                    stop
+                );
+                using var lines = new StreamReader(
+                    await answer.EnsureSuccessStatusCode().Content.ReadAsStreamAsync(stop)
+                );
                 while (await lines.ReadLineAsync(stop) is { } line)
                 {
                     Interlocked.Add(ref bytes, line.Length);

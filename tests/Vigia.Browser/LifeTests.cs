@@ -41,7 +41,9 @@ public sealed class LifeTests(BrowserFarm farm)
         }
 
         times.Sort();
-        TestContext.Current.TestOutputHelper?.WriteLine($"from sample to page: {string.Join(", ", times.Select(t => $"{t.TotalMilliseconds:0} ms"))}");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"from sample to page: {string.Join(", ", times.Select(t => $"{t.TotalMilliseconds:0} ms"))}"
+        );
         Assert.InRange(times[2], TimeSpan.Zero, SoonEnough);
         await farm.MeasureAsync(27);
         await page.Context.CloseAsync();
@@ -59,7 +61,11 @@ public sealed class LifeTests(BrowserFarm farm)
         await other.GetByText("La atiende jose").WaitForAsync();
         await other.Locator(".zone", new() { HasTextString = "Porqueriza" }).Locator(".what").WaitForAsync();
 
-        Assert.Contains("Abra las cortinas", await other.Locator(".alert.act .do").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Abra las cortinas",
+            await other.Locator(".alert.act .do").InnerTextAsync(),
+            StringComparison.Ordinal
+        );
         await farm.MeasureAsync(27);
         await other.Locator(".alert").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await one.Context.CloseAsync();

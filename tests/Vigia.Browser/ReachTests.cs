@@ -164,7 +164,11 @@ public sealed partial class ReachTests(BrowserFarm farm)
     }
 
     // A word that is missing shows as its key: "alert.more".
-    [GeneratedRegex(@"(?<![\w./:-])(nav|act|alert|alerts|zone|state|node|clock|farm|role|work|refused|fault|point|quantity|people|drill|audit|kiosks|accounts|step)\.[A-Za-z]\w*", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"(?<![\w./:-])(nav|act|alert|alerts|zone|state|node|clock|farm|role|work|refused|fault|point|quantity|people|drill|audit|kiosks|accounts|step)\.[A-Za-z]\w*",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Key();
 
     [GeneratedRegex(@"^\d\d/\d\d \d\d:\d\d · \d+", RegexOptions.None, 1000)]

@@ -52,12 +52,7 @@ internal sealed class PeopleBoard(FarmBook farm, AlertStore store, ServerClocks 
     }
 
     private static List<DutyShown> Week(Roster roster, string role, DateOnly first) =>
-        [
-            .. Enumerable
-                .Range(0, Days)
-                .Select(first.AddDays)
-                .Select(day => new DutyShown(day, Duty(roster, role, day))),
-        ];
+        [.. Enumerable.Range(0, Days).Select(first.AddDays).Select(day => new DutyShown(day, Duty(roster, role, day)))];
 
     private static IReadOnlyList<string> Duty(Roster roster, string role, DateOnly day) =>
         roster.OnDuty(role, day) is { Count: > 0 } duty ? duty

@@ -108,7 +108,10 @@ public sealed class BrowserFarm : IAsyncLifetime
         page.Console += (_, message) =>
         {
             // A refused password, a server that is away: the browser's own words about an answer, no fault of the page.
-            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+            if (
+                message.Type == "error"
+                && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)
+            )
             {
                 Complain($"{page.Url}: {message.Text}");
             }
@@ -150,11 +153,8 @@ public sealed class BrowserFarm : IAsyncLifetime
         }
     }
 
-
     internal async Task StartServerAsync() =>
-        server = await ServerProcess.StartAsync(
-            new ServerPlan(scratch.Disk, MqttPort, HttpPort) { Timers = 1 }
-        );
+        server = await ServerProcess.StartAsync(new ServerPlan(scratch.Disk, MqttPort, HttpPort) { Timers = 1 });
 
     internal async Task ConnectAsync()
     {

@@ -74,7 +74,10 @@ public sealed class UserVerbTests : IDisposable
 
     private Settings Say(string? argument, string? role) =>
         new(
-            option => option == "--data" ? data.Path : option == "--role" ? role : null,
+            option =>
+                option == "--data" ? data.Path
+                : option == "--role" ? role
+                : null,
             argument,
             new TextsEn()
         );

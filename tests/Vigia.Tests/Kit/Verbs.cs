@@ -20,7 +20,6 @@ internal sealed class Verbs(Texts texts)
             Noting("serve", texts.ServeHelp, ServeOptions.Names),
             Noting("check", texts.CheckHelp, [], "FILE", ["--schema"]),
             Noting("user add", texts.UserHelp, UserVerb.AddOptions, "NAME"),
-            Noting("user list", texts.UserHelp, UserVerb.Options),
             Noting("node add", texts.NodeHelp, NodeVerb.Options, "NAME"),
             Noting("rebuild influx", texts.RebuildHelp, ["--data"]),
             Noting("derive", DeriveVerb.Help(texts), DeriveVerb.Options, "CHANNEL"),

@@ -90,7 +90,8 @@ public sealed class FarmFilePageTests
             nodes:
               - { name: cerdos-1, zone: porqueriza }
             rules:
-              - { name: very-hot, zone: porqueriza, severity: severe, point: temperature, above: {{above}}, clear: {{above - 1}}, for: 0s }
+              - { name: very-hot, zone: porqueriza, severity: severe, point: temperature, above: {{above}}, clear: {{above
+                - 1}}, for: 0s }
             """;
 
     // Warm for a minute, then cool.
