@@ -20,6 +20,7 @@ internal static class ControlEndpoints
         MaintenanceEndpoints.Map(control);
         UserControl.Map(control);
         Sms.Health.SmsControl.Map(control);
+        Calls.Drills.DrillEndpoints.Map(control);
     }
 
     private static async ValueTask<object?> OnlyBySocket(
