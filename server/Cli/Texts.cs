@@ -1,4 +1,5 @@
 using Vigia.Server.Alerts;
+using Vigia.Server.Live.SignIn;
 using Vigia.Server.Nodes;
 
 namespace Vigia.Server.Cli;
@@ -52,6 +53,11 @@ internal abstract class Texts
     public abstract string MaintenanceBegun(string place, string until);
     public abstract string MaintenanceEnded(string place);
     public abstract string MaintenanceRefused(string place, MaintenanceAnswer why);
+    public abstract string UserHelp { get; }
+    public abstract string NeedsUser { get; }
+    public abstract string UserPassword(string name, string password);
+    public abstract string UserChanged(string name);
+    public abstract string UserRefused(string name, AccountOutcome why);
     public abstract string DemoNeedsAgent(string path);
     public abstract string DemoBegins(string http, string mqtt, string folder);
     public abstract string DemoSignIn(string name, string password);
