@@ -2,6 +2,7 @@ using System.Net;
 using Vigia.Server.Calls;
 using Vigia.Server.Cli;
 using Vigia.Server.Influx;
+using Vigia.Server.Live.SignIn;
 
 namespace Vigia.Server.Health;
 
@@ -19,6 +20,7 @@ internal static class ControlEndpoints
         control.MapPost(RebuildInflux, RebuildInfluxAsync);
         MaintenanceEndpoints.Map(control);
         PeopleEndpoint.Map(control);
+        UserControl.Map(control);
         Sms.Health.SmsControl.Map(control);
         Calls.Drills.DrillEndpoints.Map(control);
     }

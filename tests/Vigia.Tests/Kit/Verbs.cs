@@ -19,6 +19,7 @@ internal sealed class Verbs(Texts texts)
             Noting("demo", texts.DemoHelp, DemoOptions.Names, DemoOptions.Argument),
             Noting("serve", texts.ServeHelp, ServeOptions.Names),
             Noting("check", texts.CheckHelp, [], "FILE", ["--schema"]),
+            Noting("user add", texts.UserHelp, UserVerb.AddOptions, "NAME"),
             Noting("node add", texts.NodeHelp, NodeVerb.Options, "NAME"),
             Noting("people", texts.PeopleHelp, PeopleVerb.Options),
             Noting("rebuild influx", texts.RebuildHelp, ["--data"]),
