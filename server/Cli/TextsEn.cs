@@ -52,7 +52,7 @@ internal sealed partial class TextsEn : Texts
               --sms WAY              how texts leave: smstools[:DIR], kannel:URL, smsgate:URL, twilio[:URL], template:FILE, dry
               --sms-secret FILE      user:password for it, in one line; --sms-from NUMBER is our own, for kannel and twilio
               --sms-second WAY       gets what the first has not sent after 60 s; --sms-second-secret FILE
-              --sms-to NUMBER,...    who gets every message (until then they are only written down)
+              --sms-to NUMBER,...    who gets every message, beside the people of the farm file
             """;
 
     public override string DemoHelp =>
@@ -80,6 +80,8 @@ internal sealed partial class TextsEn : Texts
               --mqtt ADDRESS:PORT    where the nodes connect (127.0.0.1:1883); port 0: any free one
               --influx URL           also write to this InfluxDB
               --influx-db NAME       database there (vigia_demo)
+              --farm FILE            another farm file over the same nodes
+              --sms WAY              send the texts really, e.g. smstools:FOLDER; the numbers as delivered belong to nobody
               --keep DIR             keep all files in this new folder
 
             Without --keep everything lives in a fresh temporary folder, which is deleted at the end. Ctrl-C ends it.

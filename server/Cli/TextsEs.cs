@@ -52,7 +52,7 @@ internal sealed partial class TextsEs : Texts
               --sms VÍA              por dónde salen: smstools[:CARPETA], kannel:URL, smsgate:URL, twilio[:URL], template:ARCHIVO, dry
               --sms-secret ARCHIVO   usuario:clave para ella, en una línea; --sms-from NÚMERO es el propio (kannel, twilio)
               --sms-second VÍA       recibe lo que la primera no envió en 60 s; --sms-second-secret ARCHIVO
-              --sms-to NÚMERO,...    quién recibe cada mensaje (sin esto solo se anotan)
+              --sms-to NÚMERO,...    quién recibe cada mensaje, además de la gente del archivo de granja
             """;
 
     public override string DemoHelp =>
@@ -80,6 +80,8 @@ internal sealed partial class TextsEs : Texts
               --mqtt DIR:PUERTO      dónde se conectan los nodos (127.0.0.1:1883); puerto 0: cualquiera libre
               --influx URL           escribir también en este InfluxDB
               --influx-db NOMBRE     base de datos allí (vigia_demo)
+              --farm ARCHIVO         otro archivo de granja sobre los mismos nodos
+              --sms VÍA              mandar los mensajes de verdad, p. ej. smstools:CARPETA; los números de fábrica no son de nadie
               --keep CARPETA         guardar todos los archivos en esta carpeta nueva
 
             Sin --keep todo vive en una carpeta temporal nueva, que se borra al final. Ctrl-C la termina.
