@@ -83,6 +83,7 @@ internal sealed partial class TextsEs : Texts
               --influx-db NOMBRE     base de datos allí (vigia_demo)
               --farm ARCHIVO         otro archivo de granja sobre los mismos nodos
               --sms VÍA              mandar los mensajes de verdad, p. ej. smstools:CARPETA; los números de fábrica no son de nadie
+              --sms-secret ARCHIVO   usuario:clave para ella
               --keep CARPETA         guardar todos los archivos en esta carpeta nueva
 
             Sin --keep todo vive en una carpeta temporal nueva, que se borra al final. Ctrl-C la termina.
