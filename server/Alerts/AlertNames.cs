@@ -35,6 +35,8 @@ internal sealed class AlertNames(FarmBook farm)
 
     public LocalText PointOf(Alert alert) => Plan.TitleOf(alert.Node, alert.Point) ?? LocalText.Of(alert.Point);
 
+    public bool IsTold(Alert alert) => RuleOf(alert)?.IsTold ?? true;
+
     public bool IsFire(Alert alert) => RuleOf(alert) is FireRule;
 
     private Rule? RuleOf(Alert alert) => Plan.RuleOf(alert.Rule, alert.Zone);
