@@ -18,6 +18,7 @@ internal static class ControlEndpoints
         control.MapPost(RebuildInflux, RebuildInfluxAsync);
         MaintenanceEndpoints.Map(control);
         Sms.Health.SmsControl.Map(control);
+        Calls.Drills.DrillEndpoints.Map(control);
     }
 
     private static async ValueTask<object?> OnlyBySocket(
