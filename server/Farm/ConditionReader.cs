@@ -45,7 +45,8 @@ internal static class ConditionReader
     ];
 
     /// <param name="others">Keys that may stand beside a condition's own.</param>
-    public static Condition Read(FarmSection section, IReadOnlyList<string> others)
+    /// <param name="isOneOfSeveral">Its name is its own, not the rule's.</param>
+    public static Condition Read(FarmSection section, IReadOnlyList<string> others, bool isOneOfSeveral = false)
     {
         section.AllowOnly([.. others, .. Keys]);
         var limit = LimitReader.Read(section, allowBand: true);
@@ -66,6 +67,7 @@ internal static class ConditionReader
         {
             Calendar = ReadCalendar(section),
             TakesSuspect = section.Word("quality", "good", [("good", false), ("suspect", true)]),
+            Name = isOneOfSeveral ? section.Identifier("name", required: false) ?? "" : "",
             Possible = ReadPossible(section.Below("possible")),
             Own =
             [

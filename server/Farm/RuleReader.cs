@@ -62,6 +62,6 @@ internal static class RuleReader
         new(
             section.Identifier("transducer", required: true) ?? "",
             section.Word("seen", "heat", [("heat", "heat"), ("smoke", "smoke"), (FireStages.Flame, FireStages.Flame)]),
-            ConditionReader.Read(section, ["transducer", "seen", "name"])
+            ConditionReader.Read(section, ["transducer", "seen", "name"], isOneOfSeveral: true)
         );
 }

@@ -9,6 +9,9 @@ internal sealed partial record Condition
     /// <summary>Of two that are of the same point the last counts; one that names its node counts before one that names none.</summary>
     public IReadOnlyList<OwnLimit> Own { get; init; } = [];
 
+    /// <summary>By which a farm changes it, where it is one of several of a rule; else empty.</summary>
+    public string Name { get; init; } = "";
+
     /// <summary>What a sensor of this kind can say; other values count as little as failed ones. Null: any.</summary>
     public ValueRange? Possible { get; init; }
 

@@ -185,12 +185,11 @@ internal static class PackTimeLines
         warm - 62m: temperature=22
         hot + 62m: temperature=29
         hot - 50m: temperature=29; 15m: temperature=26
-        heat/stage + 6m: temperature=33.5
-        heat/stage - 6m: temperature=32.5
-        heat/setpoint + 6m: temperature=33.2
-        heat/setpoint - 4m: temperature=33.2; 4m: temperature=31
-        heat/any-pig + 3m: temperature=35.5
-        heat/any-pig - 90s: temperature=35.5; 3m: temperature=31
+        heat-strong + 6m: temperature=33.5
+        heat-strong - 6m: temperature=32.5
+        heat-strong - 4m: temperature=33.5; 4m: temperature=31
+        heat + 3m: temperature=35.5
+        heat - 90s: temperature=35.5; 3m: temperature=31
         thi-alert + 62m: thi=76
         thi-alert - 62m: thi=74.5
         thi-danger + 62m: thi=80
@@ -352,11 +351,18 @@ internal static class PackTimeLines
         fire-danger-extreme + 2m: gfwi=31
         fire-danger-extreme - 2m: gfwi=29
 
+        pig-barn stage=late-gestation
+        hot + 62m: temperature=26
+        hot - 62m: temperature=25
+        heat-strong + 6m: temperature=31
+        heat-strong - 6m: temperature=30.5
+
         pig-barn stage=piglets
         hot + 62m: temperature=36.5
         hot - 62m: temperature=35
-        heat/any-pig + 6m: temperature=38.5
-        heat/any-pig - 6m: temperature=37.5
+        heat + 6m: temperature=38.5
+        heat - 6m: temperature=37.5
+        heat-strong + 6m: temperature=38.5
         cold + 62m: temperature=27
         chill + 32m: temperature=24
 
