@@ -18,6 +18,7 @@ internal sealed partial class TextsEs : Texts
               check ARCHIVO    dice qué está mal en un archivo de granja
               maintenance begin LUGAR   trabajo en una zona o un nodo: por un rato no da alarmas
               sms status|send|in   la vía de los mensajes a los teléfonos: cómo está, probarla, lo que llegó
+              user add NOMBRE  dar una cuenta de la página; además: user role, password, remove, list
               drill fire       un simulacro de incendio por todo el camino, con el tiempo de cada paso
               node add NOMBRE  registra un nodo y escribe su node.yaml y su secreto
               rebuild influx   vuelve a escribir todo el libro en InfluxDB
