@@ -165,8 +165,8 @@ internal static class PackTimeLines
         leak/shut - 130m: state-valve=1 level=0.8..0.72
         leak/fast + 1h: level=0.8..0.6
         leak/fast - 1h: level=0.8..0.72
-        stuck + 370m: level=0.5 volume=2
-        stuck - 370m: level=0.5..0.55 volume=2
+        gauge-stuck + 370m: level=0.5 volume=2
+        gauge-stuck - 370m: level=0.5..0.55 volume=2
 
         pig-barn
         ventilation/rise + 5m: temperature=30.5; 2m: temperature=30.5..31.7
