@@ -107,6 +107,15 @@ internal abstract class Texts
     public abstract string NoSuchRule(string rule, string known);
     public abstract string NoSuchPoint(long line, string name);
     public abstract string ReplayStands(string length);
+    public abstract string ReplayCalled(long texts, long people, string each);
+    public abstract string ReplayAgainst(string file);
+    public abstract string ReplayNotCompared(string file);
+    public abstract string ReplayNew { get; }
+    public abstract string ReplayGone { get; }
+    public abstract string ReplayLonger(string before);
+    public abstract string ReplayShorter(string before);
+    public abstract string ReplayWorse(string before);
+    public abstract string ReplayMilder(string before);
     public abstract string TheEnd { get; }
     public abstract string ExpectedValue { get; }
     public abstract string ExpectedOperator { get; }
