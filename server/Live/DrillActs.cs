@@ -21,7 +21,14 @@ internal static class DrillActs
     {
         coordinator
             .MapPost("/drill", Begin)
-            .Says("A fire drill by the whole way of messages, each marked as one", Reply.Of<DrillBegun>(), 400, 404, 409, 503);
+            .Says(
+                "A fire drill by the whole way of messages, each marked as one",
+                Reply.Of<DrillBegun>(),
+                400,
+                404,
+                409,
+                503
+            );
         coordinator
             .MapGet("/drill/{id:long}", Report)
             .Says("How it goes, or went: for each person the seconds to each step", Reply.Of<DrillReport>(), 404);
@@ -30,15 +37,14 @@ internal static class DrillActs
             .Says("Ends a drill before its time; who was called is told", Reply.Nothing, 404);
     }
 
-    private static IResult Begin(
-        DrillForm form,
-        ClaimsPrincipal person,
-        [FromServices] DrillDesk desk,
-        AuditBook audit
-    )
+    private static IResult Begin(DrillForm form, ClaimsPrincipal person, [FromServices] DrillDesk desk, AuditBook audit)
     {
         var by = Acts.By(person);
-        var (alert, answer) = desk.Begin(form.Zone ?? "", by.Who, TimeSpan.FromMinutes(Math.Clamp(form.Minutes, 0, MostMinutes)));
+        var (alert, answer) = desk.Begin(
+            form.Zone ?? "",
+            by.Who,
+            TimeSpan.FromMinutes(Math.Clamp(form.Minutes, 0, MostMinutes))
+        );
         if (alert is not { } id)
         {
             return Refusals.With(NameOf(answer), StatusOf(answer));
@@ -56,8 +62,7 @@ internal static class DrillActs
     private static IResult End(long id, [FromServices] DrillDesk desk) =>
         desk.End(id) ? TypedResults.NoContent() : Refusals.With("NoSuchDrill", StatusCodes.Status404NotFound);
 
-    private static string NameOf(DrillAnswer answer) =>
-        answer == DrillAnswer.NoSuchZone ? "UnknownZone" : $"{answer}";
+    private static string NameOf(DrillAnswer answer) => answer == DrillAnswer.NoSuchZone ? "UnknownZone" : $"{answer}";
 
     private static int StatusOf(DrillAnswer answer) =>
         answer switch

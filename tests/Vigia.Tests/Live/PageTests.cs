@@ -57,7 +57,9 @@ public sealed partial class PageTests
     [InlineData(typeof(Vigia.Edge.Outbox.DropReason), "drop.")]
     public void Every_reason_the_server_gives_has_words(Type reasons, string prefix)
     {
-        var needed = Enum.GetNames(reasons).Except(["None", "Done", "Begun", "NoSuchZone", "Taken", "TakenUnstored"]).Select(name => prefix + name);
+        var needed = Enum.GetNames(reasons)
+            .Except(["None", "Done", "Begun", "NoSuchZone", "Taken", "TakenUnstored"])
+            .Select(name => prefix + name);
 
         Assert.Empty(needed.Except(Words("es").Keys));
     }
