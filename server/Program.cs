@@ -9,6 +9,7 @@ Verb[] verbs =
     new("check", texts.CheckHelp, [], CheckVerb.RunAsync, "FILE", ["--schema"]),
     new("maintenance begin", texts.MaintenanceHelp, MaintenanceVerb.BeginOptions, MaintenanceVerb.BeginAsync, "PLACE"),
     new("maintenance end", texts.MaintenanceHelp, MaintenanceVerb.EndOptions, MaintenanceVerb.EndAsync, "PLACE"),
+    new("people", texts.PeopleHelp, PeopleVerb.Options, PeopleVerb.RunAsync),
     new("user add", texts.UserHelp, UserVerb.AddOptions, UserVerb.AddAsync, "NAME"),
     new("user role", texts.UserHelp, UserVerb.AddOptions, UserVerb.RoleAsync, "NAME"),
     new("user password", texts.UserHelp, UserVerb.Options, UserVerb.PasswordAsync, "NAME"),

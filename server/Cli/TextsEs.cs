@@ -20,6 +20,7 @@ internal sealed partial class TextsEs : Texts
               sms status|send|in   la vía de los mensajes a los teléfonos: cómo está, probarla, lo que llegó
               user add NOMBRE  dar una cuenta de la página; además: user role, password, remove, list
               drill fire       un simulacro de incendio por todo el camino, con el tiempo de cada paso
+              people           quién tiene la guardia y cuántos mensajes quedan
               node add NOMBRE  registra un nodo y escribe su node.yaml y su secreto
               rebuild influx   vuelve a escribir todo el libro en InfluxDB
               derive CANAL     calcula sobre una tabla lo que ningún sensor mide: vpd, et0, gfwi ...
@@ -53,7 +54,7 @@ internal sealed partial class TextsEs : Texts
               --sms VÍA              por dónde salen: smstools[:CARPETA], kannel:URL, smsgate:URL, twilio[:URL], template:ARCHIVO, dry
               --sms-secret ARCHIVO   usuario:clave para ella, en una línea; --sms-from NÚMERO es el propio (kannel, twilio)
               --sms-second VÍA       recibe lo que la primera no envió en 60 s; --sms-second-secret ARCHIVO
-              --sms-to NÚMERO,...    quién recibe cada mensaje (sin esto solo se anotan)
+              --sms-to NÚMERO,...    teléfonos que reciben cada mensaje, además de la gente del archivo de la granja
             """;
 
     public override string DemoHelp =>
@@ -81,6 +82,9 @@ internal sealed partial class TextsEs : Texts
               --mqtt DIR:PUERTO      dónde se conectan los nodos (127.0.0.1:1883); puerto 0: cualquiera libre
               --influx URL           escribir también en este InfluxDB
               --influx-db NOMBRE     base de datos allí (vigia_demo)
+              --farm ARCHIVO         otro archivo de granja sobre los mismos nodos
+              --sms VÍA              mandar los mensajes de verdad, p. ej. smstools:CARPETA; los números de fábrica no son de nadie
+              --sms-secret ARCHIVO   usuario:clave para ella
               --keep CARPETA         guardar todos los archivos en esta carpeta nueva
 
             Sin --keep todo vive en una carpeta temporal nueva, que se borra al final. Ctrl-C la termina.
@@ -267,8 +271,6 @@ internal sealed partial class TextsEs : Texts
         $"vista {code}   {place}: {what}";
 
     public override string DemoCleared(string code, string place, string what) => $"fin de {code}  {place}: {what}";
-
-    public override string DemoMessage(string text) => $"SMS        {text}";
 
     public override string DemoState(long stored, long heard, long nodes, long open) =>
         $"paquetes guardados: {stored}, nodos que se oyen: {heard} de {nodes}, alertas abiertas: {open}";

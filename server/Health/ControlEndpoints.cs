@@ -1,4 +1,5 @@
 using System.Net;
+using Vigia.Server.Calls;
 using Vigia.Server.Cli;
 using Vigia.Server.Influx;
 using Vigia.Server.Live.SignIn;
@@ -18,6 +19,7 @@ internal static class ControlEndpoints
         var control = app.MapGroup("").AddEndpointFilter(OnlyBySocket);
         control.MapPost(RebuildInflux, RebuildInfluxAsync);
         MaintenanceEndpoints.Map(control);
+        PeopleEndpoint.Map(control);
         UserControl.Map(control);
         Sms.Health.SmsControl.Map(control);
         Calls.Drills.DrillEndpoints.Map(control);

@@ -5,7 +5,7 @@ namespace Vigia.Server.Sms;
 
 /// <summary>How messages reach people.</summary>
 /// <param name="Ways">In the order in which they are tried; none: messages are only written down.</param>
-/// <param name="Phones">Who gets every message.</param>
+/// <param name="Phones">Who gets every message, beside the people of the farm file.</param>
 internal sealed record SmsOptions(IReadOnlyList<SmsWay> Ways, IReadOnlyList<PhoneNumber> Phones)
 {
     public static IReadOnlyList<string> Names { get; } =
@@ -41,7 +41,6 @@ internal sealed record SmsOptions(IReadOnlyList<SmsWay> Ways, IReadOnlyList<Phon
     {
         var missing =
             settings.Text("--sms") is null && (read.Ways.Count > 0 || read.Phones.Count > 0) ? "--sms"
-            : read.Ways.Count > 0 && read.Phones.Count == 0 ? "--sms-to"
             : read.Ways.Any(way => way is { Kind: SmsWayKind.Twilio, From: null }) ? "--sms-from"
             : null;
         return missing is null ? read : throw new PlainWords(settings.Texts.NeedsValue(missing));
