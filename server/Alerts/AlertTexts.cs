@@ -12,7 +12,8 @@ internal sealed class AlertTexts(FarmBook farm)
 
     private readonly AlertNames names = new(farm);
 
-    private FarmPlan Plan => farm.Plan;
+    /// <summary>The farm as it stands now.</summary>
+    public FarmPlan Plan => farm.Plan;
 
     private AlertWords Words => AlertWords.Of(Plan.Language);
 
@@ -64,6 +65,14 @@ internal sealed class AlertTexts(FarmBook farm)
             ? Text(alert, what, $"{Reading(alert, last)} {end}").Text
             : Text(alert, what, end).Text;
     }
+
+    /// <summary>Of what comes and goes: told once.</summary>
+    public string Flapping(Alert alert) =>
+        Text(
+            alert,
+            $"{(names.OwnTitleOf(alert) is null ? Point(alert) : Title(alert))}. {Words.ComesAndGoes(alert.Flaps)}",
+            $"{Words.At(Clock(alert.RaisedEventMs))}. {Words.Alert(alert.Code)}"
+        ).Text;
 
     /// <summary>Of an end that a person gave.</summary>
     public string Ended(Alert alert, string who, long atMs)

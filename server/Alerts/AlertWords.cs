@@ -23,6 +23,9 @@ internal abstract class AlertWords
     /// <summary>A person says that it never was.</summary>
     public abstract string FalseAlarm(string who);
 
+    /// <summary>Began so often within an hour.</summary>
+    public abstract string ComesAndGoes(int times);
+
     /// <summary>A person says that it is over.</summary>
     public abstract string ClosedBy(string who);
     public abstract string OnOff(bool isOn);

@@ -18,6 +18,8 @@ internal sealed class AlertWordsEn : AlertWords
 
     public override string FalseAlarm(string who) => $"False alarm, says {who}";
 
+    public override string ComesAndGoes(int times) => $"Comes and goes: {times} times in an hour";
+
     public override string ClosedBy(string who) => $"Closed by {who}";
 
     public override string OnOff(bool isOn) => isOn ? "on" : "off";

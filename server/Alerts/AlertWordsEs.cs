@@ -23,6 +23,8 @@ internal sealed class AlertWordsEs : AlertWords
 
     public override string FalseAlarm(string who) => $"Falsa alarma, dice {who}";
 
+    public override string ComesAndGoes(int times) => $"Va y viene: {times} veces en una hora";
+
     public override string ClosedBy(string who) => $"Cerrada por {who}";
 
     public override string OnOff(bool isOn) => isOn ? "encendido" : "apagado";

@@ -6,7 +6,7 @@ namespace Vigia.Server.Alerts;
 /// <summary>The tables of <c>vigia.db</c>. A change raises <see cref="Version"/> and adds its step to the opener.</summary>
 internal static class Schema
 {
-    public const int Version = 7;
+    public const int Version = 8;
 
     /// <summary>From one version to the next: the first leads from 1 to 2.</summary>
     public static IReadOnlyList<string> Steps { get; } =
@@ -32,7 +32,16 @@ internal static class Schema
         BulletinTable.Schema,
         SmsTable.Schema,
         Life,
+        Told,
     ];
+
+    // When it was first told, and whether it comes and goes.
+    private const string Told = """
+        ALTER TABLE alert ADD COLUMN told_ms INTEGER;
+        ALTER TABLE alert ADD COLUMN flaps INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE alert ADD COLUMN calm_since_ms INTEGER;
+        UPDATE alert SET told_ms = (SELECT min(created_ms) FROM message WHERE message.alert = alert.id);
+        """;
 
     // Snoozed, hidden by another, ended by a person; how each thing was said, and notes.
     private const string Life = """
@@ -104,5 +113,6 @@ internal static class Schema
         + LateFindings
         + BulletinTable.Schema
         + SmsTable.Schema
-        + Life;
+        + Life
+        + Told;
 }

@@ -56,17 +56,17 @@ internal sealed class Judgements
     /// <summary>What a rule remembered that is no more.</summary>
     public void Forget(StateKey key) => forgotten.Add(key);
 
-    /// <param name="message">Null: shown, but told to nobody.</param>
-    public void Raise(Alert alert, Verdict verdict, Message? message)
+    /// <summary>Shown; telling it is another matter.</summary>
+    public void Raise(Alert alert, Verdict verdict)
     {
         changes.Add(new Raising(alert, verdict.ToString()));
-        Tell(message);
+        Tell(message: null);
     }
 
-    public void Grow(AlertUpdate update, Message? message)
+    public void Grow(AlertUpdate update)
     {
         changes.Add(update);
-        Tell(message);
+        Tell(message: null);
     }
 
     /// <summary>An alert that stands, for a store that was replaced by a fresh one. Nobody is told again.</summary>
@@ -98,6 +98,14 @@ internal sealed class Judgements
         Bound();
     }
 
+    /// <summary>What Vigía did with an alert that stands. Telling it is another matter.</summary>
+    public void Turn(AlertTurn turn)
+    {
+        changes.Add(turn);
+        IsUrgent |= turn.Reason != TurnReason.FlappedAgain;
+        Bound();
+    }
+
     /// <summary>What came too late to be an alert; written with the next states.</summary>
     public void Find(LateFinding finding)
     {
@@ -105,8 +113,8 @@ internal sealed class Judgements
         Bound();
     }
 
-    /// <summary>Told again, about an alert that stands.</summary>
-    public void TellAgain(Message message) => Tell(message);
+    /// <summary>Told, about an alert that stands.</summary>
+    public void TellOf(Message message) => Tell(message);
 
     public void WriteTo(SqliteConnection db)
     {
@@ -164,6 +172,9 @@ internal sealed class Judgements
                 break;
             case AlertClearing end:
                 AlertTable.Clear(db, end);
+                break;
+            case AlertTurn turn:
+                AlertTable.Turn(db, turn);
                 break;
             case AlertRevision revision:
                 AlertTable.Revise(db, revision);

@@ -36,6 +36,7 @@ internal sealed class RuleJudge(
     /// <summary>Begins where the store stands. What belongs to no rule any more ends, without a word.</summary>
     public void Load()
     {
+        (incidents.IsLost, incidents.IsAwaited) = (watch.IsLost, pending.Contains);
         incidents.Load();
         SilenceState? silenceState = null;
         foreach (var (key, json) in store.Read(RuleStateTable.All, []))
