@@ -21,6 +21,12 @@ internal sealed record Limit(LimitSide Side, double Raise, double Clear)
     public bool IsBack(double value) =>
         (Side == LimitSide.Above ? value < Clear : value > Clear) && Other?.IsBack(value) != false;
 
+    /// <summary>Something is on or off.</summary>
+    public bool IsSwitch => this == On || this == Off;
+
+    /// <summary>One side, or both of a band.</summary>
+    public IEnumerable<Limit> Edges => Other is { } other ? [this with { Other = null }, other] : [this];
+
     /// <summary>The edge that this value is beyond, or nearest to.</summary>
     public double EdgeOf(double value) => Other is { } other && value < (Raise + other.Raise) / 2 ? other.Raise : Raise;
 

@@ -5,6 +5,9 @@ internal abstract record Measure
 {
     public static Measure Value { get; } = new ValueMeasure();
 
+    /// <summary>What is judged is the reading itself, on its own scale.</summary>
+    public virtual bool IsOfOwnScale => false;
+
     public virtual string UnitOf(string unit) => unit;
 
     /// <summary>The value to be judged; null: too little is known, and nothing is.</summary>
@@ -19,6 +22,8 @@ internal readonly record struct Beside(double? Other, DateTimeOffset? RunSince);
 /// <summary>The reading itself.</summary>
 internal sealed record ValueMeasure : Measure
 {
+    public override bool IsOfOwnScale => true;
+
     public override (SeriesState, double?) Take(SeriesState state, in RuleEvent e, in Beside beside) =>
         (state, e.Value);
 }
