@@ -35,6 +35,8 @@ internal static class FarmFile
         "people",
         "roles",
         "rota",
+        "flapping",
+        "service",
         "rules",
     ];
 
@@ -127,7 +129,10 @@ internal static class FarmFile
             People = people,
             Roles = roles,
             Rota = PeopleReader.ReadRota(root, roles),
+            Flapping = ServiceReader.ReadFlapping(root),
+            Service = ServiceReader.ReadService(root),
         };
+        ParentCheck.Check(rules);
         MessageCheck.Check(plan, rules);
         return plan;
     }

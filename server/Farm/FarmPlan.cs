@@ -44,6 +44,9 @@ internal sealed record FarmPlan(
     /// <summary>When an alert comes and goes too often to be told each time.</summary>
     public FlappingPlan Flapping { get; init; } = FlappingPlan.Default;
 
+    /// <summary>When Vigía itself is in trouble.</summary>
+    public ServicePlan Service { get; init; } = ServicePlan.Default;
+
     public string? ZoneOf(string node) => Node(node)?.Zone;
 
     /// <summary>Where this point is: a node may have points in zones beside its own.</summary>

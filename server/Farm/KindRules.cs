@@ -4,7 +4,7 @@ namespace Vigia.Server.Farm;
 internal static class KindRules
 {
     private static readonly string[] ConditionKeys = ["above", "below", "clear", "for", "quorum"];
-    private static readonly string[] ChangeKeys = [.. ConditionKeys, "severity", "title", "do"];
+    private static readonly string[] ChangeKeys = [.. ConditionKeys, "severity", "title", "do", "parent"];
 
     public static IEnumerable<RuleOfFile> Read(
         FarmSection zone,

@@ -9,7 +9,10 @@ internal static class RuleReader
     /// <summary>Letters of what to do.</summary>
     public const int LongestAdvice = 120;
 
-    private static readonly string[] RuleKeys = ["name", "title", "do", "node", "zone", "severity"];
+    /// <summary>Rules that explain one.</summary>
+    public const int MaxParents = 8;
+
+    private static readonly string[] RuleKeys = ["name", "title", "do", "node", "zone", "severity", "parent"];
 
     private static readonly (string, Severity)[] Severities =
     [
@@ -35,6 +38,7 @@ internal static class RuleReader
             Title = section.LocalText("title", FarmFile.LongestTitle),
             Do = section.LocalText("do", LongestAdvice),
             Severity = section.Word("severity", "severe", Severities),
+            Parents = section.Identifiers("parent", MaxParents),
         };
     }
 
