@@ -17,7 +17,7 @@ internal sealed class AlertNames(FarmBook farm)
         {
             SilenceRule.Name => In(words => words.Lost(alert.Seen.Replace(",", ", "))),
             SilenceRule.Link => In(words => words.LostTogether((int)alert.Value)),
-            _ => RuleOf(alert) is FireRule { Title: { } fire } ? Sure(fire, alert.Certainty) : RuleOf(alert)?.Title,
+            _ => RuleOf(alert) is FireRule { Title: { } fire } ? Sure(fire, alert) : RuleOf(alert)?.Title,
         };
 
     public LocalText? DoOf(Alert alert) =>
@@ -37,13 +37,12 @@ internal sealed class AlertNames(FarmBook farm)
 
     public bool IsFire(Alert alert) => RuleOf(alert) is FireRule;
 
-    private Rule? RuleOf(Alert alert) =>
-        Plan.Rules.FirstOrDefault(rule => rule.Name == alert.Rule && (rule.Zone is null || rule.Zone == alert.Zone));
+    private Rule? RuleOf(Alert alert) => Plan.RuleOf(alert.Rule, alert.Zone);
 
-    private static LocalText Sure(LocalText title, Certainty certainty) =>
+    private static LocalText Sure(LocalText title, Alert alert) =>
         new(
-            $"{title.Spanish} {AlertWordsEs.Instance.Sure(certainty)}",
-            $"{title.English} {AlertWordsEn.Instance.Sure(certainty)}"
+            $"{title.Spanish} {AlertWordsEs.Instance.Sure(alert.Severity, alert.Certainty)}",
+            $"{title.English} {AlertWordsEn.Instance.Sure(alert.Severity, alert.Certainty)}"
         );
 
     private static LocalText In(Func<AlertWords, string> say) =>

@@ -35,7 +35,7 @@ internal abstract class AlertWords
     public abstract string LostTogetherDo { get; }
 
     /// <summary>How sure a fire is, behind its title.</summary>
-    public abstract string Sure(Certainty certainty);
+    public abstract string Sure(Severity severity, Certainty certainty);
 
     /// <summary>A word of evidence: <c>heat</c>, <c>smoke</c>, <c>flame</c>.</summary>
     public abstract string Seen(string word);

@@ -32,15 +32,16 @@ internal sealed class AlertWordsEn : AlertWords
 
     public override string LostTogetherDo => "Check power and network switch";
 
-    public override string Sure(Certainty certainty) =>
+    public override string Sure(Severity severity, Certainty certainty) =>
         certainty switch
         {
+            Certainty.Observed when severity < Severity.Severe => "CONTROLLED",
             Certainty.Observed => "CONFIRMED",
             Certainty.Likely => "PROBABLE",
             _ => "possible",
         };
 
-    public override string Seen(string word) => word;
+    public override string Seen(string word) => word == "person" ? "a person" : word;
 
     public override string And => "and";
 

@@ -37,9 +37,10 @@ internal sealed class AlertWordsEs : AlertWords
 
     public override string LostTogetherDo => "Revise la luz y el equipo de red";
 
-    public override string Sure(Certainty certainty) =>
+    public override string Sure(Severity severity, Certainty certainty) =>
         certainty switch
         {
+            Certainty.Observed when severity < Severity.Severe => "CONTROLADO",
             Certainty.Observed => "CONFIRMADO",
             Certainty.Likely => "PROBABLE",
             _ => "posible",
@@ -51,6 +52,7 @@ internal sealed class AlertWordsEs : AlertWords
             "heat" => "calor",
             "smoke" => "humo",
             "flame" => "llama",
+            "person" => "una persona",
             _ => word,
         };
 

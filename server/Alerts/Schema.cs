@@ -1,4 +1,5 @@
 using Vigia.Server.Derive.Live;
+using Vigia.Server.Rules.People;
 using Vigia.Server.Sms.Outbox;
 
 namespace Vigia.Server.Alerts;
@@ -6,7 +7,7 @@ namespace Vigia.Server.Alerts;
 /// <summary>The tables of <c>vigia.db</c>. A change raises <see cref="Version"/> and adds its step to the opener.</summary>
 internal static class Schema
 {
-    public const int Version = 8;
+    public const int Version = 9;
 
     /// <summary>From one version to the next: the first leads from 1 to 2.</summary>
     public static IReadOnlyList<string> Steps { get; } =
@@ -32,6 +33,7 @@ internal static class Schema
         BulletinTable.Schema,
         SmsTable.Schema,
         Life,
+        WordTable.Schema,
         Told,
     ];
 
@@ -114,5 +116,6 @@ internal static class Schema
         + BulletinTable.Schema
         + SmsTable.Schema
         + Life
+        + WordTable.Schema
         + Told;
 }

@@ -64,6 +64,16 @@ internal sealed record FarmPlan(
     /// <summary>How long this node may be silent: of a device that speaks rarely, the file says so.</summary>
     public TimeSpan SilenceOf(string node) => Node(node)?.Silence ?? Silence;
 
+    /// <summary>The rule of fire of a zone: its kind's, the farm's own, else one without a sensor, for what people say.</summary>
+    public FireRule FireOf(string zone) =>
+        Rules.OfType<FireRule>().FirstOrDefault(rule => rule.Zone is null || rule.Zone == zone)
+        ?? FireRule.OfPeople(zone);
+
+    /// <summary>Null: no rule of this name judges there.</summary>
+    public Rule? RuleOf(string name, string? zone) =>
+        Rules.FirstOrDefault(rule => rule.Name == name && (rule.Zone is null || rule.Zone == zone))
+        ?? (name == FireRule.PeoplesName && Zone(zone) is not null ? FireRule.OfPeople(zone!) : null);
+
     public ZonePlan? Zone(string? name) => Zones.FirstOrDefault(zone => zone.Name == name);
 
     public NodePlan? Node(string name) => nodesByName.GetValueOrDefault(name);

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Vigia.Server.Alerts;
+using Vigia.Server.Farm;
+using Vigia.Server.Rules.People;
 using Vigia.Wire;
 
 namespace Vigia.Server.Rules;
@@ -15,6 +17,21 @@ internal sealed record FireSign(string Transducer, string Seen, Condition Condit
 /// </summary>
 internal sealed record FireRule(string Name, IReadOnlyList<FireSign> Signs) : Rule(Name)
 {
+    /// <summary>Of the rule of a zone that has none of its own.</summary>
+    public const string PeoplesName = "fire-told";
+
+    /// <summary>A fire of which only people speak is over so long after the last word, unless somebody says so before.</summary>
+    public static readonly TimeSpan WordEnds = TimeSpan.FromHours(24);
+
+    /// <summary>A zone without a sensor for fire has people.</summary>
+    public static FireRule OfPeople(string zone) =>
+        new(PeoplesName, [])
+        {
+            Zone = zone,
+            Title = new LocalText("FUEGO", "FIRE"),
+            Do = new LocalText("Avise a la brigada y no vaya solo", "Call the brigade and do not go alone"),
+        };
+
     public override IEnumerable<Condition> Conditions => Signs.Select(sign => sign.Condition);
 
     public override bool IsPending(PlaceState state) =>
@@ -25,7 +42,9 @@ internal sealed record FireRule(string Name, IReadOnlyList<FireSign> Signs) : Ru
     {
         var first =
             state.Stands && state.Evidence.Count > 0
-                ? state.Evidence.Values.Max(evidence => evidence.Last) + FireStages.Ends
+                ? state.Evidence.Max(entry =>
+                    entry.Value.Last + (entry.Key == FireStages.Person ? WordEnds : FireStages.Ends)
+                )
                 : (DateTimeOffset?)null;
         for (var i = 0; i < Signs.Count; i++)
         {
@@ -41,6 +60,11 @@ internal sealed record FireRule(string Name, IReadOnlyList<FireSign> Signs) : Ru
 
     public override Ruling Judge(PlaceState state, in RuleEvent e, DateTimeOffset now, Surroundings around)
     {
+        if (e.Word is { } word)
+        {
+            return Hear(state, word, now, around);
+        }
+
         if (e.Flag is QartodFlag.Fail or QartodFlag.Missing)
         {
             return new Ruling(state, Verdict.BadQuality);
@@ -67,6 +91,47 @@ internal sealed record FireRule(string Name, IReadOnlyList<FireSign> Signs) : Ru
             Stage = stage,
             Evidence = PlaceState.Fresh.Evidence.Add($"{alert.Node}/{sign?.Transducer}", seen),
         };
+    }
+
+    private static Ruling Hear(PlaceState state, PersonWord word, DateTimeOffset now, Surroundings around)
+    {
+        var speaking = state.Evidence.Where(entry => entry.Key != FireStages.Person).Select(entry => entry.Key);
+        var heard = state with { Words = state.Words.Hear(word, speaking) };
+        switch (word.Kind)
+        {
+            case WordKind.Fire:
+                var said = new Evidence(FireStages.Person, "", 0, 0, "", word.At, word.At);
+                return Stage(
+                    heard with
+                    {
+                        Evidence = heard.Evidence.SetItem(FireStages.Person, said),
+                    },
+                    Verdict.SaidFire,
+                    now,
+                    around
+                );
+            case WordKind.Over or WordKind.False when state.Stands:
+                var verdict = word.Kind == WordKind.Over ? Verdict.SaidOver : Verdict.SaidFalse;
+                return Over(heard, verdict, word.At);
+            case WordKind.Controlled when state.Stands:
+                var held = heard with { Stage = FireStage.Controlled };
+                return new Ruling(held, Verdict.Controlled, Change.Grow, FindingOf(held, now));
+            case WordKind.Burn when state.Stage is FireStage.Suspected or FireStage.Probable:
+                var stage = FireStages.Of(heard, now, around.OtherPosts);
+                return stage == FireStage.Controlled
+                    ? new Ruling(
+                        heard with
+                        {
+                            Stage = stage,
+                        },
+                        Verdict.Controlled,
+                        Change.Grow,
+                        FindingOf(heard with { Stage = stage }, now)
+                    )
+                    : new Ruling(heard, Verdict.StillRaised);
+            default:
+                return Stage(heard, Verdict.NothingPending, now, around);
+        }
     }
 
     // The ledger tells runs apart by their boot: a change is a reset.
@@ -162,7 +227,7 @@ internal sealed record FireRule(string Name, IReadOnlyList<FireSign> Signs) : Ru
         return evidence;
     }
 
-    private Ruling Stage(PlaceState state, Verdict verdict, DateTimeOffset now, Surroundings around)
+    private static Ruling Stage(PlaceState state, Verdict verdict, DateTimeOffset now, Surroundings around)
     {
         var stage = FireStages.Of(state, now, around.OtherPosts);
         if (stage > state.Stage && state.Evidence.Keys.All(key => around.IsUnderMaintenance(key.Split('/')[0])))
@@ -182,7 +247,13 @@ internal sealed record FireRule(string Name, IReadOnlyList<FireSign> Signs) : Ru
             return new Ruling(state, state.Stands ? Verdict.StillRaised : verdict);
         }
 
-        var finding = FindingOf(state, now) is { } last ? last with { Time = now } : null;
+        var forgotten = state with { Words = state.Words with { Burns = false, IsHeld = false, Known = [] } };
+        return Over(forgotten, Verdict.EvidenceGone, now);
+    }
+
+    private static Ruling Over(PlaceState state, Verdict verdict, DateTimeOffset time)
+    {
+        var finding = FindingOf(state, time) is { } last ? last with { Time = time } : null;
         var over = state with
         {
             Stands = false,
@@ -190,12 +261,13 @@ internal sealed record FireRule(string Name, IReadOnlyList<FireSign> Signs) : Ru
             Stage = FireStage.None,
             Evidence = PlaceState.Fresh.Evidence,
         };
-        return new Ruling(over, Verdict.EvidenceGone, Change.Clear, finding);
+        return new Ruling(over, verdict, Change.Clear, finding);
     }
 
     // A post that burned does not say that the fire is over.
     private static bool IsKept(string key, Evidence evidence, DateTimeOffset now, Surroundings around) =>
-        now - evidence.Last < FireStages.Ends || around.IsLost(key.Split('/')[0]);
+        now - evidence.Last < (key == FireStages.Person ? WordEnds : FireStages.Ends)
+        || around.IsLost(key.Split('/')[0]);
 
     private static Finding? FindingOf(PlaceState state, DateTimeOffset now)
     {
@@ -218,7 +290,7 @@ internal sealed record FireRule(string Name, IReadOnlyList<FireSign> Signs) : Ru
             first.First < now ? first.First : now,
             FireStages.WeightOf(state.Stage),
             string.Join(',', speaking.Select(entry => entry.Value.Seen).Distinct()),
-            IsTold: state.Stage >= FireStage.Probable
+            IsTold: state.Stage >= FireStage.Controlled
         );
     }
 
@@ -227,6 +299,7 @@ internal sealed record FireRule(string Name, IReadOnlyList<FireSign> Signs) : Ru
         {
             FireStage.Confirmed => Verdict.Confirmed,
             FireStage.Probable => Verdict.Probable,
+            FireStage.Controlled => Verdict.Controlled,
             _ => Verdict.Suspected,
         };
 

@@ -11,6 +11,9 @@ internal enum FireStage
     /// <summary>One transducer speaks for it: shown, sent to nobody.</summary>
     Suspected,
 
+    /// <summary>It burns on purpose, or is held: told to who has the duty, not to the brigade.</summary>
+    Controlled,
+
     /// <summary>Two different chips of a node that was not reset of late, or two posts.</summary>
     Probable,
 
@@ -28,6 +31,9 @@ internal static class FireStages
 {
     public const string Flame = "flame";
 
+    /// <summary>Name of a person's word among the evidence.</summary>
+    public const string Person = "person";
+
     /// <summary>Evidence speaks for so long after it was last seen.</summary>
     public static readonly TimeSpan Holds = TimeSpan.FromMinutes(10);
 
@@ -40,12 +46,29 @@ internal static class FireStages
     /// <summary>Marks what a reading of doubtful quality (QARTOD 3) says: it makes nothing surer than suspected.</summary>
     public const string Doubt = "?";
 
+    /// <summary>A person's word is more than any sensor's; a burn that was declared is beaten by another zone's own evidence.</summary>
     public static FireStage Of(PlaceState state, DateTimeOffset now, IReadOnlyList<PostSight> others)
+    {
+        if (state.Words.Burns)
+        {
+            return FireStage.Confirmed;
+        }
+
+        var seen = Seen(state, now, others);
+        var isExpected = state.Words.IsHeld || (now < state.Words.BurnUntil && !others.Any(post => post.HasEvidence));
+        return isExpected && seen > FireStage.None ? FireStage.Controlled : seen;
+    }
+
+    private static FireStage Seen(PlaceState state, DateTimeOffset now, IReadOnlyList<PostSight> others)
     {
         var solid = Solid(state, now);
         if (solid.Length == 0)
         {
-            return state.Evidence.Any(entry => Speaks(entry.Value, now)) ? FireStage.Suspected : FireStage.None;
+            return state.Evidence.Any(entry =>
+                entry.Key != Person && Speaks(entry.Value, now) && !state.Words.Known.Contains(entry.Key)
+            )
+                ? FireStage.Suspected
+                : FireStage.None;
         }
 
         var nodes = solid.GroupBy(one => one.Node).ToArray();
@@ -76,6 +99,7 @@ internal static class FireStages
         {
             FireStage.Confirmed => new Weight(Severity.Extreme, Urgency.Immediate, Certainty.Observed),
             FireStage.Probable => new Weight(Severity.Severe, Urgency.Immediate, Certainty.Likely),
+            FireStage.Controlled => new Weight(Severity.Moderate, Urgency.Expected, Certainty.Observed),
             _ => new Weight(Severity.Moderate, Urgency.Immediate, Certainty.Possible),
         };
 
@@ -89,14 +113,18 @@ internal static class FireStages
         && (!state.Runs.TryGetValue(node, out var run) || run.Since == default || now - run.Since >= Settles);
 
     // One entry a transducer: however much one chip says, it is one.
-    private static (string Node, Evidence Evidence)[] Solid(PlaceState state, DateTimeOffset now) =>
-        [
-            .. state
-                .Evidence.Where(entry =>
-                    !entry.Key.EndsWith(Doubt, StringComparison.Ordinal) && Speaks(entry.Value, now)
-                )
-                .Select(entry => (entry.Key.Split('/')[0], entry.Value)),
-        ];
+    // What somebody has answered for counts again as soon as something else speaks beside it.
+    private static (string Node, Evidence Evidence)[] Solid(PlaceState state, DateTimeOffset now)
+    {
+        var solid = state
+            .Evidence.Where(entry =>
+                entry.Key != Person && !entry.Key.EndsWith(Doubt, StringComparison.Ordinal) && Speaks(entry.Value, now)
+            )
+            .ToArray();
+        return Array.TrueForAll(solid, entry => state.Words.Known.Contains(entry.Key))
+            ? []
+            : [.. solid.Select(entry => (entry.Key.Split('/')[0], entry.Value))];
+    }
 
     private static bool Speaks(Evidence evidence, DateTimeOffset now) => now - evidence.Last < Holds;
 }

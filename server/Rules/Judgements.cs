@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Vigia.Server.Alerts;
+using Vigia.Server.Rules.People;
 
 namespace Vigia.Server.Rules;
 
@@ -24,8 +25,13 @@ internal sealed class Judgements
 
     public Cursor? Cursor { get; set; }
 
+    /// <summary>Number of the last word of a person that was heard.</summary>
+    public long? Heard { get; private set; }
+
     public bool IsEmpty =>
-        Cursor is null && states.Count + forgotten.Count + changes.Count + messages.Count + findings.Count == 0;
+        Cursor is null
+        && Heard is null
+        && states.Count + forgotten.Count + changes.Count + messages.Count + findings.Count == 0;
 
     /// <summary>An alert began, changed or ended.</summary>
     public bool TouchesAlerts => changes.Count > 0;
@@ -49,6 +55,13 @@ internal sealed class Judgements
 
         MarkUnpersisted();
         return unsent;
+    }
+
+    /// <summary>Words up to this number are heard. To be written now: who said them waits for what comes of it.</summary>
+    public void Hear(long number)
+    {
+        Heard = number;
+        IsUrgent = true;
     }
 
     public void Keep(StateKey key, IRuleState state) => states[key] = state;
@@ -146,6 +159,11 @@ internal sealed class Judgements
         if (Cursor is { } cursor)
         {
             CursorTable.Write(db, RulesFollower.CursorName, cursor);
+        }
+
+        if (Heard is { } number)
+        {
+            WordTable.SetHeard(db, number);
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class PlaceJudge(Incidents incidents)
             return false;
         }
 
-        if (place < memory.Count && e.Kind == RuleEventKind.Reading)
+        if (place < memory.Count && e.Kind != RuleEventKind.Tick)
         {
             Again(memory, rule, zone, new Step(e, time, now, memory.State), place, around);
             return true;

@@ -75,7 +75,7 @@ internal sealed class PlaceMemory(PlaceState state)
 
     public IReadOnlyList<Step> TakenSince(int place) => steps[Math.Min(place, steps.Count)..];
 
-    /// <summary>Steps are ordered by time, ticks after the readings of a moment, these by name: whatever order they came in.</summary>
+    /// <summary>Steps are ordered by time, words and ticks after the readings of a moment, these by name: whatever order they came in.</summary>
     private static bool IsBefore(in RuleEvent e, DateTimeOffset time, in Step step)
     {
         if (time != step.Time)
@@ -85,7 +85,7 @@ internal sealed class PlaceMemory(PlaceState state)
 
         if (e.Kind != step.Event.Kind)
         {
-            return e.Kind == RuleEventKind.Reading;
+            return e.Kind < step.Event.Kind;
         }
 
         var byNode = string.CompareOrdinal(e.Node, step.Event.Node);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Vigia.Server.Rules.People;
 
 namespace Vigia.Server.Rules;
 
@@ -18,6 +19,9 @@ internal sealed record PlaceState(
     ImmutableDictionary<string, NodeRun> Runs
 ) : IRuleState
 {
+    /// <summary>Of a fire: what people said of it.</summary>
+    public FireWords Words { get; init; } = FireWords.None;
+
     /// <summary>The alert that ended last, for it may come back.</summary>
     public long? LastAlert { get; init; }
 

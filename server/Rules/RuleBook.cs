@@ -80,7 +80,12 @@ internal sealed class RuleBook
             : [];
 
     public Rule? Find(StateKey key) =>
-        byName.GetValueOrDefault((key.Rule, key.Place)) ?? byName.GetValueOrDefault((key.Rule, null));
+        byName.GetValueOrDefault((key.Rule, key.Place))
+        ?? byName.GetValueOrDefault((key.Rule, null))
+        ?? (key.Rule == FireRule.PeoplesName && zones.Contains(key.Place) ? FireRule.OfPeople(key.Place) : null);
+
+    /// <summary>Null: there is no such zone any more.</summary>
+    public FireRule? FireOf(string zone) => zones.Contains(zone) ? plan.FireOf(zone) : null;
 
     /// <summary>A place is a zone, or a node without one.</summary>
     public string? ZoneOf(string place) => zones.Contains(place) ? place : null;

@@ -2,6 +2,7 @@ using Vigia.Server.Alerts;
 using Vigia.Server.Derive.Live;
 using Vigia.Server.Ledger;
 using Vigia.Server.Nodes;
+using Vigia.Server.Rules.People;
 using Vigia.Wire;
 
 namespace Vigia.Server.Rules;
@@ -124,6 +125,15 @@ internal sealed class RuleJudge(
                 var heard = target.Elsewhere is null ? e : e with { Elsewhere = target.Elsewhere };
                 Judge(target.Rule, target.Key, target.Zone, heard, now);
             }
+        }
+    }
+
+    /// <summary>What a person said of fire, as of when it was said.</summary>
+    public void Hear(PersonWord word)
+    {
+        if (book.FireOf(word.Zone) is { } rule)
+        {
+            Judge(rule, new StateKey(rule.Name, word.Zone), word.Zone, RuleEvent.Spoken(word), word.At);
         }
     }
 

@@ -1,6 +1,7 @@
 using Vigia.Server.Derive.Live;
 using Vigia.Server.Farm;
 using Vigia.Server.Live.Points;
+using Vigia.Server.Rules.People;
 
 namespace Vigia.Server.Rules;
 
@@ -21,6 +22,8 @@ internal static class RuleParts
             Made = s.GetRequiredService<LivePoints>().Take,
         });
         services.AddSingleton<FireBulletins>();
+        services.AddSingleton<WordBook>();
+        services.AddSingleton<IWordOfPeople>(s => s.GetRequiredService<WordBook>());
         services.AddSingleton<RulesFollower>();
     }
 }

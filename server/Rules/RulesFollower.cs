@@ -1,6 +1,7 @@
 using Vigia.Server.Alerts;
 using Vigia.Server.Derive.Live;
 using Vigia.Server.Ledger;
+using Vigia.Server.Rules.People;
 using Vigia.Wire;
 
 namespace Vigia.Server.Rules;
@@ -19,7 +20,8 @@ internal sealed class RulesFollower(
     ServerClocks clocks,
     ILogger<RulesFollower> log,
     DerivedReadings? derived = null,
-    FireBulletins? bulletins = null
+    FireBulletins? bulletins = null,
+    WordBook? words = null
 )
 {
     public const string CursorName = "rules";
@@ -39,6 +41,8 @@ internal sealed class RulesFollower(
     private int generation;
     private bool loaded;
     private Task? nextRow;
+    private long heard;
+    private readonly Queue<NumberedWord> said = [];
 
     /// <summary>Rows that are not judged yet.</summary>
     public long LagRows => Math.Max(0, ledger.LastRow - Interlocked.Read(ref cursorRow));
@@ -70,14 +74,17 @@ internal sealed class RulesFollower(
         {
             Align();
             var rows = ledger.ReadAfter(cursor.Row, RowsAtOnce);
+            Listen();
             foreach (var row in rows)
             {
+                HearWhatWasSaidBefore(row.ReceivedMs);
                 Judge(row);
             }
 
             var caughtUp = rows.Count < RowsAtOnce;
             if (caughtUp)
             {
+                HearWhatWasSaidBefore(long.MaxValue);
                 judge.Tick(clocks.World.GetUtcNow());
                 bulletins?.Tick(clocks.World.GetUtcNow());
             }
@@ -130,6 +137,7 @@ internal sealed class RulesFollower(
             judge.Load();
             derived?.Load(store);
             cursor = store.Read(db => CursorTable.Read(db, CursorName), Cursor.None);
+            heard = store.Read(WordTable.Heard, 0);
             generation = store.Generation;
             savedAt = clocks.Machine.GetTimestamp();
             loaded = true;
@@ -156,6 +164,37 @@ internal sealed class RulesFollower(
         }
 
         log.LogWarning("The rules do not know this ledger: they warm up on rows {First} to {Last}", first, warmUpTo);
+    }
+
+    private void Listen()
+    {
+        if (words is null)
+        {
+            return;
+        }
+
+        var last = said.Count > 0 ? said.Last().Number : heard;
+        foreach (var word in words.After(last))
+        {
+            said.Enqueue(word);
+        }
+
+        while (words.TakeUnstored() is { } word)
+        {
+            judge.Hear(word);
+        }
+    }
+
+    // In the order in which things happened: what is judged again after a kill is judged in the same one.
+    private void HearWhatWasSaidBefore(long ms)
+    {
+        while (said.TryPeek(out var word) && word.Word.At.ToUnixTimeMilliseconds() <= ms)
+        {
+            said.Dequeue();
+            judge.Hear(word.Word);
+            heard = word.Number;
+            judge.Unsaved.Hear(heard);
+        }
     }
 
     private void Judge(LedgerRow row)
@@ -252,6 +291,10 @@ internal sealed class RulesFollower(
 
         generation = store.Generation;
         judge.SaveAll(cursor);
+        // Words are numbered anew there.
+        HearWhatWasSaidBefore(long.MaxValue);
+        heard = 0;
+        judge.Unsaved.Hear(heard);
         derived?.KeepAll(judge.Unsaved);
         Write();
     }

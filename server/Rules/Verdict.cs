@@ -50,6 +50,18 @@ internal enum Verdict
     /// <summary>Fire: flame and another transducer, or two posts that are probable each for itself.</summary>
     Confirmed,
 
+    /// <summary>Fire: a person says that it burns.</summary>
+    SaidFire,
+
+    /// <summary>Fire: it is held, or burns on purpose. Told to who has the duty.</summary>
+    Controlled,
+
+    /// <summary>Clears: a person says that it is out.</summary>
+    SaidOver,
+
+    /// <summary>Clears: a person says that there is none.</summary>
+    SaidFalse,
+
     /// <summary>Clears: nothing has spoken for a fire for so long.</summary>
     EvidenceGone,
 

@@ -7,6 +7,7 @@ using Vigia.Server.Farm;
 using Vigia.Server.Ledger;
 using Vigia.Server.Nodes;
 using Vigia.Server.Rules;
+using Vigia.Server.Rules.People;
 using Vigia.Server.Sms;
 using Vigia.Tests.Influx;
 using Vigia.Wire;
@@ -44,6 +45,8 @@ internal sealed class RulesPlace : IDisposable
     public NodeWatch Watch { get; private set; } = null!;
 
     public AlertDesk Desk { get; private set; } = null!;
+
+    public WordBook Words { get; private set; } = null!;
 
     public DerivedReadings Derived { get; private set; } = null!;
 
@@ -122,7 +125,7 @@ internal sealed class RulesPlace : IDisposable
         var register = new FarmNodes(Plan);
         var incidents = new Incidents(new AlertTexts(Plan), Data.Store, clocks);
         Watch = new NodeWatch(register, clocks);
-        Desk = new AlertDesk(Data.Store);
+        Desk = new AlertDesk(Data.Store, new AlertTexts(Plan));
         Dispatcher = new MessageDispatcher(
             Data.Store,
             Gateway,
@@ -145,7 +148,8 @@ internal sealed class RulesPlace : IDisposable
             clocks,
             NullLogger<RulesFollower>.Instance,
             Derived,
-            new FireBulletins(Derived, Data.Store)
+            new FireBulletins(Derived, Data.Store),
+            Words = new WordBook(Data.Store, Plan)
         );
     }
 
