@@ -158,7 +158,10 @@ internal static class AlertTable
     }
 
     /// <summary>When each incident began or began again since then, by rule and place.</summary>
-    public static IReadOnlyList<(string Rule, string Place, long AtMs)> BeginningsSince(SqliteConnection db, long sinceMs) =>
+    public static IReadOnlyList<(string Rule, string Place, long AtMs)> BeginningsSince(
+        SqliteConnection db,
+        long sinceMs
+    ) =>
         db.Rows(
             """
             SELECT a.rule, coalesce(a.zone, a.node), t.at_ms FROM alert a JOIN transition t ON t.alert = a.id

@@ -21,7 +21,11 @@ internal static class MessageTable
             message.CreatedMs,
             message.Unpersisted ? 1 : 0
         );
-        db.Execute("UPDATE alert SET told_ms = coalesce(told_ms, @1) WHERE id = @0", message.Alert.Id, message.CreatedMs);
+        db.Execute(
+            "UPDATE alert SET told_ms = coalesce(told_ms, @1) WHERE id = @0",
+            message.Alert.Id,
+            message.CreatedMs
+        );
         var dropped = db.Execute(
             "UPDATE message SET state = 'Dropped' WHERE rowid IN (SELECT rowid FROM message WHERE state = 'Waiting' ORDER BY rowid DESC LIMIT -1 OFFSET @0)",
             MaxWaiting

@@ -1,5 +1,6 @@
 using Vigia.Server.Derive.Live;
 using Vigia.Server.Rules.People;
+using Vigia.Server.Sms.Incoming;
 using Vigia.Server.Sms.Outbox;
 
 namespace Vigia.Server.Alerts;
@@ -34,7 +35,11 @@ internal static class Schema
         SmsTable.Schema,
         Life,
         WordTable.Schema,
+<<<<<<< HEAD
         Told,
+=======
+        SmsTable.Additions + IncomingTable.Schema,
+>>>>>>> main
     ];
 
     // When it was first told, and whether it comes and goes.
@@ -117,5 +122,10 @@ internal static class Schema
         + SmsTable.Schema
         + Life
         + WordTable.Schema
+<<<<<<< HEAD
         + Told;
+=======
+        + SmsTable.Additions
+        + IncomingTable.Schema;
+>>>>>>> main
 }

@@ -4,9 +4,9 @@ namespace Vigia.Server.Rules;
 /// A window of readings in <see cref="Most"/> parts, so that a day costs what an hour costs. It slides by a whole part: a sum
 /// over 24 h is that of 23.5 to 24 h.
 /// </summary>
-/// <param name="Full">Parts that are over, oldest first; parts without a reading are not there.</param>
+/// <param name="Full">Parts that are over, oldest first; parts without a reading are not there. Never written to.</param>
 /// <param name="Current">The part that is being filled.</param>
-internal sealed record Buckets(IReadOnlyList<WindowPart> Full, WindowPart Current)
+internal sealed record Buckets(WindowPart[] Full, WindowPart Current)
 {
     public const int Most = 48;
 
@@ -23,30 +23,48 @@ internal sealed record Buckets(IReadOnlyList<WindowPart> Full, WindowPart Curren
         }
 
         return before.Current.Number == number
-            ? before with
-            {
-                Current = before.Current.With(value),
-            }
+            ? new Buckets(before.Full, before.Current.With(value))
             : new Buckets(
                 [.. before.Full.Where(known => known.Number > number - Most + 1), before.Current],
                 new WindowPart(number, value, value, value)
             );
     }
 
-    public double Sum => InWindow().Sum(bucket => bucket.Sum);
+    public double Sum
+    {
+        get
+        {
+            var sum = 0.0;
+            foreach (var part in Full)
+            {
+                sum += IsInWindow(part) ? part.Sum : 0;
+            }
+
+            return sum + Current.Sum;
+        }
+    }
 
     /// <summary>Largest less smallest; null while too little of the window is known.</summary>
     public double? Change
     {
         get
         {
-            var known = InWindow().ToArray();
-            return known.Length >= Enough ? known.Max(bucket => bucket.High) - known.Min(bucket => bucket.Low) : null;
+            var (known, low, high) = (1, Current.Low, Current.High);
+            foreach (var part in Full)
+            {
+                if (IsInWindow(part))
+                {
+                    known++;
+                    low = Math.Min(low, part.Low);
+                    high = Math.Max(high, part.High);
+                }
+            }
+
+            return known >= Enough ? high - low : null;
         }
     }
 
-    private IEnumerable<WindowPart> InWindow() =>
-        Full.Where(bucket => bucket.Number > Current.Number - Most).Append(Current);
+    private bool IsInWindow(in WindowPart part) => part.Number > Current.Number - Most;
 }
 
 /// <param name="Number">Of the parts since 1970.</param>

@@ -1,8 +1,3 @@
-using Series = System.Collections.Immutable.ImmutableDictionary<
-    Vigia.Server.Rules.SeriesId,
-    Vigia.Server.Rules.SeriesState
->;
-
 namespace Vigia.Server.Rules;
 
 /// <summary>How a condition takes a reading in.</summary>
@@ -11,43 +6,52 @@ internal sealed partial record Condition
     private SeriesState Hear(SeriesState before, in RuleEvent e, in Beside beside, Lateness lateness)
     {
         var gap = before.Last == default ? TimeSpan.Zero : e.Time - before.Last;
-        var state = before with
+        var interval = gap <= SeriesState.LongestInterval ? gap : before.Interval;
+        // Nobody knows what was in a gap: it is no time beyond the limit.
+        var since = gap > lateness.Of(before.Interval) && before.Since != default ? before.Since + gap : before.Since;
+        if (Measure is ValueMeasure)
         {
-            Last = e.Time,
-            Unit = Measure.UnitOf(e.Unit),
-            Interval = gap <= SeriesState.LongestInterval ? gap : before.Interval,
-            // Nobody knows what was in a gap: it is no time beyond the limit.
-            Since = gap > lateness.Of(before.Interval) && before.Since != default ? before.Since + gap : before.Since,
-        };
+            var phase = PhaseOf(before.Phase, e.Value);
+            return before with
+            {
+                Last = e.Time,
+                Unit = e.Unit,
+                Interval = interval,
+                Value = e.Value,
+                Phase = phase,
+                Since = phase == before.Phase ? since : e.Time,
+            };
+        }
+
+        var state = before with { Last = e.Time, Unit = Measure.UnitOf(e.Unit), Interval = interval, Since = since };
         (state, var value) = Measure.Take(state, e, beside);
         return value is { } known ? Place(state, known, e.Time) : Unknown(state, e.Time);
     }
 
     private SeriesState Place(SeriesState state, double value, DateTimeOffset time)
     {
-        var phase = state.Phase switch
+        var phase = PhaseOf(state.Phase, value);
+        return state with { Value = value, Phase = phase, Since = phase == state.Phase ? state.Since : time };
+    }
+
+    private SeriesPhase PhaseOf(SeriesPhase phase, double value) =>
+        phase switch
         {
             SeriesPhase.Within when Limit.IsBeyond(value) => SeriesPhase.Beyond,
             SeriesPhase.Beyond when !Limit.IsBeyond(value) => SeriesPhase.Within,
             SeriesPhase.Holding when Limit.IsBack(value) => SeriesPhase.Within,
-            _ => state.Phase,
+            _ => phase,
         };
-        return state with { Value = value, Phase = phase, Since = phase == state.Phase ? state.Since : time };
-    }
 
     // What cannot be said is not beyond; but what stands does not end by it.
     private static SeriesState Unknown(SeriesState state, DateTimeOffset time) =>
         state.Phase == SeriesPhase.Beyond ? state with { Phase = SeriesPhase.Within, Since = time } : state;
 
-    private static Series HearGuard(Series series, Guard guard, string at, in RuleEvent e)
+    private static SeriesTable HearGuard(SeriesTable series, Guard guard, string at, in RuleEvent e)
     {
-        if (!guard.Point.Matches(e.Point))
-        {
-            return series;
-        }
-
         var id = new SeriesId(at, e.Node, e.Point);
-        var before = series.GetValueOrDefault(id, SeriesState.Fresh);
+        var index = series.Names.Find(id);
+        var before = index >= 0 ? series[index] : SeriesState.Fresh;
         if (e.Time <= before.Last)
         {
             return series;
@@ -56,7 +60,8 @@ internal sealed partial record Condition
         var isSo = before.Phase != SeriesPhase.Within;
         var turns = isSo ? guard.Limit.IsBack(e.Value) : guard.Limit.IsBeyond(e.Value);
         var phase = turns == isSo ? SeriesPhase.Within : SeriesPhase.Beyond;
-        return series.SetItem(
+        return series.Set(
+            index,
             id,
             before with
             {
@@ -70,14 +75,15 @@ internal sealed partial record Condition
     }
 
     // What is subtracted: nothing is judged by it alone.
-    private static Series Keep(Series series, string at, in RuleEvent e)
+    private static SeriesTable Keep(SeriesTable series, string at, in RuleEvent e)
     {
         var id = new SeriesId(at, e.Node, e.Point);
-        var before = series.GetValueOrDefault(id, SeriesState.Fresh);
-        return e.Time > before.Last ? series.SetItem(id, before with { Last = e.Time, Value = e.Value }) : series;
+        var index = series.Names.Find(id);
+        var before = index >= 0 ? series[index] : SeriesState.Fresh;
+        return e.Time > before.Last ? series.Set(index, id, before with { Last = e.Time, Value = e.Value }) : series;
     }
 
-    private Beside BesideOf(Series series, string at, in RuleEvent e) =>
+    private Beside BesideOf(SeriesTable series, string at, in RuleEvent e) =>
         Measure switch
         {
             DifferenceMeasure => new Beside(OtherOf(series, SeriesId.OtherOf(at), e.Node, e.Time), RunSince: null),
@@ -85,18 +91,29 @@ internal sealed partial record Condition
             _ => default,
         };
 
-    private static double? OtherOf(Series series, string at, string node, DateTimeOffset time)
+    // Of its own node, else of any; the newest, of two the first by name.
+    private static double? OtherOf(SeriesTable series, string at, string node, DateTimeOffset time)
     {
-        var known = series
-            .Where(entry => entry.Key.At == at && time - entry.Value.Last <= DifferenceMeasure.Holds)
-            .OrderByDescending(entry => entry.Key.Node == node)
-            .ThenByDescending(entry => entry.Value.Last)
-            .ThenBy(entry => entry.Key.Node, StringComparer.Ordinal)
-            .ToArray();
-        return known.Length > 0 ? known[0].Value.Value : null;
+        SeriesState? best = null;
+        var isOwn = false;
+        var (from, to) = series.Names.Under(at);
+        for (var i = from; i < to; i++)
+        {
+            var state = series[i];
+            var own = series.Names[i].Node == node;
+            if (
+                time - state.Last <= DifferenceMeasure.Holds
+                && (best is null || (own && !isOwn) || (own == isOwn && state.Last > best.Last))
+            )
+            {
+                (best, isOwn) = (state, own);
+            }
+        }
+
+        return best?.Value;
     }
 
-    private DateTimeOffset? RunOf(Series series, string at, string node)
+    private DateTimeOffset? RunOf(SeriesTable series, string at, string node)
     {
         for (var i = 0; i < Guards.Count; i++)
         {

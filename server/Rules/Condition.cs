@@ -1,8 +1,4 @@
 using Vigia.Wire;
-using Series = System.Collections.Immutable.ImmutableDictionary<
-    Vigia.Server.Rules.SeriesId,
-    Vigia.Server.Rules.SeriesState
->;
 
 namespace Vigia.Server.Rules;
 
@@ -43,7 +39,7 @@ internal sealed partial record Condition(
         Measure is DifferenceMeasure { Kind: { } wanted, Other: var other } && wanted == kind && other.Matches(point);
 
     /// <summary>Takes a reading in. The very same series where it changes nothing: not newer, or of no concern.</summary>
-    public Series Hear(Series series, string at, in RuleEvent e, Lateness lateness)
+    public SeriesTable Hear(SeriesTable series, string at, in RuleEvent e, Lateness lateness)
     {
         if (e.Elsewhere is { } kind)
         {
@@ -53,16 +49,20 @@ internal sealed partial record Condition(
         if (Point.Matches(e.Point))
         {
             var id = new SeriesId(at, e.Node, e.Point);
-            var before = series.GetValueOrDefault(id, SeriesState.Fresh);
+            var index = series.Names.Find(id);
+            var before = index >= 0 ? series[index] : SeriesState.Fresh;
             if (e.Time > before.Last)
             {
-                series = series.SetItem(id, Hear(before, e, BesideOf(series, at, e), lateness));
+                series = series.Set(index, id, Hear(before, e, BesideOf(series, at, e), lateness));
             }
         }
 
         for (var i = 0; i < Guards.Count; i++)
         {
-            series = HearGuard(series, Guards[i], SeriesId.GuardOf(at, i), e);
+            if (Guards[i].Point.Matches(e.Point))
+            {
+                series = HearGuard(series, Guards[i], SeriesId.GuardOf(at, i), e);
+            }
         }
 
         return Measure is DifferenceMeasure { Kind: null, Other: var other } && other.Matches(e.Point)
@@ -71,8 +71,8 @@ internal sealed partial record Condition(
     }
 
     /// <summary>Decides which points count as of <paramref name="now"/>, and says what it found out about those the event is of.</summary>
-    public (Series Series, Verdict Verdict) Settle(
-        Series series,
+    public (SeriesTable Series, Verdict Verdict) Settle(
+        SeriesTable series,
         string at,
         in RuleEvent e,
         DateTimeOffset now,
@@ -80,21 +80,19 @@ internal sealed partial record Condition(
     )
     {
         var verdict = Verdict.NothingPending;
-        foreach (var (id, state) in series)
+        var names = series.Names;
+        var (from, to) = names.Under(at);
+        for (var i = from; i < to; i++)
         {
-            if (id.At != at)
+            var state = series[i];
+            var (after, said) = Settle(series, names[i], state, e, now, around);
+            var isChanged = !ReferenceEquals(after, state);
+            if (isChanged)
             {
-                continue;
+                series = series.Set(i, names[i], after);
             }
 
-            var (after, said) = Settle(series, id, state, e, now, around);
-            if (!ReferenceEquals(after, state))
-            {
-                series = series.SetItem(id, after);
-            }
-
-            var concerns = e.Kind == RuleEventKind.Tick || (id.Node == e.Node && id.Point == e.Point);
-            if (concerns || !ReferenceEquals(after, state))
+            if (isChanged || e.Kind == RuleEventKind.Tick || (names[i].Node == e.Node && names[i].Point == e.Point))
             {
                 verdict = said > verdict ? said : verdict;
             }
@@ -104,27 +102,39 @@ internal sealed partial record Condition(
     }
 
     /// <summary>Time alone may change what it says of one of its points.</summary>
-    public bool IsPending(Series series, string at) =>
-        series.Any(entry =>
-            entry.Key.At == at
-            && (
-                entry.Value.Phase == SeriesPhase.Beyond
-                || (entry.Value.Phase == SeriesPhase.Holding && !Calendar.IsAlways)
-            )
-        );
+    public bool IsPending(SeriesTable series, string at)
+    {
+        if (series.IsCalm)
+        {
+            return false;
+        }
+
+        var (from, to) = series.Names.Under(at);
+        for (var i = from; i < to; i++)
+        {
+            var phase = series[i].Phase;
+            if (phase == SeriesPhase.Beyond || (phase == SeriesPhase.Holding && !Calendar.IsAlways))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>When the first of its points will have been beyond for long enough, after its last reading; null: none will.</summary>
-    public DateTimeOffset? Due(Series series, string at, Surroundings around)
+    public DateTimeOffset? Due(SeriesTable series, string at, Surroundings around)
     {
         DateTimeOffset? first = null;
-        foreach (var (id, state) in series)
+        var (from, to) = series.IsCalm ? default : series.Names.Under(at);
+        for (var i = from; i < to; i++)
         {
-            if (id.At != at || state.Phase != SeriesPhase.Beyond)
-            {
-                continue;
-            }
-
-            if (See(series, at, id.Node, state.Last, around).Opens is { } open && state.Last >= open)
+            var state = series[i];
+            if (
+                state.Phase == SeriesPhase.Beyond
+                && See(series, at, series.Names[i].Node, state.Last, around).Opens is { } open
+                && state.Last >= open
+            )
             {
                 var due = Later(open, state.Since) + For;
                 first = due > state.Last && (first is null || due < first) ? due : first;
@@ -135,8 +145,8 @@ internal sealed partial record Condition(
     }
 
     private (SeriesState, Verdict) Settle(
-        Series series,
-        SeriesId id,
+        SeriesTable series,
+        in SeriesId id,
         SeriesState state,
         in RuleEvent e,
         DateTimeOffset now,
@@ -179,7 +189,7 @@ internal sealed partial record Condition(
             );
     }
 
-    private GuardSight See(Series series, string at, string node, DateTimeOffset time, Surroundings around)
+    private GuardSight See(SeriesTable series, string at, string node, DateTimeOffset time, Surroundings around)
     {
         var all = Calendar.See(time, around.UtcOffset);
         for (var i = 0; i < Guards.Count; i++)

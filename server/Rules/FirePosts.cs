@@ -5,21 +5,33 @@ internal sealed class FirePosts
 {
     private readonly Dictionary<StateKey, PostSight> posts = [];
 
-    public IReadOnlyList<PostSight> OthersThan(StateKey key) =>
-        [.. posts.Where(post => post.Key != key).Select(post => post.Value)];
+    // Asked at each reading, changed by few.
+    private readonly Dictionary<StateKey, PostSight[]> others = [];
 
-    public IReadOnlyList<StateKey> NamesOtherThan(StateKey key) => [.. posts.Keys.Where(post => post != key)];
+    public IReadOnlyList<PostSight> OthersThan(StateKey key)
+    {
+        if (!others.TryGetValue(key, out var known))
+        {
+            known = [.. posts.Where(post => post.Key != key).Select(post => post.Value)];
+            others.Add(key, known);
+        }
+
+        return known;
+    }
+
+    public IReadOnlyList<StateKey> NamesOtherThan(StateKey key) => [.. posts.Keys.Where(post => post != key).Order()];
 
     /// <summary>False where nothing changed for the others.</summary>
     public bool See(StateKey key, PostSight sight)
     {
-        if (sight == posts.GetValueOrDefault(key))
+        var isKnown = posts.TryGetValue(key, out var before);
+        if (isKnown && sight == before)
         {
-            posts.TryAdd(key, sight);
             return false;
         }
 
         posts[key] = sight;
-        return true;
+        others.Clear();
+        return sight != before;
     }
 }

@@ -35,7 +35,7 @@ internal sealed record FireRule(string Name, IReadOnlyList<FireSign> Signs) : Ru
     public override IEnumerable<Condition> Conditions => Signs.Select(sign => sign.Condition);
 
     public override bool IsPending(PlaceState state) =>
-        state.Stands || state.Series.Values.Any(series => series.Phase == SeriesPhase.Beyond);
+        state.Stands || (!state.Series.IsCalm && state.Series.Values.Any(series => series.Phase == SeriesPhase.Beyond));
 
     /// <summary>The end of the last evidence, or a sign that will have lasted.</summary>
     public override DateTimeOffset? Due(PlaceState state, Surroundings around)
@@ -190,16 +190,18 @@ internal sealed record FireRule(string Name, IReadOnlyList<FireSign> Signs) : Ru
     }
 
     private ImmutableDictionary<string, Evidence> Collect(
-        ImmutableDictionary<SeriesId, SeriesState> series,
+        SeriesTable series,
         ImmutableDictionary<string, Evidence> evidence,
         int sign,
         bool good
     )
     {
         var at = At(sign, good);
-        foreach (var (key, state) in series)
+        var (from, to) = series.IsCalm ? default : series.Names.Under(at);
+        for (var j = from; j < to; j++)
         {
-            if (state.Phase != SeriesPhase.Holding || key.At != at)
+            var (key, state) = (series.Names[j], series[j]);
+            if (state.Phase != SeriesPhase.Holding)
             {
                 continue;
             }
@@ -303,7 +305,7 @@ internal sealed record FireRule(string Name, IReadOnlyList<FireSign> Signs) : Ru
             _ => Verdict.Suspected,
         };
 
-    private static PlaceState Same(PlaceState state, ImmutableDictionary<SeriesId, SeriesState> series) =>
+    private static PlaceState Same(PlaceState state, SeriesTable series) =>
         ReferenceEquals(series, state.Series) ? state : state with { Series = series };
 
     private static string At(int sign, bool good) => good ? SeriesId.Number(sign) : Doubtful[sign];

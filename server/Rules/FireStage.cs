@@ -54,6 +54,11 @@ internal static class FireStages
             return FireStage.Confirmed;
         }
 
+        if (state.Evidence.IsEmpty)
+        {
+            return FireStage.None;
+        }
+
         var seen = Seen(state, now, others);
         var isExpected = state.Words.IsHeld || (now < state.Words.BurnUntil && !others.Any(post => post.HasEvidence));
         return isExpected && seen > FireStage.None ? FireStage.Controlled : seen;
@@ -87,6 +92,11 @@ internal static class FireStages
 
     public static PostSight SightOf(PlaceState state, DateTimeOffset now)
     {
+        if (state.Evidence.IsEmpty)
+        {
+            return default;
+        }
+
         var solid = Solid(state, now);
         return new PostSight(
             solid.Length > 0,

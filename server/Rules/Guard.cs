@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Vigia.Server.Rules;
 
 /// <summary>
@@ -10,32 +8,49 @@ namespace Vigia.Server.Rules;
 internal sealed record Guard(GuardKind Kind, PointPattern Point, Limit Limit, TimeSpan After)
 {
     /// <summary>What it says of points on <paramref name="node"/>; its own series are under <paramref name="at"/>.</summary>
-    public GuardSight See(ImmutableDictionary<SeriesId, SeriesState> series, string at, string node)
+    public GuardSight See(SeriesTable series, string at, string node)
     {
-        var known = series.Where(entry => entry.Key.At == at).ToArray();
-        var own = known.Where(entry => entry.Key.Node == node).ToArray();
-        SeriesState[] states = [.. (own.Length > 0 ? own : known).Select(entry => entry.Value)];
-        return Kind == GuardKind.While ? SeeWhile(states) : SeeUnless(states);
-    }
-
-    // What nobody has told is not so; but neither has it ended.
-    private GuardSight SeeWhile(SeriesState[] states)
-    {
-        var so = states.Where(state => state.Phase != SeriesPhase.Within).ToArray();
-        return so.Length > 0
-            ? new GuardSight(so.Min(state => state.Since) + After, HasEnded: false)
-            : new GuardSight(Opens: null, HasEnded: states.Length > 0);
-    }
-
-    private GuardSight SeeUnless(SeriesState[] states)
-    {
-        if (states.Any(state => state.Phase != SeriesPhase.Within))
+        var (from, to) = OfNode(series.Names, series.Names.Under(at), node);
+        var (so, soSince, ended) = (0, DateTimeOffset.MaxValue, default(DateTimeOffset));
+        for (var i = from; i < to; i++)
         {
-            return new GuardSight(Opens: null, HasEnded: false);
+            var state = series[i];
+            if (state.Phase != SeriesPhase.Within)
+            {
+                so++;
+                soSince = state.Since < soSince ? state.Since : soSince;
+            }
+
+            ended = state.Since > ended ? state.Since : ended;
         }
 
-        var ended = states.Select(state => state.Since).DefaultIfEmpty().Max();
-        return new GuardSight(ended == default ? default : ended + After, HasEnded: false);
+        return Kind == GuardKind.While
+            // What nobody has told is not so; but neither has it ended.
+            ? new GuardSight(so > 0 ? soSince + After : null, HasEnded: so == 0 && from < to)
+            : new GuardSight(
+                so > 0 ? null
+                    : ended == default ? default
+                    : ended + After,
+                HasEnded: false
+            );
+    }
+
+    // Names are in order: those of one node stand together.
+    private static (int From, int To) OfNode(SeriesNames names, (int From, int To) all, string node)
+    {
+        var from = all.From;
+        while (from < all.To && names[from].Node != node)
+        {
+            from++;
+        }
+
+        var to = from;
+        while (to < all.To && names[to].Node == node)
+        {
+            to++;
+        }
+
+        return from < to ? (from, to) : all;
     }
 }
 

@@ -175,7 +175,9 @@ internal sealed partial class Incidents
 
     private void EndSleeps(DateTimeOffset now)
     {
-        foreach (var alert in standing.Values.Where(each => each.SnoozedUntilMs <= now.ToUnixTimeMilliseconds()).ToArray())
+        foreach (
+            var alert in standing.Values.Where(each => each.SnoozedUntilMs <= now.ToUnixTimeMilliseconds()).ToArray()
+        )
         {
             var awake = Wake(alert, TurnReason.SnoozeEnded);
             if (awake.Parent is null)
@@ -272,7 +274,11 @@ internal sealed partial class Incidents
 
     private void WakeAllAt(Alert fire)
     {
-        foreach (var alert in standing.Values.Where(each => each.Place == fire.Place && each.SnoozedUntilMs is not null).ToArray())
+        foreach (
+            var alert in standing
+                .Values.Where(each => each.Place == fire.Place && each.SnoozedUntilMs is not null)
+                .ToArray()
+        )
         {
             Wake(alert, TurnReason.FireThere);
         }

@@ -83,7 +83,8 @@ internal sealed partial class Incidents(AlertTexts texts, AlertStore store, Serv
         HearPeople();
         if (!standing.TryGetValue(id, out var before))
         {
-            return Recall(id) is { State: AlertState.False or AlertState.Closed } ended && IsWorse(ended, finding.Weight)
+            return
+                Recall(id) is { State: AlertState.False or AlertState.Closed } ended && IsWorse(ended, finding.Weight)
                 ? Raise(ended.Rule, ended.Zone, finding, verdict)
                 : id;
         }
@@ -207,7 +208,11 @@ internal sealed partial class Incidents(AlertTexts texts, AlertStore store, Serv
     }
 
     /// <summary>The store has all that was decided.</summary>
-    public void Saved() => Unsaved = new Judgements();
+    public void Saved()
+    {
+        Unsaved.Saved();
+        Unsaved = new Judgements();
+    }
 
     /// <summary>For a store that was replaced by a fresh one.</summary>
     public void RestoreAll()

@@ -14,6 +14,7 @@ internal sealed class Judgements
     public const int MaxAlerts = 1_000;
 
     private readonly Dictionary<StateKey, IRuleState> states = [];
+    private readonly List<PlaceMemory> places = [];
 
     // In the order in which they happened: an alert may end and come back before anything is written.
     private readonly List<object> changes = [];
@@ -31,7 +32,7 @@ internal sealed class Judgements
     public bool IsEmpty =>
         Cursor is null
         && Heard is null
-        && states.Count + forgotten.Count + changes.Count + messages.Count + findings.Count == 0;
+        && states.Count + places.Count + forgotten.Count + changes.Count + messages.Count + findings.Count == 0;
 
     /// <summary>An alert began, changed or ended.</summary>
     public bool TouchesAlerts => changes.Count > 0;
@@ -66,8 +67,32 @@ internal sealed class Judgements
 
     public void Keep(StateKey key, IRuleState state) => states[key] = state;
 
-    /// <summary>What a rule remembered that is no more.</summary>
-    public void Forget(StateKey key) => forgotten.Add(key);
+    /// <summary>As its state is when it is written.</summary>
+    public void Keep(PlaceMemory memory)
+    {
+        if (!memory.IsUnsaved)
+        {
+            memory.IsUnsaved = true;
+            places.Add(memory);
+        }
+    }
+
+    /// <summary>What a rule remembered that is no more; what is kept under the same key after this stays.</summary>
+    public void Forget(StateKey key)
+    {
+        forgotten.Add(key);
+        states.Remove(key);
+        places.RemoveAll(memory => memory.Key == key);
+    }
+
+    /// <summary>The store has all of it.</summary>
+    public void Saved()
+    {
+        foreach (var memory in places)
+        {
+            memory.IsUnsaved = false;
+        }
+    }
 
     /// <summary>Shown; telling it is another matter.</summary>
     public void Raise(Alert alert, Verdict verdict)
@@ -146,15 +171,13 @@ internal sealed class Judgements
             MessageTable.Insert(db, message);
         }
 
-        foreach (var (key, state) in states)
-        {
-            RuleStateTable.Write(db, key, state);
-        }
-
         foreach (var key in forgotten)
         {
             RuleStateTable.Forget(db, key);
         }
+
+        RuleStateTable.Write(db, states.Select(entry => (entry.Key, entry.Value)));
+        RuleStateTable.Write(db, places.Select(memory => (memory.Key, (IRuleState)memory.State)));
 
         if (Cursor is { } cursor)
         {

@@ -26,7 +26,7 @@ internal sealed record LimitRule(string Name, IReadOnlyList<Condition> Any, Clau
     public override DateTimeOffset? Due(PlaceState state, Surroundings around)
     {
         DateTimeOffset? first = null;
-        for (var i = 0; i < Any.Count; i++)
+        for (var i = 0; i < Any.Count && !state.Series.IsCalm; i++)
         {
             var due = Any[i].Due(state.Series, SeriesId.Number(i), around);
             first = due is not null && (first is null || due < first) ? due : first;
@@ -73,7 +73,7 @@ internal sealed record LimitRule(string Name, IReadOnlyList<Condition> Any, Clau
         };
         return state with
         {
-            Series = state.Series.Add(new SeriesId(SeriesId.Number(at), alert.Node, alert.Point), series),
+            Series = state.Series.SetItem(new SeriesId(SeriesId.Number(at), alert.Node, alert.Point), series),
         };
     }
 
@@ -154,7 +154,7 @@ internal sealed record LimitRule(string Name, IReadOnlyList<Condition> Any, Clau
             return clause.Says(at => IsSo(state, at, isHidden)) == true;
         }
 
-        for (var i = 0; i < Any.Count; i++)
+        for (var i = 0; i < Any.Count && !state.Series.IsCalm; i++)
         {
             if (IsSo(state, i, isHidden) == true)
             {
@@ -168,12 +168,13 @@ internal sealed record LimitRule(string Name, IReadOnlyList<Condition> Any, Clau
     private bool? IsSo(PlaceState state, int at, Func<string, bool> isHidden)
     {
         var (known, holding) = (0, 0);
-        foreach (var (id, series) in state.Series)
+        var (from, to) = state.Series.Names.Under(SeriesId.Number(at));
+        for (var i = from; i < to; i++)
         {
-            if (id.At == SeriesId.Number(at) && !isHidden(id.Node))
+            if (!isHidden(state.Series.Names[i].Node))
             {
                 known++;
-                holding += series.Phase == SeriesPhase.Holding ? 1 : 0;
+                holding += state.Series[i].Phase == SeriesPhase.Holding ? 1 : 0;
             }
         }
 

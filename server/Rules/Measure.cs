@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Vigia.Server.Rules;
 
 /// <summary>What a condition makes of a point's readings before it holds them against its limit. Pure.</summary>
@@ -31,12 +33,17 @@ internal sealed record ValueMeasure : Measure
 /// <summary>Its change a minute over a window of 20 s to 1 h.</summary>
 internal sealed record RateMeasure(TimeSpan Over) : Measure
 {
-    public override string UnitOf(string unit) => $"{unit}/min";
+    private const int MostUnits = 200;
+
+    private static readonly ConcurrentDictionary<string, string> Units = [];
+
+    public override string UnitOf(string unit) =>
+        Units.Count < MostUnits ? Units.GetOrAdd(unit, static known => $"{known}/min") : $"{unit}/min";
 
     public override (SeriesState, double?) Take(SeriesState state, in RuleEvent e, in Beside beside)
     {
         var window = Slope.Add(state.Window, new Sample(e.Time.ToUnixTimeMilliseconds(), e.Value), Over);
-        return (state with { Window = window }, Slope.PerMinute(window, Over) ?? 0);
+        return (state with { Window = window }, Slope.PerMinute(window.Samples, Over) ?? 0);
     }
 }
 
@@ -85,7 +92,7 @@ internal sealed record DailyRatio(int Days) : Measure
         var hour = e.Time.ToUnixTimeSeconds() / 3600;
         var oldest = hour - (Days * HoursOfDay);
         var known = Baseline.Add(state.Baseline, hour, e.Value, oldest, Days * HoursOfDay);
-        var median = known.Median(mean => mean.Period >= oldest && (hour - mean.Period) % HoursOfDay == 0);
+        var median = known.MedianEvery(HoursOfDay, oldest);
         return (state with { Baseline = known }, Ratio.Of(e.Value, median));
     }
 }
@@ -103,7 +110,7 @@ internal sealed record RunRatio(int Runs) : Measure
         }
 
         var known = Baseline.Add(state.Baseline, since.ToUnixTimeMilliseconds(), e.Value, long.MinValue, Runs);
-        return (state with { Baseline = known }, Ratio.Of(e.Value, known.Median(_ => true)));
+        return (state with { Baseline = known }, Ratio.Of(e.Value, known.Median()));
     }
 }
 

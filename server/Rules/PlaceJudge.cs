@@ -21,8 +21,9 @@ internal sealed class PlaceJudge(Incidents incidents)
     )
     {
         var time = e.Kind == RuleEventKind.Tick ? now : e.Time;
-        memory.Bound();
-        if (e.Kind == RuleEventKind.Reading && now - time > around.Lateness.Of(SeriesState.LongestInterval))
+        var window = around.Lateness.Of(SeriesState.LongestInterval);
+        memory.Bound(now - window);
+        if (e.Kind == RuleEventKind.Reading && now - time > window)
         {
             Remember(memory, rule, zone, e, now, around);
             return JudgeHistory(memory, rule, zone, e, now, around);

@@ -6,12 +6,23 @@ namespace Vigia.Server.Rules;
 /// What one rule remembers of one place, and the last window of what it heard, each step with the state before it: a reading
 /// that comes late is judged where it belongs. The window is in memory only: after a restart it begins anew.
 /// </summary>
-internal sealed class PlaceMemory(PlaceState state)
+internal sealed class PlaceMemory(StateKey key, PlaceState state)
 {
     /// <summary>Steps that are kept; beyond it the older half is settled, and what is older than that is history.</summary>
     public const int MostSteps = 256;
 
+    // Looked at no more often than this.
+    private const int FewSteps = 16;
+
     private readonly List<Step> steps = [];
+
+    public StateKey Key { get; } = key;
+
+    /// <summary>Time alone may change what it says.</summary>
+    public bool IsPending { get; set; }
+
+    /// <summary>The store does not have <see cref="State"/> yet.</summary>
+    public bool IsUnsaved { get; set; }
 
     public PlaceState State { get; private set; } = state;
 
@@ -32,12 +43,13 @@ internal sealed class PlaceMemory(PlaceState state)
 
     public int Count => steps.Count;
 
-    /// <summary>Settles the older half, where there are too many.</summary>
-    public void Bound()
+    /// <summary>Settles the older half, where there are too many, or it is so old that nothing will come before its end.</summary>
+    public void Bound(DateTimeOffset oldest)
     {
-        if (steps.Count > MostSteps)
+        var half = steps.Count / 2;
+        if (steps.Count > MostSteps || (half >= FewSteps && steps[half].Time < oldest))
         {
-            steps.RemoveRange(0, steps.Count / 2);
+            steps.RemoveRange(0, half);
         }
     }
 

@@ -11,7 +11,7 @@ namespace Vigia.Server.Rules;
 /// <param name="Evidence">Of a fire: by <c>node/transducer</c>.</param>
 /// <param name="Runs">Of a fire: the runs of its nodes.</param>
 internal sealed record PlaceState(
-    ImmutableDictionary<SeriesId, SeriesState> Series,
+    SeriesTable Series,
     bool Stands,
     long? Alert,
     FireStage Stage,
@@ -33,7 +33,7 @@ internal sealed record PlaceState(
 
     public static PlaceState Fresh { get; } =
         new(
-            ImmutableDictionary<SeriesId, SeriesState>.Empty,
+            SeriesTable.Empty,
             Stands: false,
             Alert: null,
             FireStage.None,
@@ -73,10 +73,8 @@ internal sealed record Evidence(
 /// <param name="Since">When a run was seen to follow another: a reset; default: none was.</param>
 internal sealed record NodeRun(ulong Boot, DateTimeOffset Last, DateTimeOffset Since);
 
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UseStringEnumConverter = true,
-    Converters = [typeof(SeriesIdConverter)]
-)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(PlaceState))]
+[JsonSerializable(typeof(SeriesState))]
+[JsonSerializable(typeof(Sample[]))]
 internal sealed partial class RuleJson : JsonSerializerContext;

@@ -90,15 +90,28 @@ internal sealed class RuleBook
     /// <summary>A place is a zone, or a node without one.</summary>
     public string? ZoneOf(string place) => zones.Contains(place) ? place : null;
 
-    public bool IsWeatherMast(string? zone) => plan.Zone(zone)?.Kind == "weather-mast";
+    public bool IsWeatherMast(string? zone) =>
+        zone is not null && kinds.TryGetValue(zone, out var kind) && kind == "weather-mast";
 }
 
 /// <summary>A rule that looks at a point, and where it judges.</summary>
 /// <param name="Elsewhere">The kind of the point's zone, where that is another; else null.</param>
-internal sealed record Target(Rule Rule, StateKey Key, string? Zone, string? Elsewhere);
+internal sealed record Target(Rule Rule, StateKey Key, string? Zone, string? Elsewhere)
+{
+    /// <summary>What it remembers there, once it was looked for; as long as the book is not turned.</summary>
+    public PlaceMemory? Memory { get; set; }
+}
 
 /// <summary>One rule at one place: a zone, or a node that stands in none.</summary>
-internal readonly record struct StateKey(string Rule, string Place);
+internal readonly record struct StateKey(string Rule, string Place) : IComparable<StateKey>
+{
+    /// <summary>The same in every run.</summary>
+    public int CompareTo(StateKey other)
+    {
+        var byRule = string.CompareOrdinal(Rule, other.Rule);
+        return byRule != 0 ? byRule : string.CompareOrdinal(Place, other.Place);
+    }
+}
 
 /// <summary>What a rule remembers, as the store keeps it.</summary>
 internal interface IRuleState

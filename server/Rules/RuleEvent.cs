@@ -3,10 +3,10 @@ using Vigia.Wire;
 
 namespace Vigia.Server.Rules;
 
-/// <summary>What a rule is asked to judge: a reading, a person's word, or that time has passed.</summary>
+/// <summary>What a rule is asked to judge: a reading, a person's word, or that time has passed. One for all rules that hear it.</summary>
 /// <param name="Boot">Run of the node it was measured in.</param>
 /// <param name="Value">In <paramref name="Unit"/>, as stored and shown.</param>
-internal readonly record struct RuleEvent(
+internal sealed record RuleEvent(
     RuleEventKind Kind,
     string Node,
     string Point,

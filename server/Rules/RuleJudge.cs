@@ -20,15 +20,18 @@ internal sealed class RuleJudge(
     IMaintenance? maintained = null
 )
 {
-    private readonly IMaintenance maintenance = maintained ?? NoMaintenance.Instance;
+    private const string WindSpeed = "wind_speed";
 
     /// <summary>A wind older than this is not told with a fire.</summary>
     private static readonly TimeSpan WindHolds = TimeSpan.FromMinutes(15);
 
     private readonly Dictionary<StateKey, PlaceMemory> places = [];
-    private readonly HashSet<StateKey> withHistory = [];
     private readonly PlaceJudge judge = new(incidents);
-    private readonly HashSet<StateKey> pending = [];
+    private readonly PlaceSight sight = new(watch, maintained ?? NoMaintenance.Instance, lateness);
+
+    // In order: what a tick decides at several places is decided in the same order in every run.
+    private readonly SortedSet<StateKey> withHistory = [];
+    private readonly SortedSet<StateKey> pending = [];
     private readonly FirePosts posts = new();
     private DateTimeOffset windTime;
 
@@ -48,7 +51,7 @@ internal sealed class RuleJudge(
             }
             else if (book.Find(key) is not null)
             {
-                Remember(key, new PlaceMemory(PlaceState.FromJson(json) ?? PlaceState.Fresh));
+                Remember(new PlaceMemory(key, PlaceState.FromJson(json) ?? PlaceState.Fresh));
             }
             else if (key.Rule != DerivedReadings.StateName)
             {
@@ -89,6 +92,7 @@ internal sealed class RuleJudge(
             {
                 incidents.Drop(alert, "NodeMoved");
                 places.Remove(new StateKey(alert.Rule, alert.Place));
+                pending.Remove(new StateKey(alert.Rule, alert.Place));
             }
             else
             {
@@ -107,23 +111,21 @@ internal sealed class RuleJudge(
                 continue;
             }
 
-            var quantity = Quantity.Of(reading.Point, reading.Unit);
-            var e = new RuleEvent(
-                RuleEventKind.Reading,
-                row.Node,
-                reading.Point,
-                DateTimeOffset.FromUnixTimeMilliseconds(row.TimeMs + reading.OffsetMs),
-                reading.Value.Value * quantity.Factor,
-                quantity == Quantity.Other ? reading.Unit ?? "" : quantity.Unit,
-                reading.Flag,
-                row.Boot
-            );
+            var targets = book.Of(book.ZoneOf(row, reading.Point), row.Node, reading.Point);
+            if (targets.IsEmpty && reading.Point != WindSpeed)
+            {
+                continue;
+            }
+
+            var e = EventOf(row, reading, reading.Value.Value);
             SeeWind(row, e);
-            var zone = book.ZoneOf(row, reading.Point);
-            foreach (var target in book.Of(zone, row.Node, reading.Point))
+            foreach (var target in targets)
             {
                 var heard = target.Elsewhere is null ? e : e with { Elsewhere = target.Elsewhere };
-                Judge(target.Rule, target.Key, target.Zone, heard, now);
+                if ((target.Memory ??= Find(target.Key)) is { } memory)
+                {
+                    Judge(target.Rule, memory, target.Zone, heard, now);
+                }
             }
         }
     }
@@ -131,9 +133,9 @@ internal sealed class RuleJudge(
     /// <summary>What a person said of fire, as of when it was said.</summary>
     public void Hear(PersonWord word)
     {
-        if (book.FireOf(word.Zone) is { } rule)
+        if (book.FireOf(word.Zone) is { } rule && Find(new StateKey(rule.Name, word.Zone)) is { } memory)
         {
-            Judge(rule, new StateKey(rule.Name, word.Zone), word.Zone, RuleEvent.Spoken(word), word.At);
+            Judge(rule, memory, word.Zone, RuleEvent.Spoken(word), word.At);
         }
     }
 
@@ -173,41 +175,69 @@ internal sealed class RuleJudge(
 
         foreach (var (key, memory) in places)
         {
-            Unsaved.Keep(key, memory.State);
+            Unsaved.Keep(memory);
         }
+    }
+
+    private static RuleEvent EventOf(LedgerRow row, in Reading reading, double value)
+    {
+        var quantity = Quantity.Of(reading.Point, reading.Unit);
+        return new RuleEvent(
+            RuleEventKind.Reading,
+            row.Node,
+            reading.Point,
+            DateTimeOffset.FromUnixTimeMilliseconds(row.TimeMs + reading.OffsetMs),
+            value * quantity.Factor,
+            ReferenceEquals(quantity, Quantity.Other) ? reading.Unit ?? "" : quantity.Unit,
+            reading.Flag,
+            row.Boot
+        );
     }
 
     private void Tick(StateKey key, DateTimeOffset now)
     {
-        if (book.Find(key) is { } rule)
+        if (book.Find(key) is { } rule && places.TryGetValue(key, out var memory))
         {
-            Judge(rule, key, book.ZoneOf(key.Place), RuleEvent.Tick, now);
+            Judge(rule, memory, book.ZoneOf(key.Place), RuleEvent.Tick, now);
         }
     }
 
-    private void Judge(Rule rule, StateKey key, string? zone, in RuleEvent e, DateTimeOffset now)
+    // Null: there are too many.
+    private PlaceMemory? Find(StateKey key)
     {
-        if (!places.TryGetValue(key, out var memory) && places.Count >= RulesOptions.MaxPlaces)
+        if (places.TryGetValue(key, out var memory))
         {
-            RuleMetrics.TooManySeries.Add(1);
-            return;
+            return memory;
         }
 
-        memory ??= new PlaceMemory(PlaceState.Fresh);
-        var hadHistory = memory.History is not null;
-        if (judge.Judge(memory, rule, zone, e, now, Around(rule, key, now)))
+        if (places.Count >= RulesOptions.MaxPlaces)
         {
-            Remember(key, memory);
-            Unsaved.Keep(key, memory.State);
+            RuleMetrics.TooManySeries.Add(1);
+            return null;
+        }
+
+        return places[key] = new PlaceMemory(key, PlaceState.Fresh);
+    }
+
+    private void Judge(Rule rule, PlaceMemory memory, string? zone, RuleEvent e, DateTimeOffset now)
+    {
+        var hadHistory = memory.History is not null;
+        var others = rule is FireRule ? posts.OthersThan(memory.Key) : [];
+        if (judge.Judge(memory, rule, zone, e, now, sight.At(zone, now, book.UtcOffset, others)))
+        {
+            AwaitTime(rule, memory);
+            Unsaved.Keep(memory);
         }
 
         if (!hadHistory && memory.History is not null)
         {
-            places[key] = memory;
-            withHistory.Add(key);
+            withHistory.Add(memory.Key);
         }
 
-        TellNeighbours(rule, key, memory.State, now);
+        if (rule is FireRule)
+        {
+            TellNeighbours(memory, now);
+        }
     }
 
     // What came of the past has come to its end for now.
@@ -229,40 +259,44 @@ internal sealed class RuleJudge(
         }
     }
 
-    private void Remember(StateKey key, PlaceMemory memory)
+    private void Remember(PlaceMemory memory)
     {
-        places[key] = memory;
-        if (book.Find(key) is { } rule && rule.IsPending(memory.State))
+        places[memory.Key] = memory;
+        pending.Remove(memory.Key);
+        if (book.Find(memory.Key) is { } rule)
         {
-            pending.Add(key);
-        }
-        else
-        {
-            pending.Remove(key);
+            AwaitTime(rule, memory);
         }
     }
 
-    private Surroundings Around(Rule rule, StateKey key, DateTimeOffset now) =>
-        new(lateness, watch.IsLost, rule is FireRule ? posts.OthersThan(key) : [])
+    private void AwaitTime(Rule rule, PlaceMemory memory)
+    {
+        var isPending = rule.IsPending(memory.State);
+        if (isPending == memory.IsPending)
         {
-            UtcOffset = book.UtcOffset,
-            IsUnderMaintenance = node => maintenance.IsUnder(book.ZoneOf(key.Place), node, now),
-        };
+            return;
+        }
+
+        memory.IsPending = isPending;
+        if (isPending)
+        {
+            pending.Add(memory.Key);
+        }
+        else
+        {
+            pending.Remove(memory.Key);
+        }
+    }
 
     // What a post sees changes how sure its neighbours are; what they make of it does not come back.
-    private void TellNeighbours(Rule rule, StateKey key, PlaceState state, DateTimeOffset now)
+    private void TellNeighbours(PlaceMemory memory, DateTimeOffset now)
     {
-        if (rule is not FireRule)
+        if (!posts.See(memory.Key, FireStages.SightOf(memory.State, now)))
         {
             return;
         }
 
-        if (!posts.See(key, FireStages.SightOf(state, now)))
-        {
-            return;
-        }
-
-        foreach (var other in posts.NamesOtherThan(key))
+        foreach (var other in posts.NamesOtherThan(memory.Key))
         {
             Tick(other, now);
         }
@@ -270,7 +304,7 @@ internal sealed class RuleJudge(
 
     private void SeeWind(LedgerRow row, in RuleEvent e)
     {
-        if (e is { Point: "wind_speed", IsGood: true } && e.Time > windTime && book.IsWeatherMast(row.Zone))
+        if (e is { Point: WindSpeed, IsGood: true } && e.Time > windTime && book.IsWeatherMast(row.Zone))
         {
             (incidents.Wind, windTime) = (e.Value, e.Time);
         }
@@ -298,8 +332,9 @@ internal sealed class RuleJudge(
         else if (known?.State.Alert is null)
         {
             var state = rule.Adopt(alert);
-            Remember(key, new PlaceMemory(state));
-            Unsaved.Keep(key, state);
+            var memory = new PlaceMemory(key, state);
+            Remember(memory);
+            Unsaved.Keep(memory);
         }
     }
 }

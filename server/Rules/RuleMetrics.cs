@@ -6,7 +6,15 @@ internal static class RuleMetrics
 {
     private static readonly Meter Meter = new("Vigia");
 
-    public static Counter<long> Judged { get; } = Meter.CreateCounter<long>("vigia.rules.judged");
+    // Counted at each rule of each reading: here, and told only when somebody asks.
+    private static readonly long[] Verdicts = new long[Enum.GetValues<Verdict>().Length];
+
+    private static readonly KeyValuePair<string, object?>[] Names =
+    [
+        .. Enum.GetNames<Verdict>().Select(name => new KeyValuePair<string, object?>("verdict", name)),
+    ];
+
+    static RuleMetrics() => Meter.CreateObservableCounter("vigia.rules.judged", Judged);
 
     /// <summary>Series that found no place in memory.</summary>
     public static Counter<long> TooManySeries { get; } = Meter.CreateCounter<long>("vigia.rules.too_many_series");
@@ -23,10 +31,16 @@ internal static class RuleMetrics
     /// <summary>Judgements that were too many to be kept for a store that cannot be written.</summary>
     public static Counter<long> Forgotten { get; } = Meter.CreateCounter<long>("vigia.rules.forgotten");
 
-    public static void Count(Verdict verdict) => Judged.Add(1, Names[(int)verdict]);
+    public static void Count(Verdict verdict) => Interlocked.Increment(ref Verdicts[(int)verdict]);
 
-    private static readonly KeyValuePair<string, object?>[] Names =
-    [
-        .. Enum.GetNames<Verdict>().Select(name => new KeyValuePair<string, object?>("verdict", name)),
-    ];
+    private static IEnumerable<Measurement<long>> Judged()
+    {
+        for (var i = 0; i < Verdicts.Length; i++)
+        {
+            if (Interlocked.Read(ref Verdicts[i]) is > 0 and var count)
+            {
+                yield return new Measurement<long>(count, Names[i]);
+            }
+        }
+    }
 }

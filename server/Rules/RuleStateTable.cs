@@ -12,13 +12,21 @@ internal static class RuleStateTable
             row => (new StateKey(row.GetString(0), row.GetString(1)), row.GetString(2))
         );
 
-    public static void Write(SqliteConnection db, StateKey key, IRuleState state) =>
-        db.Execute(
-            "INSERT INTO rule_state (rule, series, json) VALUES (@0, @1, @2) ON CONFLICT (rule, series) DO UPDATE SET json = @2",
-            key.Rule,
-            key.Place,
-            state.ToJson()
-        );
+    /// <summary>All with one statement: a large farm has a thousand of them.</summary>
+    public static void Write(SqliteConnection db, IEnumerable<(StateKey Key, IRuleState State)> states)
+    {
+        using var command = db.CreateCommand();
+        command.CommandText =
+            "INSERT INTO rule_state (rule, series, json) VALUES (@rule, @place, @json) ON CONFLICT (rule, series) DO UPDATE SET json = @json";
+        var rule = command.Parameters.Add("@rule", SqliteType.Text);
+        var place = command.Parameters.Add("@place", SqliteType.Text);
+        var json = command.Parameters.Add("@json", SqliteType.Text);
+        foreach (var (key, state) in states)
+        {
+            (rule.Value, place.Value, json.Value) = (key.Rule, key.Place, state.ToJson());
+            command.ExecuteNonQuery();
+        }
+    }
 
     public static void Forget(SqliteConnection db, StateKey key) =>
         db.Execute("DELETE FROM rule_state WHERE rule = @0 AND series = @1", key.Rule, key.Place);

@@ -1,5 +1,5 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Vigia.Server.Rules;
 
@@ -9,34 +9,28 @@ internal readonly record struct SeriesId(string At, string Node, string Point)
 {
     // Conditions of one rule and guards of one condition are few: their names are made once.
     private static readonly string[] Numbers = [.. Enumerable.Range(0, 64).Select(i => $"{i}")];
-    private static readonly string[][] Guards =
-    [
-        .. Enumerable.Range(0, 16).Select(i => Enumerable.Range(0, 4).Select(guard => $"{i}.{guard}").ToArray()),
-    ];
+    private static readonly ConcurrentDictionary<(string, int), string> Guards = [];
+    private static readonly ConcurrentDictionary<string, string> Others = [];
 
     public static string Number(int condition) => Numbers[condition];
 
     public static string GuardOf(string at, int guard) =>
-        at is [>= '0' and <= '9'] && guard < 4 ? Guards[at[0] - '0'][guard] : $"{at}.{guard}";
+        Guards.GetOrAdd((at, guard), static key => $"{key.Item1}.{key.Item2}");
 
-    public static string OtherOf(string at) => string.Intern($"{at}-");
+    public static string OtherOf(string at) => Others.GetOrAdd(at, static name => $"{name}-");
 
-    public override string ToString() => $"{At}/{Node}/{Point}";
-}
-
-internal sealed class SeriesIdConverter : JsonConverter<SeriesId>
-{
-    public override SeriesId Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
-        ReadAsPropertyName(ref reader, type, options);
-
-    public override void Write(Utf8JsonWriter writer, SeriesId value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.ToString());
-
-    public override SeriesId ReadAsPropertyName(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
-        reader.GetString()?.Split('/', 3) is [var at, var node, var point]
+    /// <summary>Throws <see cref="JsonException"/> where the text is no name.</summary>
+    public static SeriesId Parse(string text) =>
+        text.Split('/', 3) is [var at, var node, var point]
             ? new SeriesId(string.Intern(at), node, point)
             : throw new JsonException("a series is named condition/node/point");
 
-    public override void WriteAsPropertyName(Utf8JsonWriter writer, SeriesId value, JsonSerializerOptions options) =>
-        writer.WritePropertyName(value.ToString());
+    /// <summary>Order of two that one condition looks at.</summary>
+    public int CompareWithin(in SeriesId other)
+    {
+        var byNode = string.CompareOrdinal(Node, other.Node);
+        return byNode != 0 ? byNode : string.CompareOrdinal(Point, other.Point);
+    }
+
+    public override string ToString() => $"{At}/{Node}/{Point}";
 }

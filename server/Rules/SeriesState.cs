@@ -13,13 +13,13 @@ internal sealed record SeriesState(
     double Value,
     string Unit,
     TimeSpan Interval,
-    IReadOnlyList<Sample> Window
+    SampleWindow Window
 )
 {
     /// <summary>Readings further apart are a gap, whatever the point's rhythm.</summary>
     public static readonly TimeSpan LongestInterval = TimeSpan.FromMinutes(2);
 
-    public static SeriesState Fresh { get; } = new(SeriesPhase.Within, default, default, 0, "", TimeSpan.Zero, []);
+    public static SeriesState Fresh { get; } = new(SeriesPhase.Within, default, default, 0, "", TimeSpan.Zero, default);
 
     /// <summary>The newest reading as it was measured, where <see cref="Value"/> is not that.</summary>
     public double Raw { get; init; }

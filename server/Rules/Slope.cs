@@ -10,33 +10,29 @@ internal static class Slope
     public const int MostSamples = 240;
 
     /// <summary>A minute, of the samples' own unit; null where they are too few, or span less than half of the window.</summary>
-    public static double? PerMinute(IReadOnlyList<Sample> samples, TimeSpan window)
+    public static double? PerMinute(ReadOnlySpan<Sample> samples, TimeSpan window)
     {
-        if (samples.Count < FewestSamples || samples[^1].Ms - samples[0].Ms < window.TotalMilliseconds / 2)
+        if (samples.Length < FewestSamples || samples[^1].Ms - samples[0].Ms < window.TotalMilliseconds / 2)
         {
             return null;
         }
 
-        var first = samples[0].Ms;
-        var meanTime = samples.Average(sample => Minutes(sample.Ms - first));
-        var meanValue = samples.Average(sample => sample.Value);
-        var together = 0.0;
-        var spread = 0.0;
+        // From the first sample on: small numbers, of which nothing is lost in the sums.
+        var first = samples[0];
+        var (times, values, together, squares) = (0.0, 0.0, 0.0, 0.0);
         foreach (var sample in samples)
         {
-            var time = Minutes(sample.Ms - first) - meanTime;
-            together += time * (sample.Value - meanValue);
-            spread += time * time;
+            var time = (sample.Ms - first.Ms) / 60_000.0;
+            var value = sample.Value - first.Value;
+            times += time;
+            values += value;
+            together += time * value;
+            squares += time * time;
         }
 
-        return together / spread;
+        return ((samples.Length * together) - (times * values)) / ((samples.Length * squares) - (times * times));
     }
 
-    public static IReadOnlyList<Sample> Add(IReadOnlyList<Sample> samples, Sample sample, TimeSpan window)
-    {
-        var oldest = sample.Ms - (long)window.TotalMilliseconds;
-        return [.. samples.Where(known => known.Ms >= oldest).TakeLast(MostSamples - 1), sample];
-    }
-
-    private static double Minutes(long ms) => ms / 60_000.0;
+    public static SampleWindow Add(SampleWindow window, Sample sample, TimeSpan over) =>
+        window.Add(sample, sample.Ms - (long)over.TotalMilliseconds, MostSamples);
 }

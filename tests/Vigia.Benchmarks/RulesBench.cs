@@ -1,20 +1,26 @@
-using System.Diagnostics;
 using System.Globalization;
-using Microsoft.Extensions.Logging.Abstractions;
-using Vigia.Server;
-using Vigia.Server.Alerts;
 using Vigia.Server.Farm;
-using Vigia.Server.Ledger;
-using Vigia.Server.Nodes;
-using Vigia.Server.Rules;
 using Vigia.Wire;
 
 namespace Vigia.Benchmarks;
 
-/// <summary>Rows a second, and bytes a reading, through the rules of the demonstration's farm on a quiet day; no file is written.</summary>
+/// <summary>
+/// CPU and allocated bytes a reading through the rules: of a point with five rules, of the demonstration's nodes on a quiet day,
+/// and of farms of 10 and of 200 zones; and what ticks and saving states add to it.
+/// </summary>
 internal static class RulesBench
 {
-    private static readonly DateTimeOffset Morning = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
+    private const string FiveRules = """
+        site: demo
+        zones: [{ name: galpon, kind: warehouse }]
+        nodes: [{ name: g-1, zone: galpon }]
+        rules:
+          - { name: hot, zone: galpon, point: air, above: 38, clear: 36, for: 2m }
+          - { name: cold, zone: galpon, point: air, below: 8, clear: 10, for: 5m }
+          - { name: rising, zone: galpon, point: air, rate_over: 5m, above: 0.5, clear: 0.2 }
+          - { name: band, zone: galpon, point: air, outside: { low: 5, high: 42 }, schedule: { hours: 06:00-18:00 } }
+          - { name: still, zone: galpon, point: air, change_over: 6h, below: 0.02, clear: 0.1 }
+        """;
 
     private static readonly Dictionary<string, Reading[]> Sweeps = new()
     {
@@ -27,77 +33,43 @@ internal static class RulesBench
 
     public static int Run(string[] args)
     {
-        var sweeps = args is [var text] ? int.Parse(text, CultureInfo.InvariantCulture) : 20_000;
-        foreach (var (node, readings) in Sweeps)
+        var readings = args is [var text] ? int.Parse(text, CultureInfo.InvariantCulture) : 300_000;
+        Tell("one point, five rules", FiveRules, ["g-1"], [Cel("air", 27)], readings);
+        foreach (var (node, sweep) in Sweeps)
         {
-            var plan = FarmFile.Parse(FarmFile.DemoText(), "demo.yaml").Plan!;
-            Measure(plan, node, readings, sweeps / 10);
-            var (rows, bytes) = Measure(plan, node, readings, sweeps);
-            Console.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{node}: {rows:0} rows/s, {1e6 / rows / readings.Length:0.00} us and {bytes / readings.Length:0} B a reading"
-                )
-            );
+            Tell($"the demonstration's {node}", FarmFile.DemoText(), [node], sweep, readings / 2);
+        }
+
+        foreach (var zones in (int[])[10, 200])
+        {
+            string[] nodes = [.. Enumerable.Range(0, zones).Select(i => $"n-{i}")];
+            Tell($"greenhouses, {zones}", Greenhouses(zones), nodes, Sweeps["inv-1"], readings);
         }
 
         return 0;
     }
 
-    private static (double Rows, double Bytes) Measure(FarmPlan plan, string node, Reading[] readings, int sweeps)
+    private static void Tell(string what, string farm, string[] nodes, Reading[] sweep, int readings)
     {
-        var folder = Directory.CreateTempSubdirectory("vigia-rules-");
-        using var store = new AlertStore(
-            folder.FullName,
-            AlertStoreOptions.Default with
-            {
-                ReserveBytes = 4096,
-            },
-            TimeProvider.System,
-            NullLogger<AlertStore>.Instance
+        RulesRun.Of(farm, nodes, sweep, readings / 3);
+        var run = RulesRun.Of(farm, nodes, sweep, readings);
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{what, -30} {run.Micros, 6:0.00} us {run.Bytes, 6:0} B a reading; ticks and saving {run.Kept, 6:0.00} us"
+            )
         );
-        var judge = JudgeOf(plan, store, folder.FullName);
-        var pack = new Pack();
-        pack.Readings.AddRange(readings);
-        var row = new LedgerRow(1, node, new BootId(7), 1, false, 0, 0, ClockQuality.Ntp, false, plan.ZoneOf(node), []);
-        var begun = Stopwatch.GetTimestamp();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < sweeps; i++)
-        {
-            var now = Morning.AddSeconds(i * 5);
-            judge.Judge(row with { TimeMs = now.ToUnixTimeMilliseconds() }, pack, now);
-        }
-
-        var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
-        var time = Stopwatch.GetElapsedTime(begun);
-        folder.Delete(recursive: true);
-        return (sweeps / time.TotalSeconds, (double)bytes / sweeps);
     }
 
-    private static RuleJudge JudgeOf(FarmPlan plan, AlertStore store, string folder)
+    private static string Greenhouses(int zones)
     {
-        var clocks = new ServerClocks(TimeProvider.System, TimeProvider.System);
-        var register = new PlanNodes(plan);
-        var watch = new NodeWatch(register, clocks);
-        var incidents = new Incidents(new AlertTexts(plan), store, clocks);
-        var silence = new SilenceJudge(watch, register, plan, new ServerOptions("demo", folder), incidents);
-        return new RuleJudge(new RuleBook(plan), incidents, silence, watch, store, Lateness.Of(speed: 1));
+        var numbers = Enumerable.Range(0, zones).ToArray();
+        var zoneLines = string.Join('\n', numbers.Select(i => $"  - {{ name: z-{i}, kind: greenhouse }}"));
+        var nodeLines = string.Join('\n', numbers.Select(i => $"  - {{ name: n-{i}, zone: z-{i} }}"));
+        return $"site: demo\nzones:\n{zoneLines}\nnodes:\n{nodeLines}\n";
     }
 
     private static Reading Cel(string point, double value) => new(point, "Cel", value);
 
     private static Reading Soil(int probe) => new($"soil_moisture-{probe}", "/", 0.25);
-
-    private sealed class PlanNodes(FarmPlan plan) : INodeRegister
-    {
-        public bool Verify(string user, ReadOnlySpan<byte> secret, out string node)
-        {
-            node = user;
-            return true;
-        }
-
-        public string? ZoneOf(string node) => plan.ZoneOf(node);
-
-        public bool Knows(string node) => true;
-    }
 }

@@ -214,7 +214,10 @@ public sealed class IncidentLifeTests : IDisposable
 
         var alert = Open("hot");
         Assert.Equal((12, AlertState.Raised), (alert.Flaps, alert.State));
-        Assert.Equal(1, Told().Count(text => text.Contains("Comes and goes: 7 times in an hour", StringComparison.Ordinal)));
+        Assert.Equal(
+            1,
+            Told().Count(text => text.Contains("Comes and goes: 7 times in an hour", StringComparison.Ordinal))
+        );
         // The first beginning, its end, and that it comes and goes.
         Assert.Equal(3, Told().Count);
 
