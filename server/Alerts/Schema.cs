@@ -8,7 +8,7 @@ namespace Vigia.Server.Alerts;
 /// <summary>The tables of <c>vigia.db</c>. A change raises <see cref="Version"/> and adds its step to the opener.</summary>
 internal static class Schema
 {
-    public const int Version = 9;
+    public const int Version = 10;
 
     /// <summary>From one version to the next: the first leads from 1 to 2.</summary>
     public static IReadOnlyList<string> Steps { get; } =
@@ -35,11 +35,8 @@ internal static class Schema
         SmsTable.Schema,
         Life,
         WordTable.Schema,
-<<<<<<< HEAD
-        Told,
-=======
         SmsTable.Additions + IncomingTable.Schema,
->>>>>>> main
+        Told,
     ];
 
     // When it was first told, and whether it comes and goes.
@@ -122,10 +119,7 @@ internal static class Schema
         + SmsTable.Schema
         + Life
         + WordTable.Schema
-<<<<<<< HEAD
-        + Told;
-=======
         + SmsTable.Additions
-        + IncomingTable.Schema;
->>>>>>> main
+        + IncomingTable.Schema
+        + Told;
 }
