@@ -1,4 +1,5 @@
 using System.Globalization;
+using Vigia.Server.Rules.Service;
 
 namespace Vigia.Server.Alerts;
 
@@ -20,6 +21,9 @@ internal abstract class AlertWords
     /// <summary>What to answer to a message that asks for one.</summary>
     public abstract string Answer(string code);
 
+    /// <summary>Of what is no fire.</summary>
+    public abstract string AnswerYes(string code);
+
     /// <summary>A person says that it never was.</summary>
     public abstract string FalseAlarm(string who);
 
@@ -33,6 +37,15 @@ internal abstract class AlertWords
     public abstract string LostDo { get; }
     public abstract string LostTogether(int nodes);
     public abstract string LostTogetherDo { get; }
+
+    /// <param name="more">Further ones that are not named.</param>
+    public abstract string PointsLost(string points, int more);
+    public abstract string PointsLostDo { get; }
+
+    /// <summary>What is wrong with Vigía itself.</summary>
+    /// <param name="to">Clock, of what was over when it was known.</param>
+    public abstract string Trouble(ServiceTrouble trouble, string to);
+    public abstract string TroubleDo(ServiceTrouble trouble);
 
     /// <summary>How sure a fire is, behind its title.</summary>
     public abstract string Sure(Severity severity, Certainty certainty);

@@ -1,5 +1,7 @@
+using Vigia.Server.Calls;
 using Vigia.Server.Derive.Live;
 using Vigia.Server.Rules.People;
+using Vigia.Server.Rules.Service;
 using Vigia.Server.Sms.Incoming;
 using Vigia.Server.Sms.Outbox;
 
@@ -8,7 +10,7 @@ namespace Vigia.Server.Alerts;
 /// <summary>The tables of <c>vigia.db</c>. A change raises <see cref="Version"/> and adds its step to the opener.</summary>
 internal static class Schema
 {
-    public const int Version = 10;
+    public const int Version = 11;
 
     /// <summary>From one version to the next: the first leads from 1 to 2.</summary>
     public static IReadOnlyList<string> Steps { get; } =
@@ -36,7 +38,8 @@ internal static class Schema
         Life,
         WordTable.Schema,
         SmsTable.Additions + IncomingTable.Schema,
-        Told,
+        CallTable.Schema,
+        Told + ServiceLifeTable.Schema,
     ];
 
     // When it was first told, and whether it comes and goes.
@@ -121,5 +124,7 @@ internal static class Schema
         + WordTable.Schema
         + SmsTable.Additions
         + IncomingTable.Schema
-        + Told;
+        + CallTable.Schema
+        + Told
+        + ServiceLifeTable.Schema;
 }

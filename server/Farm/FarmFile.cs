@@ -1,6 +1,7 @@
 using Vigia.Server.Alerts;
 using Vigia.Server.Farm.Words;
 using Vigia.Server.Rules;
+using Vigia.Server.Rules.Service;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -37,10 +38,9 @@ internal static class FarmFile
         "rota",
         "flapping",
         "service",
+        "calls",
         "rules",
     ];
-
-    private static readonly string[] BuiltIn = [AlarmBook.Rule, SilenceRule.Name, SilenceRule.Link];
 
     /// <summary>The file at <paramref name="path"/>, or the plan that is built in where there is none.</summary>
     public static FarmReading Load(string path, Language language = Language.English) =>
@@ -131,6 +131,7 @@ internal static class FarmFile
             Rota = PeopleReader.ReadRota(root, roles),
             Flapping = ServiceReader.ReadFlapping(root),
             Service = ServiceReader.ReadService(root),
+            Calls = PeopleReader.ReadCalls(root),
         };
         ParentCheck.Check(rules);
         MessageCheck.Check(plan, rules);
@@ -151,9 +152,9 @@ internal static class FarmFile
             {
                 section.Refuse("name", section.Words.RuleTaken(rule.Name));
             }
-            else if (BuiltIn.Contains(rule.Name))
+            else if (ServiceRules.BuiltIn.Contains(rule.Name))
             {
-                section.Refuse("name", section.Words.OwnRule(rule.Name, string.Join(", ", BuiltIn)));
+                section.Refuse("name", section.Words.OwnRule(rule.Name, string.Join(", ", ServiceRules.BuiltIn)));
             }
             else if (kindRules.FirstOrDefault(other => other.Rule.Name == rule.Name) is { } kinds)
             {

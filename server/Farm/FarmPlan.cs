@@ -47,6 +47,10 @@ internal sealed record FarmPlan(
     /// <summary>When Vigía itself is in trouble.</summary>
     public ServicePlan Service { get; init; } = ServicePlan.Default;
 
+    public CallPlan Calls { get; init; } = CallPlan.Default;
+
+    public PersonPlan? Person(string name) => People.FirstOrDefault(person => person.Name == name);
+
     public string? ZoneOf(string node) => Node(node)?.Zone;
 
     /// <summary>Where this point is: a node may have points in zones beside its own.</summary>

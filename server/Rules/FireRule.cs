@@ -29,7 +29,7 @@ internal sealed record FireRule(string Name, IReadOnlyList<FireSign> Signs) : Ru
         {
             Zone = zone,
             Title = new LocalText("FUEGO", "FIRE"),
-            Do = new LocalText("Avise a la brigada y no vaya solo", "Call the brigade and do not go alone"),
+            Do = new LocalText("No vaya solo", "Do not go alone"),
         };
 
     public override IEnumerable<Condition> Conditions => Signs.Select(sign => sign.Condition);

@@ -20,10 +20,16 @@ internal sealed partial class Incidents(AlertTexts texts, AlertStore store, Serv
     // Alerts that came back, and since when: told again once they stay.
     private readonly Dictionary<long, DateTimeOffset> back = [];
 
+    private double wind = double.NaN;
+
     public Judgements Unsaved { get; private set; } = new();
 
     /// <summary>The newest wind of the farm, for the texts of a fire; null: not known.</summary>
-    public double? Wind { get; set; }
+    public double? Wind
+    {
+        get => double.IsNaN(Volatile.Read(ref wind)) ? null : Volatile.Read(ref wind);
+        set => Volatile.Write(ref wind, value ?? double.NaN);
+    }
 
     public void Load()
     {
@@ -198,6 +204,15 @@ internal sealed partial class Incidents(AlertTexts texts, AlertStore store, Serv
 
     /// <summary>How bad the alert is known to be; null: it does not stand.</summary>
     public Severity? SeverityOf(long id) => standing.TryGetValue(id, out var alert) ? alert.Severity : null;
+
+    /// <summary>Ends without a word, where it stands.</summary>
+    public void Drop(long id, string reason)
+    {
+        if (standing.TryGetValue(id, out var alert))
+        {
+            Drop(alert, reason);
+        }
+    }
 
     /// <summary>Ends without a word what belongs to no rule any more.</summary>
     public void Drop(Alert alert, string reason)

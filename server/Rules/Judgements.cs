@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Vigia.Server.Alerts;
+using Vigia.Server.Rules.Service;
 using Vigia.Server.Rules.People;
 
 namespace Vigia.Server.Rules;
@@ -26,12 +27,16 @@ internal sealed class Judgements
 
     public Cursor? Cursor { get; set; }
 
+    // Unix milliseconds of a sign of life of the service, and whether it is its last.
+    private (long AtMs, bool IsEnd)? sign;
+
     /// <summary>Number of the last word of a person that was heard.</summary>
     public long? Heard { get; private set; }
 
     public bool IsEmpty =>
         Cursor is null
         && Heard is null
+        && sign is null
         && states.Count + places.Count + forgotten.Count + changes.Count + messages.Count + findings.Count == 0;
 
     /// <summary>An alert began, changed or ended.</summary>
@@ -151,6 +156,9 @@ internal sealed class Judgements
         Bound();
     }
 
+    /// <summary>The service lives, by the world's clock.</summary>
+    public void Live(long atMs, bool isEnd = false) => sign = (atMs, isEnd);
+
     /// <summary>Told, about an alert that stands.</summary>
     public void TellOf(Message message) => Tell(message);
 
@@ -178,6 +186,11 @@ internal sealed class Judgements
 
         RuleStateTable.Write(db, states.Select(entry => (entry.Key, entry.Value)));
         RuleStateTable.Write(db, places.Select(memory => (memory.Key, (IRuleState)memory.State)));
+
+        if (sign is { } alive)
+        {
+            ServiceLifeTable.Write(db, alive.AtMs, alive.IsEnd);
+        }
 
         if (Cursor is { } cursor)
         {

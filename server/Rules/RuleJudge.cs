@@ -3,6 +3,7 @@ using Vigia.Server.Derive.Live;
 using Vigia.Server.Ledger;
 using Vigia.Server.Nodes;
 using Vigia.Server.Rules.People;
+using Vigia.Server.Rules.Service;
 using Vigia.Wire;
 
 namespace Vigia.Server.Rules;
@@ -17,7 +18,8 @@ internal sealed class RuleJudge(
     NodeWatch watch,
     AlertStore store,
     Lateness lateness,
-    IMaintenance? maintained = null
+    IMaintenance? maintained = null,
+    SelfWatch? self = null
 )
 {
     private const string WindSpeed = "wind_speed";
@@ -60,6 +62,7 @@ internal sealed class RuleJudge(
         }
 
         silence.Load(silenceState);
+        self?.Load(store);
         foreach (var alert in incidents.Standing().ToArray())
         {
             Adopt(alert);
@@ -159,6 +162,7 @@ internal sealed class RuleJudge(
 
         incidents.Tick(now);
         silence.Tick(now);
+        self?.Tick(now);
     }
 
     public void Saved() => incidents.Saved();
@@ -313,7 +317,7 @@ internal sealed class RuleJudge(
     private void Adopt(Alert alert)
     {
         var key = new StateKey(alert.Rule, alert.Place);
-        if (alert.Rule is SilenceRule.Name or SilenceRule.Link)
+        if (ServiceRules.IsOwn(alert.Rule))
         {
             return;
         }

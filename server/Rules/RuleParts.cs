@@ -2,6 +2,7 @@ using Vigia.Server.Derive.Live;
 using Vigia.Server.Farm;
 using Vigia.Server.Live.Points;
 using Vigia.Server.Rules.People;
+using Vigia.Server.Rules.Service;
 
 namespace Vigia.Server.Rules;
 
@@ -12,6 +13,7 @@ internal static class RuleParts
     {
         services.AddSingleton<Incidents>();
         services.AddSingleton<SilenceJudge>();
+        services.AddServiceRules();
         services.AddSingleton<RuleJudge>();
         services.AddSingleton(s => new DerivedReadings(
             () => s.GetRequiredService<FarmBook>().Plan,

@@ -130,6 +130,16 @@ internal sealed class RulesFollower(
         }
     }
 
+    /// <summary>The service was told to end: what is not written yet, and that it ended so.</summary>
+    public void End()
+    {
+        lock (gate)
+        {
+            judge.Unsaved.Live(clocks.World.GetUtcNow().ToUnixTimeMilliseconds(), isEnd: true);
+            Write();
+        }
+    }
+
     private void Align()
     {
         if (!loaded)

@@ -1,6 +1,6 @@
 using Vigia.Server.Alerts;
 using Vigia.Server.Farm;
-using Vigia.Server.Rules;
+using Vigia.Server.Rules.Service;
 using Vigia.Wire;
 
 namespace Vigia.Server.Live.Shown;
@@ -66,7 +66,7 @@ internal sealed class AlertBoard(AlertDesk desk, AlertNames names)
         : alert.Severity >= Severity.Severe ? ZoneState.Act
         : ZoneState.Look;
 
-    private static bool IsSilence(Alert alert) => alert.Rule is SilenceRule.Name or SilenceRule.Link;
+    private static bool IsSilence(Alert alert) => ServiceRules.IsSilence(alert.Rule);
 
     private bool HasReading(Alert alert) => !IsSilence(alert) && !names.IsFire(alert) && alert.Point.Length > 0;
 
