@@ -46,13 +46,18 @@ internal sealed class AlertNames(FarmBook farm)
     public bool IsFire(Alert alert) => RuleOf(alert) is FireRule;
 
     private static ServiceTrouble? TroubleOf(Alert alert) =>
-        ServiceRules.IsOfSite(alert.Rule) && Enum.TryParse<ServiceTrouble>(alert.Seen, out var trouble) ? trouble : null;
+        ServiceRules.IsOfSite(alert.Rule) && Enum.TryParse<ServiceTrouble>(alert.Seen, out var trouble)
+            ? trouble
+            : null;
 
     // As people call them; of one that nobody named, as the node does.
     private LocalText PointsLost(Alert alert)
     {
         string[] points = [.. alert.Seen.Split(',')];
-        return new LocalText(Lost(AlertWordsEs.Instance, Language.Spanish), Lost(AlertWordsEn.Instance, Language.English));
+        return new LocalText(
+            Lost(AlertWordsEs.Instance, Language.Spanish),
+            Lost(AlertWordsEn.Instance, Language.English)
+        );
 
         string Lost(AlertWords words, Language language)
         {

@@ -1,5 +1,6 @@
 using Vigia.Server.Calls;
 using Vigia.Server.Derive.Live;
+using Vigia.Server.Live.Audit;
 using Vigia.Server.Rules.People;
 using Vigia.Server.Rules.Service;
 using Vigia.Server.Sms.Incoming;
@@ -10,7 +11,7 @@ namespace Vigia.Server.Alerts;
 /// <summary>The tables of <c>vigia.db</c>. A change raises <see cref="Version"/> and adds its step to the opener.</summary>
 internal static class Schema
 {
-    public const int Version = 11;
+    public const int Version = 12;
 
     /// <summary>From one version to the next: the first leads from 1 to 2.</summary>
     public static IReadOnlyList<string> Steps { get; } =
@@ -39,6 +40,7 @@ internal static class Schema
         WordTable.Schema,
         SmsTable.Additions + IncomingTable.Schema,
         CallTable.Schema,
+        AuditTable.Schema,
         Told + ServiceLifeTable.Schema,
     ];
 
@@ -125,6 +127,7 @@ internal static class Schema
         + SmsTable.Additions
         + IncomingTable.Schema
         + CallTable.Schema
+        + AuditTable.Schema
         + Told
         + ServiceLifeTable.Schema;
 }

@@ -51,7 +51,8 @@ internal sealed class Causes(FarmPlan plan, Func<string, bool> isLost)
             SilenceRule.Link when child.Rule == SilenceRule.Name => child.RaisedEventMs
                 >= cause.RaisedEventMs - (long)SilenceRule.Together.TotalMilliseconds,
             SilenceRule.Name or SilenceRule.Link => (rule is not null || child.Rule == ServiceRules.Points)
-                && isLost(child.Node) && Names(cause, child.Node),
+                && isLost(child.Node)
+                && Names(cause, child.Node),
             _ => rule?.Parents.Contains(cause.Rule) == true
                 && cause.Severity >= child.Severity
                 && (cause.Place == child.Place || (fedBy is not null && cause.Zone == fedBy)),

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Vigia.Server.Alerts;
-using Vigia.Server.Rules.Service;
 using Vigia.Server.Rules.People;
+using Vigia.Server.Rules.Service;
 
 namespace Vigia.Server.Rules;
 

@@ -65,8 +65,9 @@ internal static class SmsParts
     }
 
     /// <summary>Where a gateway of this machine says what became of a message; its handle is known to nobody else.</summary>
-    public static void MapSms(this WebApplication app)
+    public static void MapSms(this WebApplication app, SmsOptions options)
     {
+        ReceivedEndpoints.Map(app, options.Ways);
         var box = app.Services.GetRequiredService<ReportBox>();
         app.MapGet(
             CallBack,

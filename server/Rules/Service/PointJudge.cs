@@ -104,7 +104,12 @@ internal sealed class PointJudge(
         var names = points.Take(MostNamed).Select(point => point.Name).ToImmutableArray();
         if (!places.TryGetValue(place, out var standing))
         {
-            var alert = incidents.Raise(ServiceRules.Points, points[0].Zone, FindingOf(points, names), Verdict.PointLost);
+            var alert = incidents.Raise(
+                ServiceRules.Points,
+                points[0].Zone,
+                FindingOf(points, names),
+                Verdict.PointLost
+            );
             places[place] = new Standing(alert, names);
         }
         else if (!standing.Points.AsSpan().SequenceEqual(names.AsSpan()))

@@ -101,9 +101,5 @@ internal static class ServiceLifeTable
             : null;
 
     public static void Write(SqliteConnection db, long atMs, bool isEnd) =>
-        db.Execute(
-            "INSERT OR REPLACE INTO service_life (id, at_ms, is_end) VALUES (1, @0, @1)",
-            atMs,
-            isEnd ? 1 : 0
-        );
+        db.Execute("INSERT OR REPLACE INTO service_life (id, at_ms, is_end) VALUES (1, @0, @1)", atMs, isEnd ? 1 : 0);
 }

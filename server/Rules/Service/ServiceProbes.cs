@@ -7,12 +7,7 @@ using Vigia.Wire;
 namespace Vigia.Server.Rules.Service;
 
 /// <summary>Looks at the parts of the service, each by its own last word: no request, no disk.</summary>
-internal sealed class ServiceProbes(
-    ServerState state,
-    AlertStore store,
-    SmsPath phones,
-    InfluxFollower? influx = null
-)
+internal sealed class ServiceProbes(ServerState state, AlertStore store, SmsPath phones, InfluxFollower? influx = null)
 {
     public IReadOnlyList<ServiceSight> Look() =>
         [

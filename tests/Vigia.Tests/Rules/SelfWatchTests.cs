@@ -40,7 +40,10 @@ public sealed class SelfWatchTests : IDisposable
             "El Maizal: Ningun mensaje sale a los teléfonos desde las 06:00. Avise de viva voz y revise el modem. Alerta A1",
             Assert.Single(place.Texts())
         );
-        Assert.Equal((ServiceRules.Phones, "demo", Severity.Severe), Now is var a ? (a.Rule, a.Zone, a.Severity) : default);
+        Assert.Equal(
+            (ServiceRules.Phones, "demo", Severity.Severe),
+            Now is var a ? (a.Rule, a.Zone, a.Severity) : default
+        );
 
         Say(ServiceRules.Phones, null);
         Go(TimeSpan.FromMinutes(1));
@@ -164,7 +167,9 @@ public sealed class SelfWatchTests : IDisposable
     [InlineData("en")]
     public void Every_word_about_vigia_fits_one_message(string language)
     {
-        var plan = FarmFile.Parse($"{{ language: {language}, title: Comuna Agroecologica El Maizal de Lara }}", "f").Plan!;
+        var plan = FarmFile
+            .Parse($"{{ language: {language}, title: Comuna Agroecologica El Maizal de Lara }}", "f")
+            .Plan!;
         foreach (var trouble in Enum.GetValues<ServiceTrouble>())
         {
             var alert = Alerts.AlertStoreTests.AlertOf(25_999, "elmaizal", "") with
