@@ -24,7 +24,10 @@ public sealed class WordTests : IDisposable
 
         var alert = Assert.Single(place.OpenAlerts());
         Assert.Equal(("fuego-2", Severity.Extreme, Certainty.Observed), (alert.Zone, alert.Severity, alert.Certainty));
-        Assert.StartsWith("Puesto El Mango: FUEGO CONFIRMADO. Una persona", Assert.Single(place.Texts()));
+        Assert.StartsWith(
+            "Puesto El Mango, junto al mango grande: FUEGO CONFIRMADO. Una persona",
+            Assert.Single(place.Texts())
+        );
     }
 
     [Fact]
