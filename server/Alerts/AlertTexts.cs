@@ -54,6 +54,17 @@ internal sealed class AlertTexts(FarmBook farm, Language? language = null)
             return Text(alert, frame.Mark + Title(alert), $"{Words.Since(clock)}. {code}", Advice(alert));
         }
 
+        if (alert.Flaps > 0)
+        {
+            var what = names.OwnTitleOf(alert) is null ? Point(alert) : Title(alert);
+            return Text(
+                alert,
+                $"{frame.Mark}{what}. {Words.ComesAndGoes(alert.Flaps)}",
+                $"{Words.At(clock)}. {code}",
+                Advice(alert)
+            );
+        }
+
         return names.OwnTitleOf(alert) is null
             ? Text(
                 alert,
@@ -77,14 +88,6 @@ internal sealed class AlertTexts(FarmBook farm, Language? language = null)
             ? Text(alert, what, $"{Reading(alert, last)} {end}").Text
             : Text(alert, what, end).Text;
     }
-
-    /// <summary>Of what comes and goes: told once.</summary>
-    public string Flapping(Alert alert) =>
-        Text(
-            alert,
-            $"{(names.OwnTitleOf(alert) is null ? Point(alert) : Title(alert))}. {Words.ComesAndGoes(alert.Flaps)}",
-            $"{Words.At(Clock(alert.RaisedEventMs))}. {Words.Alert(alert.Code)}"
-        ).Text;
 
     /// <summary>Of an end that a person gave.</summary>
     public string Ended(Alert alert, string who, long atMs)

@@ -18,6 +18,7 @@ internal sealed partial class TextsEs : Texts
               check ARCHIVO    dice qué está mal en un archivo de granja
               maintenance begin LUGAR   trabajo en una zona o un nodo: por un rato no da alarmas
               sms status|send|in   la vía de los mensajes a los teléfonos: cómo está, probarla, lo que llegó
+              alerts           las alertas que hay y hubo, qué pasó con cada una; ack, snooze, note, false, close: lo que usted dice
               node add NOMBRE  registra un nodo y escribe su node.yaml y su secreto
               rebuild influx   vuelve a escribir todo el libro en InfluxDB
               derive CANAL     calcula sobre una tabla lo que ningún sensor mide: vpd, et0, gfwi ...
@@ -131,7 +132,7 @@ internal sealed partial class TextsEs : Texts
             """;
 
     public override string NeedsVerb =>
-        "Diga qué hacer: demo, serve, check, maintenance begin, maintenance end, node add, rebuild influx, derive, qc, replay o report; vigia --help dice más.";
+        "Diga qué hacer: demo, serve, check, maintenance begin, maintenance end, alerts, node add, rebuild influx, derive, qc, replay o report; vigia --help dice más.";
 
     public override string UnknownWord(string word, string nearest) =>
         $"No conozco '{word}'." + (nearest.Length > 0 ? $" ¿Quiso decir {nearest}?" : "");
@@ -144,7 +145,7 @@ internal sealed partial class TextsEs : Texts
         $"{option}: '{value}' no es una dirección; escriba 127.0.0.1:1883.";
 
     public override string NotATime(string option, string value) =>
-        $"{option}: '{value}' no es un tiempo; escriba 50ms, 1s o 10m.";
+        $"{option}: '{value}' no es un tiempo; escriba 50ms, 1s, 10m o 7d.";
 
     public override string NotASize(string option, string value) =>
         $"{option}: '{value}' no es un tamaño; escriba 64MB o 2GB.";

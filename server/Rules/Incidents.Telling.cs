@@ -296,17 +296,12 @@ internal sealed partial class Incidents
 
     private void Tell(Alert alert, MessageKind? kind = null)
     {
-        var words = alert.Flaps > 0 ? texts.Flapping(alert) : texts.Raised(alert, Wind);
-        Tell(alert, kind ?? (alert.ToldMs is null ? MessageKind.Raised : MessageKind.Escalated), words);
-    }
-
-    private void Tell(Alert alert, MessageKind kind, string words)
-    {
         var now = NowMs();
         var told = alert with { ToldMs = alert.ToldMs ?? now };
         standing[alert.Id] = told;
         owed.Remove(alert.Id);
-        Unsaved.TellOf(Message.About(told, kind, words, now));
+        var how = kind ?? (alert.ToldMs is null ? MessageKind.Raised : MessageKind.Escalated);
+        Unsaved.TellOf(Message.About(told, how, texts.Raised(told, Wind), now));
     }
 
     private bool IsUntold(Alert alert) =>

@@ -171,6 +171,8 @@ internal sealed class RulesFollower(
         RuleMetrics.WarmUps.Add(1);
         if (warmUpTo == 0)
         {
+            // From here on the ledger is known: a death before the first judgement is written leaves nothing unjudged.
+            Write();
             return;
         }
 
