@@ -30,7 +30,9 @@ internal sealed class AlertsTextsEs : AlertsTexts
     public override string NeedsNote => "Diga la nota entre comillas: vigia alerts note A17 \"regado a las 15:00\".";
 
     public override string NeedsCode(string? typed) =>
-        typed is null ? "Diga el código de la alerta, por ejemplo A17." : $"'{typed}' no es un código de alerta: A0 a Z999.";
+        typed is null
+            ? "Diga el código de la alerta, por ejemplo A17."
+            : $"'{typed}' no es un código de alerta: A0 a Z999.";
 
     public override string Done(string code, string word) =>
         word switch

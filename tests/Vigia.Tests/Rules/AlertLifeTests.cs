@@ -102,7 +102,8 @@ public sealed class AlertLifeTests
 
         public void Dispose() => place.Dispose();
 
-        public IEnumerable<AlertState> States() => All().SelectMany(alert => place.Desk.Trail(alert.Id)).Select(s => s.State);
+        public IEnumerable<AlertState> States() =>
+            All().SelectMany(alert => place.Desk.Trail(alert.Id)).Select(s => s.State);
 
         public void Step()
         {
@@ -189,7 +190,13 @@ public sealed class AlertLifeTests
                 db =>
                     db.Rows(
                         "SELECT m.rowid, m.alert, m.kind, (SELECT min(kind <> 'Raised') FROM message f WHERE f.alert = m.alert AND f.rowid = (SELECT min(rowid) FROM message WHERE alert = m.alert)) FROM message m WHERE m.rowid > @0",
-                        row => (Row: row.GetInt64(0), Alert: row.GetInt64(1), Kind: row.GetString(2), IsOdd: row.GetInt64(3)),
+                        row =>
+                            (
+                                Row: row.GetInt64(0),
+                                Alert: row.GetInt64(1),
+                                Kind: row.GetString(2),
+                                IsOdd: row.GetInt64(3)
+                            ),
                         messages
                     ),
                 []
@@ -210,7 +217,8 @@ public sealed class AlertLifeTests
             }
 
             var open = place.OpenAlerts();
-            var alert = open.Count > 0 && fate.Next(5) > 0 ? open[fate.Next(open.Count)] : alerts[fate.Next(alerts.Count)];
+            var alert =
+                open.Count > 0 && fate.Next(5) > 0 ? open[fate.Next(open.Count)] : alerts[fate.Next(alerts.Count)];
             var (now, before) = (place.Clock.GetUtcNow(), place.Desk.Trail(alert.Id).Count);
             var answer = fate.Next(7) switch
             {
