@@ -23,6 +23,7 @@ internal sealed class AlertNames(FarmBook farm)
             SilenceRule.Link => In(words => words.LostTogether((int)alert.Value)),
             ServiceRules.Points => PointsLost(alert),
             _ when TroubleOf(alert) is { } trouble => In(words => words.Trouble(trouble, Clock(alert.RaisedMs))),
+            Alert.DrillRule => In(words => words.Drill),
             _ => RuleOf(alert) is FireRule { Title: { } fire } ? Sure(fire, alert) : RuleOf(alert)?.Title,
         };
 
@@ -33,6 +34,7 @@ internal sealed class AlertNames(FarmBook farm)
             SilenceRule.Link => In(words => words.LostTogetherDo),
             ServiceRules.Points => In(words => words.PointsLostDo),
             _ when TroubleOf(alert) is { } trouble => In(words => words.TroubleDo(trouble)),
+            Alert.DrillRule => null,
             _ => RuleOf(alert)?.Do,
         };
 
@@ -43,7 +45,8 @@ internal sealed class AlertNames(FarmBook farm)
 
     public LocalText PointOf(Alert alert) => Plan.TitleOf(alert.Node, alert.Point) ?? LocalText.Of(alert.Point);
 
-    public bool IsFire(Alert alert) => RuleOf(alert) is FireRule;
+    /// <summary>Also one that is practised: people are called as for a fire.</summary>
+    public bool IsFire(Alert alert) => alert.IsDrill || RuleOf(alert) is FireRule;
 
     private static ServiceTrouble? TroubleOf(Alert alert) =>
         ServiceRules.IsOfSite(alert.Rule) && Enum.TryParse<ServiceTrouble>(alert.Seen, out var trouble)

@@ -39,6 +39,11 @@ internal sealed class AlertTexts(FarmBook farm, Language? language = null)
     {
         var clock = Clock(alert.RaisedEventMs);
         var code = frame.AsksForAnswer ? Words.AnswerYes(alert.Code) : Words.Alert(alert.Code);
+        if (alert.IsDrill)
+        {
+            return Text(alert, frame.Mark + Title(alert), $"{Words.At(clock)}. {Words.AnswerYes(alert.Code)}");
+        }
+
         if (names.IsFire(alert))
         {
             return Text(
@@ -132,7 +137,10 @@ internal sealed class AlertTexts(FarmBook farm, Language? language = null)
     }
 
     private string Place(Alert alert, string landmark) =>
-        Gsm7.Fit(names.PlaceOf(alert).In(Spoken), MaxPlace) + Gsm7.Fit(landmark, int.MaxValue) + ": ";
+        (alert.IsDrill ? Words.DrillMark : "")
+        + Gsm7.Fit(names.PlaceOf(alert).In(Spoken), MaxPlace)
+        + Gsm7.Fit(landmark, int.MaxValue)
+        + ": ";
 
     private string Landmark(Alert alert) =>
         Plan.Zone(alert.Zone)?.Landmark?.In(Spoken) is { Length: > 0 } landmark ? ", " + landmark : "";

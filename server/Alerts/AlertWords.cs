@@ -47,6 +47,12 @@ internal abstract class AlertWords
     public abstract string Trouble(ServiceTrouble trouble, string to);
     public abstract string TroubleDo(ServiceTrouble trouble);
 
+    /// <summary>What is practised.</summary>
+    public abstract string Drill { get; }
+
+    /// <summary>Every text about it begins so.</summary>
+    public abstract string DrillMark { get; }
+
     /// <summary>How sure a fire is, behind its title.</summary>
     public abstract string Sure(Severity severity, Certainty certainty);
 

@@ -65,6 +65,10 @@ internal sealed class AlertWordsEn : AlertWords
             _ => "Check the power",
         };
 
+    public override string Drill => "Fire drill";
+
+    public override string DrillMark => "DRILL, NOT REAL. ";
+
     public override string Sure(Severity severity, Certainty certainty) =>
         certainty switch
         {

@@ -69,6 +69,10 @@ internal sealed class AlertWordsEs : AlertWords
             _ => "Revise la corriente",
         };
 
+    public override string Drill => "Simulacro de incendio";
+
+    public override string DrillMark => "SIMULACRO, NO ES REAL. ";
+
     public override string Sure(Severity severity, Certainty certainty) =>
         certainty switch
         {

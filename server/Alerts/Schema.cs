@@ -1,4 +1,5 @@
 using Vigia.Server.Calls;
+using Vigia.Server.Calls.Drills;
 using Vigia.Server.Derive.Live;
 using Vigia.Server.Live.Audit;
 using Vigia.Server.Rules.People;
@@ -11,7 +12,7 @@ namespace Vigia.Server.Alerts;
 /// <summary>The tables of <c>vigia.db</c>. A change raises <see cref="Version"/> and adds its step to the opener.</summary>
 internal static class Schema
 {
-    public const int Version = 12;
+    public const int Version = 13;
 
     /// <summary>From one version to the next: the first leads from 1 to 2.</summary>
     public static IReadOnlyList<string> Steps { get; } =
@@ -41,6 +42,7 @@ internal static class Schema
         SmsTable.Additions + IncomingTable.Schema,
         CallTable.Schema,
         AuditTable.Schema,
+        DrillTable.Schema,
         Told + ServiceLifeTable.Schema,
     ];
 
@@ -128,6 +130,7 @@ internal static class Schema
         + IncomingTable.Schema
         + CallTable.Schema
         + AuditTable.Schema
+        + DrillTable.Schema
         + Told
         + ServiceLifeTable.Schema;
 }

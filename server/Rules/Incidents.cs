@@ -34,7 +34,11 @@ internal sealed partial class Incidents(AlertTexts texts, AlertStore store, Serv
     public void Load()
     {
         wordsHeard = store.Words;
-        foreach (var alert in store.Read(AlertTable.Open, []).Where(alert => alert.Rule != AlarmBook.Rule))
+        foreach (
+            var alert in store
+                .Read(AlertTable.Open, [])
+                .Where(alert => alert.Rule is not (AlarmBook.Rule or Alert.DrillRule))
+        )
         {
             standing[alert.Id] = alert;
         }

@@ -25,10 +25,10 @@ internal static class ServiceRules
 
     /// <summary>All that no farm file may name.</summary>
     public static IReadOnlyList<string> BuiltIn { get; } =
-    [AlarmBook.Rule, SilenceRule.Name, SilenceRule.Link, Points, Phones, Store, Charts, Away];
+    [AlarmBook.Rule, SilenceRule.Name, SilenceRule.Link, Points, Phones, Store, Charts, Away, Alert.DrillRule];
 
     /// <summary>Raised by Vigía's own judgement, and not by a rule of the farm.</summary>
-    public static bool IsOwn(string rule) => rule != AlarmBook.Rule && BuiltIn.Contains(rule);
+    public static bool IsOwn(string rule) => rule is not (AlarmBook.Rule or Alert.DrillRule) && BuiltIn.Contains(rule);
 
     /// <summary>About the whole site: its place is the site's name.</summary>
     public static bool IsOfSite(string rule) => rule is SilenceRule.Link or Phones or Store or Charts or Away;
