@@ -10,21 +10,29 @@ namespace Vigia.Server.Rules;
 /// in its own zone or in the one it is fed by. A fire is explained by nothing, and nothing is explained by what is less grave. Pure.
 /// </summary>
 /// <param name="isLost">Nodes that are not heard.</param>
-internal sealed class Causes(FarmPlan plan, Func<string, bool> isLost)
+/// <param name="standing">Alerts that stand, by number: what explains is looked for among them as they were, what explains that as they are.</param>
+internal sealed class Causes(FarmPlan plan, Func<string, bool> isLost, IReadOnlyDictionary<long, Alert> standing)
 {
-    /// <summary>Among these the alert that explains <paramref name="child"/>; null: none does.</summary>
-    public Alert? Of(Alert child, IReadOnlyCollection<Alert> standing)
+    private readonly long[] candidates = CandidatesOf(plan, standing.Values);
+
+    /// <summary>The alert that explains <paramref name="child"/>; null: none does.</summary>
+    public Alert? Of(Alert child)
     {
         var rule = RuleOf(child);
-        if (rule is FireRule)
+        if (candidates.Length == 0 || rule is FireRule)
         {
             return null;
         }
 
         var fedBy = plan.Zone(child.Zone)?.FedBy;
-        foreach (var other in standing)
+        foreach (var id in candidates)
         {
-            if (other.Id != child.Id && Explains(other, child, rule, fedBy) && !IsExplainedBy(other, child, standing))
+            if (
+                id != child.Id
+                && standing.TryGetValue(id, out var other)
+                && Explains(other, child, rule, fedBy)
+                && !IsExplainedBy(other, child)
+            )
             {
                 return other;
             }
@@ -42,8 +50,20 @@ internal sealed class Causes(FarmPlan plan, Func<string, bool> isLost)
             select new StateKey(name, place)
             : [];
 
-    public Rule? RuleOf(Alert alert) =>
-        plan.Rules.FirstOrDefault(rule => rule.Name == alert.Rule && (rule.Zone is null || rule.Zone == alert.Zone));
+    public Rule? RuleOf(Alert alert) => plan.RuleOf(alert.Rule, alert.Zone);
+
+    // Few of a thousand that stand can be a cause.
+    private static long[] CandidatesOf(FarmPlan plan, IEnumerable<Alert> standing)
+    {
+        var named = plan.Rules.SelectMany(rule => rule.Parents).ToHashSet();
+        return
+        [
+            .. standing
+                .Where(alert => alert.Rule is SilenceRule.Name or SilenceRule.Link || named.Contains(alert.Rule))
+                .Select(alert => alert.Id)
+                .Order(),
+        ];
+    }
 
     private bool Explains(Alert cause, Alert child, Rule? rule, string? fedBy) =>
         cause.Rule switch
@@ -61,7 +81,7 @@ internal sealed class Causes(FarmPlan plan, Func<string, bool> isLost)
     private static bool Names(Alert silence, string node) => Array.IndexOf(silence.Seen.Split(','), node) >= 0;
 
     // Two that explain each other would hide both.
-    private static bool IsExplainedBy(Alert alert, Alert by, IReadOnlyCollection<Alert> standing)
+    private bool IsExplainedBy(Alert alert, Alert by)
     {
         for (var hops = 0; alert.Parent is { } parent && hops < 8; hops++)
         {
@@ -70,7 +90,7 @@ internal sealed class Causes(FarmPlan plan, Func<string, bool> isLost)
                 return true;
             }
 
-            if (standing.FirstOrDefault(other => other.Id == parent) is not { } next)
+            if (!standing.TryGetValue(parent, out var next))
             {
                 return false;
             }

@@ -21,7 +21,7 @@ internal sealed partial class Incidents
 
         AlertMetrics.Flapping.Add(1);
         var flapping = Turn(alert with { Flaps = times }, TurnReason.Flapping);
-        if (Causes.Of(flapping, standing.Values) is { } cause)
+        if (Causes.Of(flapping) is { } cause)
         {
             Hide(flapping, cause);
         }

@@ -24,6 +24,9 @@ internal sealed partial class Incidents
 
     // Told before it was hidden, and to be told again when it is not.
     private readonly HashSet<long> owed = [];
+
+    // Alarms of nodes, which no rule of ours keeps, that somebody sleeps on.
+    private IReadOnlyList<Alert> sleeping = [];
     private int wordsHeard;
     private bool changed = true;
     private DateTimeOffset lookedAt;
@@ -37,13 +40,13 @@ internal sealed partial class Incidents
     /// <summary>A rule that may be about to raise there.</summary>
     public Func<StateKey, bool> IsAwaited { get; set; } = _ => false;
 
-    private Causes Causes => new(texts.Plan, IsLost);
+    private Causes Causes => new(texts.Plan, IsLost, standing);
 
     /// <summary>Time has passed for all that waits for it.</summary>
     public void Tick(DateTimeOffset now)
     {
         HearPeople();
-        if (standing.Count == 0)
+        if (standing.Count + sleeping.Count == 0)
         {
             return;
         }
@@ -81,6 +84,7 @@ internal sealed partial class Incidents
 
         wordsHeard = store.Words;
         changed = true;
+        sleeping = SleepingAmong(open);
         var stored = open.ToDictionary(alert => alert.Id);
         foreach (var alert in standing.Values.ToArray())
         {
@@ -101,6 +105,9 @@ internal sealed partial class Incidents
             }
         }
     }
+
+    private static Alert[] SleepingAmong(IEnumerable<Alert> open) =>
+        [.. open.Where(alert => alert is { Rule: AlarmBook.Rule, SnoozedUntilMs: not null })];
 
     private void Forget(long id)
     {
@@ -126,7 +133,7 @@ internal sealed partial class Incidents
         }
 
         var causes = Causes;
-        if (causes.Of(alert, standing.Values) is { } cause)
+        if (causes.Of(alert) is { } cause)
         {
             Hide(alert, cause);
         }
@@ -153,7 +160,7 @@ internal sealed partial class Incidents
             alert = Wake(alert, TurnReason.WorseThanSnoozed);
         }
 
-        if (alert.Parent is not null && Causes.Of(alert, standing.Values) is null)
+        if (alert.Parent is not null && Causes.Of(alert) is null)
         {
             alert = Turn(alert with { Parent = null }, TurnReason.Unhidden);
         }
@@ -175,6 +182,14 @@ internal sealed partial class Incidents
 
     private void EndSleeps(DateTimeOffset now)
     {
+        foreach (var alarm in sleeping.Where(each => each.SnoozedUntilMs <= now.ToUnixTimeMilliseconds()))
+        {
+            var awake = AlertLife.Wake(alarm);
+            Unsaved.Turn(new AlertTurn(awake, NowMs(), TurnReason.SnoozeEnded));
+            Unsaved.TellOf(Message.About(awake, MessageKind.Raised, texts.Raised(awake, Wind), NowMs()));
+            sleeping = [.. sleeping.Where(each => each.Id != alarm.Id)];
+        }
+
         foreach (
             var alert in standing.Values.Where(each => each.SnoozedUntilMs <= now.ToUnixTimeMilliseconds()).ToArray()
         )
@@ -202,7 +217,7 @@ internal sealed partial class Incidents
         var causes = Causes;
         foreach (var alert in standing.Values.ToArray())
         {
-            var cause = causes.Of(alert, standing.Values);
+            var cause = causes.Of(alert);
             if (cause is not null && cause.Id != alert.Parent)
             {
                 Hide(alert, cause);

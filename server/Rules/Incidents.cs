@@ -43,6 +43,7 @@ internal sealed partial class Incidents(AlertTexts texts, AlertStore store, Serv
             standing[alert.Id] = alert;
         }
 
+        sleeping = SleepingAmong(store.Read(AlertTable.Open, []));
         LoadTelling();
     }
 

@@ -159,6 +159,22 @@ public sealed class IncidentLifeTests : IDisposable
     }
 
     [Fact]
+    public void A_nodes_own_alarm_wakes_up_too_also_after_a_kill()
+    {
+        var alarm = Alerts.AlertStoreTests.AlertOf(place.Data.Store.TakeAlertId()) with { Rule = AlarmBook.Rule };
+        place.Data.Store.TryWrite("a node's alarm", db => AlertTable.Insert(db, alarm, "NodeAlarm"));
+        place.Desk.Snooze(alarm.Id, Now.AddMinutes(5), Jose, Now);
+        Restart();
+
+        Live(TimeSpan.FromMinutes(4));
+        Assert.Empty(Told());
+
+        Live(TimeSpan.FromMinutes(3));
+        Assert.Equal(AlertState.Raised, Open(AlarmBook.Rule).State);
+        Assert.Single(Told());
+    }
+
+    [Fact]
     public void Nobody_sleeps_where_it_burns()
     {
         place.Clock.Advance(Second);
