@@ -19,6 +19,7 @@ internal sealed partial class TextsEn : Texts
               maintenance begin PLACE   work at a zone or node: no alarms from there for a while
               sms status|send|in   the way of texts to phones: how it is, to try it, what came
               alerts           alerts that stand and stood, what happened with each; ack, snooze, note, false, close: your word
+              user add NAME    give an account of the page; also: user role, password, remove, list
               drill fire       a fire drill by the whole way, with the time of each step
               node add NAME    register a node and write its node.yaml and secret
               rebuild influx   write the whole ledger into InfluxDB again

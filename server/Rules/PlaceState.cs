@@ -76,5 +76,6 @@ internal sealed record NodeRun(ulong Boot, DateTimeOffset Last, DateTimeOffset S
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(PlaceState))]
 [JsonSerializable(typeof(SeriesState))]
+[JsonSerializable(typeof(FarmWind))]
 [JsonSerializable(typeof(Sample[]))]
 internal sealed partial class RuleJson : JsonSerializerContext;
