@@ -16,6 +16,7 @@ Verb[] verbs =
     new("alerts note", AlertsTexts.Of(texts).Help, AlertsVerb.Options, AlertsVerb.NoteAsync, "CODE", Second: "TEXT"),
     new("alerts false", AlertsTexts.Of(texts).Help, AlertsVerb.Options, AlertsVerb.FalseAsync, "CODE"),
     new("alerts close", AlertsTexts.Of(texts).Help, AlertsVerb.Options, AlertsVerb.CloseAsync, "CODE"),
+    new("people", texts.PeopleHelp, PeopleVerb.Options, PeopleVerb.RunAsync),
     new("user add", texts.UserHelp, UserVerb.AddOptions, UserVerb.AddAsync, "NAME"),
     new("user role", texts.UserHelp, UserVerb.AddOptions, UserVerb.RoleAsync, "NAME"),
     new("user password", texts.UserHelp, UserVerb.Options, UserVerb.PasswordAsync, "NAME"),
