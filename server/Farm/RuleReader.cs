@@ -12,7 +12,7 @@ internal static class RuleReader
     /// <summary>Rules that explain one.</summary>
     public const int MaxParents = 8;
 
-    private static readonly string[] RuleKeys = ["name", "title", "do", "node", "zone", "severity", "parent"];
+    private static readonly string[] RuleKeys = ["name", "title", "do", "node", "zone", "severity", "told", "parent"];
 
     private static readonly (string, Severity)[] Severities =
     [
@@ -38,6 +38,7 @@ internal static class RuleReader
             Title = section.LocalText("title", FarmFile.LongestTitle),
             Do = section.LocalText("do", LongestAdvice),
             Severity = section.Word("severity", "severe", Severities),
+            IsTold = section.Word("told", "yes", [("yes", true), ("true", true), ("no", false), ("false", false)]),
             Parents = section.Identifiers("parent", MaxParents),
         };
     }
@@ -65,6 +66,6 @@ internal static class RuleReader
         new(
             section.Identifier("transducer", required: true) ?? "",
             section.Word("seen", "heat", [("heat", "heat"), ("smoke", "smoke"), (FireStages.Flame, FireStages.Flame)]),
-            ConditionReader.Read(section, ["transducer", "seen"])
+            ConditionReader.Read(section, ["transducer", "seen", "name"], isOneOfSeveral: true)
         );
 }

@@ -311,6 +311,12 @@ internal sealed partial class Incidents
 
     private void Tell(Alert alert, MessageKind? kind = null)
     {
+        // What the rule says is only shown.
+        if (!texts.IsTold(alert))
+        {
+            return;
+        }
+
         var now = NowMs();
         var told = alert with { ToldMs = alert.ToldMs ?? now };
         standing[alert.Id] = told;
@@ -320,7 +326,8 @@ internal sealed partial class Incidents
     }
 
     private bool IsUntold(Alert alert) =>
-        alert is { ToldMs: null, AcknowledgedBy: null, Certainty: > Certainty.Possible }
+        texts.IsTold(alert)
+        && alert is { ToldMs: null, AcknowledgedBy: null, Certainty: > Certainty.Possible }
         && alert.State is AlertState.Raised;
 
     private TimeSpan RecoveryOf(Alert alert)
