@@ -18,6 +18,7 @@ internal sealed partial class TextsEs : Texts
               check ARCHIVO    dice qué está mal en un archivo de granja
               maintenance begin LUGAR   trabajo en una zona o un nodo: por un rato no da alarmas
               sms status|send|in   la vía de los mensajes a los teléfonos: cómo está, probarla, lo que llegó
+              alerts           las alertas que hay y hubo, qué pasó con cada una; ack, snooze, note, false, close: lo que usted dice
               user add NOMBRE  dar una cuenta de la página; además: user role, password, remove, list
               drill fire       un simulacro de incendio por todo el camino, con el tiempo de cada paso
               people           quién tiene la guardia y cuántos mensajes quedan
@@ -137,7 +138,7 @@ internal sealed partial class TextsEs : Texts
             """;
 
     public override string NeedsVerb =>
-        "Diga qué hacer: demo, serve, check, maintenance begin, maintenance end, node add, rebuild influx, derive, qc, replay o report; vigia --help dice más.";
+        "Diga qué hacer: demo, serve, check, maintenance begin, maintenance end, alerts, node add, rebuild influx, derive, qc, replay o report; vigia --help dice más.";
 
     public override string UnknownWord(string word, string nearest) =>
         $"No conozco '{word}'." + (nearest.Length > 0 ? $" ¿Quiso decir {nearest}?" : "");
@@ -150,7 +151,7 @@ internal sealed partial class TextsEs : Texts
         $"{option}: '{value}' no es una dirección; escriba 127.0.0.1:1883.";
 
     public override string NotATime(string option, string value) =>
-        $"{option}: '{value}' no es un tiempo; escriba 50ms, 1s o 10m.";
+        $"{option}: '{value}' no es un tiempo; escriba 50ms, 1s, 10m o 7d.";
 
     public override string NotASize(string option, string value) =>
         $"{option}: '{value}' no es un tamaño; escriba 64MB o 2GB.";

@@ -10,7 +10,16 @@ internal static class RuleChange
 
     private static readonly string[] Sides = ["above", "below", "outside"];
     private static readonly string[] ConditionKeys = [.. LimitKeys, "quorum", "points"];
-    private static readonly string[] ChangeKeys = [.. ConditionKeys, Conditions, "severity", "title", "do", "told"];
+    private static readonly string[] ChangeKeys =
+    [
+        .. ConditionKeys,
+        Conditions,
+        "severity",
+        "title",
+        "do",
+        "told",
+        "parent",
+    ];
 
     public static FarmSection Apply(FarmSection rule, FarmSection change)
     {
