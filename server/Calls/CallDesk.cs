@@ -221,7 +221,8 @@ internal sealed class CallDesk(
         Do(one, new CallEvent.Ended(isTold), new AllClearOf(alert, end?.Who, atMs));
     }
 
-    private AlertStep? LastStepOf(Alert alert) => store.Read(db => AlertTable.Trail(db, alert.Id), []).LastOrDefault();
+    private AlertStep? LastStepOf(Alert alert) =>
+        store.Read(db => AlertTable.Trail(db, alert.Id), []) is [.., var last] ? last : null;
 
     private bool Do(Case one, CallEvent e, AllClearOf end, AnswerRow? answer = null) =>
         Post(one, Rules().Step(one.State, e, NowMs), end, answer, isQuiet: e is CallEvent.Tick);

@@ -134,7 +134,7 @@ internal sealed class Mornings(
         string[] duty =
         [
             .. new[] { Roles.Brigade, Roles.Coordinator }
-                .Select(role => roster.LineOf(role, now).FirstOrDefault())
+                .Select(role => roster.DutyOf(role, now))
                 .OfType<string>()
                 .Distinct(),
         ];

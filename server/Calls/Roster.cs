@@ -54,11 +54,15 @@ internal sealed class Roster(FarmPlan plan, IReadOnlyList<JoinedDuty> joined)
 
     /// <summary>Whether this person may say that it is over: who has the duty, and the first of the role.</summary>
     public bool IsChief(string person, string role, DateTimeOffset now) =>
-        LineOf(role, now).FirstOrDefault() == person || plan.Roles.GetValueOrDefault(role)?.FirstOrDefault() == person;
+        DutyOf(role, now) == person
+        || (plan.Roles.TryGetValue(role, out var named) && named is [var first, ..] && first == person);
+
+    /// <summary>Who has the duty of a role now; null: nobody.</summary>
+    public string? DutyOf(string role, DateTimeOffset now) => LineOf(role, now) is [var first, ..] ? first : null;
 
     /// <summary>Roles that this person has now as the first.</summary>
     public IEnumerable<string> DutiesOf(string person, DateTimeOffset now) =>
-        Roles.Names.Where(role => LineOf(role, now).FirstOrDefault() == person);
+        Roles.Names.Where(role => DutyOf(role, now) == person);
 
     public IEnumerable<string> RolesOf(string person) =>
         Roles.Names.Where(role => plan.Roles.GetValueOrDefault(role)?.Contains(person) == true);

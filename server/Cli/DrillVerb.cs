@@ -93,7 +93,11 @@ internal static class DrillVerb
             var isDone = report.People.Count > 0 && report.Answered == report.People.Count;
             if (isDone || stop.IsCancellationRequested)
             {
-                using var ended = await server.PostAsync($"{DrillEndpoints.EndPath}?id={id}", content: null);
+                using var ended = await server.PostAsync(
+                    $"{DrillEndpoints.EndPath}?id={id}",
+                    content: null,
+                    CancellationToken.None
+                );
                 continue;
             }
 

@@ -26,7 +26,7 @@ internal sealed partial class Incidents
     private readonly HashSet<long> owed = [];
 
     // Alarms of nodes, which no rule of ours keeps, that somebody sleeps on.
-    private IReadOnlyList<Alert> sleeping = [];
+    private Alert[] sleeping = [];
     private int wordsHeard;
     private bool changed = true;
     private DateTimeOffset lookedAt;
@@ -46,7 +46,7 @@ internal sealed partial class Incidents
     public void Tick(DateTimeOffset now)
     {
         HearPeople();
-        if (standing.Count + sleeping.Count == 0)
+        if (standing.Count + sleeping.Length == 0)
         {
             return;
         }

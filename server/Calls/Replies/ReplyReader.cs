@@ -157,12 +157,15 @@ internal static partial class ReplyReader
         return near is [var only] ? only : null;
     }
 
+    /// <summary>A text of an SMS is short: a pattern that takes longer is none.</summary>
+    private const int MostMs = 100;
+
     private static string Rest(List<string> tokens, int at) => string.Join(' ', tokens.Skip(at + 1));
 
-    [GeneratedRegex("^[A-Z][0-9]{1,3}$")]
+    [GeneratedRegex("^[A-Z][0-9]{1,3}$", RegexOptions.None, MostMs)]
     private static partial Regex Code();
 
-    [GeneratedRegex("^[0-9]{1,3}$")]
+    [GeneratedRegex("^[0-9]{1,3}$", RegexOptions.None, MostMs)]
     private static partial Regex Digits();
 
     [GeneratedRegex("^([A-Z]{2,7}?)([A-Z]?[0-9]{1,3})$")]
