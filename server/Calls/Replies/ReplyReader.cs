@@ -168,6 +168,6 @@ internal static partial class ReplyReader
     [GeneratedRegex("^[0-9]{1,3}$", RegexOptions.None, MostMs)]
     private static partial Regex Digits();
 
-    [GeneratedRegex("^([A-Z]{2,7}?)([A-Z]?[0-9]{1,3})$")]
+    [GeneratedRegex("^([A-Z]{2,7}?)([A-Z]?[0-9]{1,3})$", RegexOptions.None, MostMs)]
     private static partial Regex Joined();
 }
