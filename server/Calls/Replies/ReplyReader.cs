@@ -105,10 +105,10 @@ internal static partial class ReplyReader
         foreach (var token in Bare(text).Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             // "SIA17" and "SI17" are typed too.
-            if (Joined().Match(token) is { Success: true } joined && Words.ContainsKey(joined.Groups[1].Value))
+            if (Joined().Match(token) is { Success: true } joined && Words.ContainsKey(joined.Groups["word"].Value))
             {
-                tokens.Add(joined.Groups[1].Value);
-                tokens.Add(joined.Groups[2].Value);
+                tokens.Add(joined.Groups["word"].Value);
+                tokens.Add(joined.Groups["code"].Value);
             }
             else
             {
@@ -168,6 +168,6 @@ internal static partial class ReplyReader
     [GeneratedRegex("^[0-9]{1,3}$", RegexOptions.None, MostMs)]
     private static partial Regex Digits();
 
-    [GeneratedRegex("^([A-Z]{2,7}?)([A-Z]?[0-9]{1,3})$", RegexOptions.None, MostMs)]
+    [GeneratedRegex("^(?<word>[A-Z]{2,7}?)(?<code>[A-Z]?[0-9]{1,3})$", RegexOptions.ExplicitCapture, MostMs)]
     private static partial Regex Joined();
 }
