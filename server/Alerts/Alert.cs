@@ -93,14 +93,21 @@ internal enum Certainty
 }
 
 /// <summary>The end of an alert.</summary>
-internal sealed record AlertClearing(long AlertId, long EventMs, long AtMs, double? Value, string Reason);
+internal sealed record AlertClearing(long AlertId, long EventMs, long AtMs, double? Value, string Reason, By? By = null)
+{
+    /// <summary>A person's word that there is none, or that it is over, is another end than one by itself.</summary>
+    public AlertState State =>
+        By is null ? AlertState.Cleared
+        : Reason == "SaidFalse" ? AlertState.False
+        : AlertState.Closed;
+}
 
 /// <summary>An alert that began or ended at another time than was thought, or that came back.</summary>
 /// <param name="EndEventMs">Null: it stands.</param>
 internal sealed record AlertRevision(Alert Alert, long? EndEventMs, long AtMs, string Reason);
 
 /// <summary>An alert that stands, as it is known now.</summary>
-internal sealed record AlertUpdate(Alert Alert, long AtMs, string Reason);
+internal sealed record AlertUpdate(Alert Alert, long AtMs, string Reason, By? By = null);
 
 /// <summary>One text to people about one alert. <paramref name="Id"/> is unique for ever.</summary>
 internal sealed record Message(

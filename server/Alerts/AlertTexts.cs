@@ -5,7 +5,7 @@ using Vigia.Wire;
 namespace Vigia.Server.Alerts;
 
 /// <summary>What people at the farm read of alerts, in one GSM-7 message: the place first, then what is wrong, the time, the code.</summary>
-internal sealed class AlertTexts(FarmBook farm)
+internal sealed partial class AlertTexts(FarmBook farm)
 {
     /// <summary>Septets of a place beyond which it is cut; what is wrong takes what is left, time and code always fit.</summary>
     public const int MaxPlace = 40;
@@ -28,12 +28,7 @@ internal sealed class AlertTexts(FarmBook farm)
         var code = Words.Alert(alert.Code);
         if (names.IsFire(alert))
         {
-            return Text(
-                alert,
-                $"{Title(alert)}. {Evidence(alert)} {Words.Since(clock)}.{Wind(wind)}",
-                Words.Answer(alert.Code),
-                Advice(alert)
-            );
+            return Fire(alert, wind);
         }
 
         if (alert.Rule is SilenceRule.Name or SilenceRule.Link)
@@ -101,13 +96,6 @@ internal sealed class AlertTexts(FarmBook farm)
     private string Point(Alert alert) => names.PointOf(alert).In(Plan.Language);
 
     private string? Advice(Alert alert) => names.DoOf(alert)?.In(Plan.Language);
-
-    private string Evidence(Alert alert)
-    {
-        string[] seen = [.. alert.Seen.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Words.Seen)];
-        var all = seen.Length < 2 ? string.Concat(seen) : $"{string.Join(", ", seen[..^1])} {Words.And} {seen[^1]}";
-        return all.Length == 0 ? all : char.ToUpperInvariant(all[0]) + all[1..];
-    }
 
     private string Wind(double? wind) => wind is { } speed ? $" {Words.Wind((int)Math.Round(speed * 3.6))}." : "";
 

@@ -55,7 +55,12 @@ internal static class KindRules
     private static FarmSection Changed(FarmSection rule, FarmSection change)
     {
         var before = change.Page.Errors.Count;
-        change.AllowOnly(ChangeKeys);
+        change.AllowOnly([.. ChangeKeys, .. FireReader.Keys]);
+        foreach (var key in FireReader.Keys.Where(key => change.Has(key) && !rule.Has("fire")))
+        {
+            change.Refuse(key, change.Words.NothingToChange(key));
+        }
+
         if (ClauseReader.IsClause(rule) || rule.Has("fire"))
         {
             RefuseAll(change, change.Words.SeveralConditions);

@@ -73,9 +73,19 @@ internal static class MessageCheck
             LongValue,
             LongValue,
             Quantity.Of(point, null).Unit,
-            Seen: rule is FireRule fire ? string.Join(',', fire.Signs.Select(sign => sign.Seen).Distinct()) : ""
+            Seen: rule is FireRule fire ? LongestSeen(fire) : ""
         );
     }
+
+    // As many words as an alert tells of, each with a reading.
+    private static string LongestSeen(FireRule fire) =>
+        string.Join(
+            ',',
+            fire.Signs.Select(sign => sign.Seen)
+                .Distinct()
+                .Take(FireFinding.MostSeen)
+                .Select(word => new SeenEvidence(word, LongValue, "Cel", AtMs: 1))
+        );
 
     private static (string Node, string Point) LongestPoint(FarmPlan plan, Rule rule, ZonePlan zone)
     {

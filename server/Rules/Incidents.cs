@@ -84,7 +84,10 @@ internal sealed class Incidents(AlertTexts texts, AlertStore store, ServerClocks
         standing[id] = alert;
         var kind = IsTold(before) ? MessageKind.Escalated : MessageKind.Raised;
         var now = NowMs();
-        Unsaved.Grow(new AlertUpdate(alert, now, $"{verdict}"), isTold ? MessageOf(alert, kind, now) : null);
+        Unsaved.Grow(
+            new AlertUpdate(alert, now, $"{verdict}", finding.By),
+            isTold ? MessageOf(alert, kind, now) : null
+        );
     }
 
     /// <param name="id">Null, or one that does not stand: nothing happens.</param>
@@ -104,7 +107,7 @@ internal sealed class Incidents(AlertTexts texts, AlertStore store, ServerClocks
         // What came back and went again before it was told is not told to be over either.
         var isQuiet = back.Remove(number);
         var eventMs = (finding?.Time ?? time).ToUnixTimeMilliseconds();
-        var end = new AlertClearing(number, eventMs, NowMs(), finding?.Value, $"{verdict}");
+        var end = new AlertClearing(number, eventMs, NowMs(), finding?.Value, $"{verdict}", finding?.By);
         AlertMetrics.Cleared.Add(1);
         if (IsTold(alert) && !isQuiet)
         {

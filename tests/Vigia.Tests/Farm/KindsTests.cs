@@ -21,7 +21,11 @@ public sealed class KindsTests
                 {
                     for (var at = 0; at < rule.Conditions.Count(); at++)
                     {
-                        all.Add(kind, rule.Name, at);
+                        // What is no fire by itself raises none by itself.
+                        if (rule is not FireRule fire || fire.Signs[at].Weight >= fire.Scale.Suspected)
+                        {
+                            all.Add(kind, rule.Name, at);
+                        }
                     }
                 }
             }
