@@ -14,5 +14,6 @@ Verb[] verbs =
     new("derive", DeriveVerb.Help(texts), DeriveVerb.Options, DeriveVerb.RunAsync, "CHANNEL"),
     new("qc", texts.QcHelp, QcVerb.Options, QcVerb.RunAsync),
     new("replay", texts.ReplayHelp, ReplayVerb.Options, ReplayVerb.RunAsync, "RULE"),
+    new("report", texts.ReportHelp, ReportVerb.Options, ReportVerb.RunAsync),
 ];
 return await new CommandLine(verbs, texts).InvokeAsync(args);

@@ -14,6 +14,7 @@ using Vigia.Server.Ledger;
 using Vigia.Server.Live;
 using Vigia.Server.Live.SignIn;
 using Vigia.Server.Nodes;
+using Vigia.Server.Report;
 using Vigia.Server.Rules;
 using Vigia.Server.Sms;
 
@@ -81,6 +82,7 @@ internal sealed class ServerHost : IAsyncDisposable
         ControlEndpoints.Map(built);
         built.MapSms();
         built.MapLive();
+        built.MapReport();
         return new ServerHost(built, locked);
     }
 

@@ -1,5 +1,6 @@
 using Vigia.Server.Derive.Live;
 using Vigia.Server.Rules.People;
+using Vigia.Server.Sms.Incoming;
 using Vigia.Server.Sms.Outbox;
 
 namespace Vigia.Server.Alerts;
@@ -7,7 +8,7 @@ namespace Vigia.Server.Alerts;
 /// <summary>The tables of <c>vigia.db</c>. A change raises <see cref="Version"/> and adds its step to the opener.</summary>
 internal static class Schema
 {
-    public const int Version = 8;
+    public const int Version = 9;
 
     /// <summary>From one version to the next: the first leads from 1 to 2.</summary>
     public static IReadOnlyList<string> Steps { get; } =
@@ -34,6 +35,7 @@ internal static class Schema
         SmsTable.Schema,
         Life,
         WordTable.Schema,
+        SmsTable.Additions + IncomingTable.Schema,
     ];
 
     // Snoozed, hidden by another, ended by a person; how each thing was said, and notes.
@@ -107,5 +109,7 @@ internal static class Schema
         + BulletinTable.Schema
         + SmsTable.Schema
         + Life
-        + WordTable.Schema;
+        + WordTable.Schema
+        + SmsTable.Additions
+        + IncomingTable.Schema;
 }

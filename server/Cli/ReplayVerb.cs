@@ -30,7 +30,7 @@ internal static class ReplayVerb
             throw new PlainWords(texts.NeedsDaysOrCsv);
         }
 
-        var plan = ReadFarm(settings, folder);
+        var plan = FarmOfVerb.Read(settings, folder);
         CheckRule(settings.Argument, plan, texts);
         return Task.FromResult(
             hasTable ? ReplayTable(settings, plan, stop) : ReplayStored(settings, plan, folder, stop)
@@ -109,19 +109,6 @@ internal static class ReplayVerb
                 $"rows {replay.Rows}, alarms {alarms.Length}, standing {alarms.Count(alarm => alarm.ClearedMs is null)}, messages {alarms.Sum(alarm => alarm.Messages.Count)}"
             )
         );
-    }
-
-    private static FarmPlan ReadFarm(Settings settings, string folder)
-    {
-        var named = settings.Text("--farm");
-        var (plan, errors) = named is null
-            ? FarmFile.Load(Path.Combine(folder, FarmFile.Name))
-            : FarmFile.LoadExisting(named);
-        return plan
-            ?? throw new PlainWords(
-                string.Join('\n', errors.Select(error => $"{error}").Prepend(settings.Texts.FarmFileRefused)),
-                ExitCode.Wrong
-            );
     }
 
     private static void CheckRule(string? rule, FarmPlan plan, Texts texts)

@@ -25,12 +25,18 @@ internal static class TableFiles
     /// <summary>Writes to a file beside the wanted one, which takes its place when all is written: half a table is none.</summary>
     public static void Write(Settings settings, Action<TextWriter> write)
     {
-        if (settings.Text("--out") is not { } path)
+        if (settings.Text("--out") is { } path)
+        {
+            Write(path, settings.Texts, write);
+        }
+        else
         {
             write(Console.Out);
-            return;
         }
+    }
 
+    public static void Write(string path, Texts texts, Action<TextWriter> write)
+    {
         var partial = path + ".partial";
         try
         {
@@ -43,7 +49,7 @@ internal static class TableFiles
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new PlainWords(settings.Texts.CannotUse(path, e.Message), ExitCode.Wrong);
+            throw new PlainWords(texts.CannotUse(path, e.Message), ExitCode.Wrong);
         }
         finally
         {

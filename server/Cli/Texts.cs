@@ -93,6 +93,9 @@ internal abstract class Texts
     public abstract string ExpressionArguments(long position, string function, string count);
     public abstract string ExpressionNumber(long position, string number);
     public abstract string ReplayHelp { get; }
+    public abstract string ReportHelp { get; }
+    public abstract string DaysNotAllowed(long most);
+    public abstract string ReportWritten(string path);
     public abstract string NeedsDaysOrCsv { get; }
     public abstract string NothingStored { get; }
     public abstract string NoSuchRule(string rule, string known);

@@ -22,6 +22,7 @@ internal sealed partial class TextsEn : Texts
               derive CHANNEL   compute what no sensor measures over a table: vpd, et0, gfwi ...
               qc               flag what is wrong in a column of a table (QARTOD)
               replay [RULE]    what the rules would have done on what is stored, or on a table
+              report           one sheet for an assembly: alerts, answers, water, power, nodes
 
             vigia VERB --help tells more of each. --version prints the version.
             Every option may stand in the environment: --influx-db is VIGIA_INFLUX_DB.
@@ -128,7 +129,7 @@ internal sealed partial class TextsEn : Texts
             """;
 
     public override string NeedsVerb =>
-        "Say what to do: demo, serve, check, maintenance begin, maintenance end, node add, rebuild influx, derive, qc or replay; vigia --help tells more.";
+        "Say what to do: demo, serve, check, maintenance begin, maintenance end, node add, rebuild influx, derive, qc, replay or report; vigia --help tells more.";
 
     public override string UnknownWord(string word, string nearest) =>
         $"I don't know '{word}'." + (nearest.Length > 0 ? $" Did you mean {nearest}?" : "");

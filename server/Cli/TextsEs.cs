@@ -22,6 +22,7 @@ internal sealed partial class TextsEs : Texts
               derive CANAL     calcula sobre una tabla lo que ningún sensor mide: vpd, et0, gfwi ...
               qc               marca lo que está mal en una columna de una tabla (QARTOD)
               replay [REGLA]   lo que las reglas habrían hecho sobre lo guardado o una tabla
+              report           una hoja para la asamblea: alertas, respuestas, agua, luz, nodos
 
             vigia VERBO --help dice más de cada uno. --version dice la versión.
             Toda opción puede estar en el entorno: --influx-db es VIGIA_INFLUX_DB.
@@ -129,7 +130,7 @@ internal sealed partial class TextsEs : Texts
             """;
 
     public override string NeedsVerb =>
-        "Diga qué hacer: demo, serve, check, maintenance begin, maintenance end, node add, rebuild influx, derive, qc o replay; vigia --help dice más.";
+        "Diga qué hacer: demo, serve, check, maintenance begin, maintenance end, node add, rebuild influx, derive, qc, replay o report; vigia --help dice más.";
 
     public override string UnknownWord(string word, string nearest) =>
         $"No conozco '{word}'." + (nearest.Length > 0 ? $" ¿Quiso decir {nearest}?" : "");

@@ -6,6 +6,8 @@ namespace Vigia.Server.Ledger;
 /// <summary>Reads committed rows of <c>ledger.db</c> on a connection of its own.</summary>
 internal sealed class LedgerReader : ILedgerReader, IDisposable
 {
+    private const int RowsOfPage = 500;
+
     private readonly Lock gate = new();
     private readonly SqliteDb db;
     private readonly Statement selectAfter;
@@ -63,6 +65,50 @@ internal sealed class LedgerReader : ILedgerReader, IDisposable
             }
 
             return low;
+        }
+    }
+
+    /// <summary>Rows of a time, of one node after the other, each node's in order of their time. Not on a way that must not wait.</summary>
+    public IEnumerable<LedgerRow> Between(long fromMs, long toMs)
+    {
+        var (node, timeMs, row) = (0L, fromMs, 0L);
+        while (PageOf(ref node, ref timeMs, ref row, fromMs, toMs) is { } page)
+        {
+            foreach (var found in page)
+            {
+                yield return found;
+            }
+        }
+    }
+
+    // Pages, so that whoever takes his time holds no lock. Null after the last node.
+    private List<LedgerRow>? PageOf(ref long node, ref long timeMs, ref long row, long fromMs, long toMs)
+    {
+        lock (gate)
+        {
+            var rows = new List<LedgerRow>();
+            using var select = db.Query(
+                """
+                SELECT row, node_id, boot, seq, plain, received_ms, time_ms, clk, clock_off, zone, bytes
+                FROM pack WHERE node_id = ? AND (time_ms, row) > (?, ?) AND time_ms < ? AND row <= ?
+                ORDER BY time_ms, row LIMIT ?
+                """
+            );
+            select.Bind(1, node).Bind(2, timeMs).Bind(3, row).Bind(4, toMs).Bind(5, LastRow).Bind(6, RowsOfPage);
+            while (select.Step())
+            {
+                rows.Add(Read(select));
+            }
+
+            if (rows is [.., var last])
+            {
+                (timeMs, row) = (last.TimeMs, last.Row);
+                return rows;
+            }
+
+            var next = db.Scalar($"SELECT min(id) FROM node WHERE id > {node}");
+            (node, timeMs, row) = (next, fromMs, 0);
+            return next == 0 ? null : rows;
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class DryRunGateway(string folder, TimeProvider machine, ILogger
 
     public Task<HandOver> HandOverAsync(OutgoingSms sms, CancellationToken stop)
     {
-        log.LogInformation("SMS (dry run) to {To}: {Text}", sms.To, sms.Text.Letters);
+        log.LogInformation("SMS (dry run) to {To}: {Text}", sms.To.End, sms.Text.Letters);
         try
         {
             file.Append(Line(sms));
@@ -35,6 +35,12 @@ internal sealed class DryRunGateway(string folder, TimeProvider machine, ILogger
         ]);
 
     public Task<bool> TryCancelAsync(SmsInHand sms, CancellationToken stop) => Task.FromResult(false);
+
+    public Task<RingAnswer> RingAsync(PhoneNumber to, TimeSpan forSeconds, CancellationToken stop)
+    {
+        log.LogInformation("Call (dry run) to {To}", to.End);
+        return Task.FromResult(RingAnswer.NotPossible);
+    }
 
     public Task<IReadOnlyList<IncomingSms>> ReceiveAsync(CancellationToken stop) =>
         Task.FromResult<IReadOnlyList<IncomingSms>>([]);

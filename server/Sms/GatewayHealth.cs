@@ -26,6 +26,9 @@ internal enum GatewayState
     /// <summary>Takes messages, and they do not leave.</summary>
     Stuck,
 
+    /// <summary>Takes messages, and shows no sign of life though it should.</summary>
+    Silent,
+
     /// <summary>Takes nothing.</summary>
     Away,
 }

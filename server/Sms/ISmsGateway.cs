@@ -21,6 +21,13 @@ internal interface ISmsGateway
     /// <summary>True only when it is certain that this way sends it no more.</summary>
     Task<bool> TryCancelAsync(SmsInHand sms, CancellationToken stop);
 
+    /// <summary>
+    /// Lets the phone ring, to wake somebody: nobody is to answer. Returns when it has rung, or will not; at the latest
+    /// <see cref="SmsBounds.RingPatience"/> after <paramref name="forSeconds"/>.
+    /// </summary>
+    /// <param name="forSeconds">5 s to 60 s, the dialling included.</param>
+    Task<RingAnswer> RingAsync(PhoneNumber to, TimeSpan forSeconds, CancellationToken stop);
+
     /// <summary>The oldest texts that came (≤ <see cref="SmsBounds.MaxIncoming"/>), each again until it is forgotten.</summary>
     Task<IReadOnlyList<IncomingSms>> ReceiveAsync(CancellationToken stop);
 
@@ -42,8 +49,19 @@ internal static class SmsBounds
     /// <summary>Letters kept of what a gateway or a daemon said.</summary>
     public const int MaxWords = 200;
 
+    /// <summary>How long a call may wait for its turn at the modem.</summary>
+    public static readonly TimeSpan RingPatience = TimeSpan.FromSeconds(60);
+
+    public static readonly TimeSpan ShortestRing = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan LongestRing = TimeSpan.FromSeconds(60);
+
     /// <summary>Bytes read of any file or answer that others wrote.</summary>
     public const int MaxForeignBytes = 64 * 1024;
+
+    public static TimeSpan Ring(TimeSpan asked) =>
+        asked < ShortestRing ? ShortestRing
+        : asked > LongestRing ? LongestRing
+        : asked;
 
     public static string Words(string text) =>
         (text.Length <= MaxWords ? text : text[..MaxWords]).ReplaceLineEndings(" ").Trim();

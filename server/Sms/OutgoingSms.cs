@@ -17,14 +17,16 @@ internal sealed record OutgoingSms(
     public string Handle => $"{Id}.{Attempt}";
 }
 
+/// <summary>Each overtakes those before it. The numbers are stored.</summary>
 internal enum SmsPriority
 {
     /// <summary>Can wait for the morning.</summary>
-    Digest,
-    Ordinary,
+    Digest = 0,
+    Ordinary = 1,
 
-    /// <summary>Overtakes everything.</summary>
-    Fire,
+    /// <summary>Somebody has to know because another did not answer.</summary>
+    Escalation = 2,
+    Fire = 3,
 }
 
 /// <summary>A message that a gateway has taken and whose end is not known.</summary>

@@ -25,6 +25,11 @@ internal sealed class PhoneAnnouncer(
     public Task<HandOver> AnnounceAsync(Message message, CancellationToken stop)
     {
         var rows = phones.Select(phone => RowOf(message, phone)).ToList();
+        if (message.Kind == MessageKind.Cleared)
+        {
+            courier.CancelAbout(message.Alert.Id, keep: message.Id);
+        }
+
         if (!courier.TryPut(rows))
         {
             courier.SendUnstored(rows);
@@ -54,7 +59,8 @@ internal sealed class PhoneAnnouncer(
             CreatedMs: nowMs,
             NextMs: nowMs,
             TroubledMs: null,
-            NotAfterMs: nowMs + (long)lasts.TotalMilliseconds
+            NotAfterMs: nowMs + (long)lasts.TotalMilliseconds,
+            Alert: message.Alert.Id
         );
     }
 }

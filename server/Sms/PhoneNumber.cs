@@ -18,6 +18,9 @@ internal readonly record struct PhoneNumber
 
     public override string ToString() => "+" + Digits;
 
+    /// <summary>As logs show it: <c>…4567</c>.</summary>
+    public string End => "…" + Digits[^4..];
+
     /// <summary>Takes <c>+58 414-1234567</c>, <c>0058…</c>, <c>58…</c> and the local <c>0414-1234567</c>.</summary>
     public static bool TryParse(string? text, out PhoneNumber number, string country = Venezuela)
     {

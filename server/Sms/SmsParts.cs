@@ -3,7 +3,9 @@ using Vigia.Server.Alerts;
 using Vigia.Server.Cli;
 using Vigia.Server.Clock;
 using Vigia.Server.Health;
+using Vigia.Server.Sms.Health;
 using Vigia.Server.Sms.Http;
+using Vigia.Server.Sms.Incoming;
 using Vigia.Server.Sms.Outbox;
 using Vigia.Server.Sms.Smstools;
 
@@ -17,38 +19,55 @@ internal static class SmsParts
     public static void AddSms(this IServiceCollection services, ServeOptions options, Texts texts)
     {
         var sms = options.Sms;
-        if (sms.Ways.Count == 0 || sms.Phones.Count == 0)
-        {
-            services.AddSingleton<IAnnouncer>(s => new MessageJournal(
-                options.DataFolder,
-                s.GetRequiredService<ServerClock>(),
-                s.GetRequiredService<ILogger<MessageJournal>>()
-            ));
-            return;
-        }
-
+        // Without a way they are written to a file: whoever puts texts into the outbox need not know.
+        var ways = sms.Ways.Count > 0 ? sms.Ways : [new SmsWay(SmsWayKind.Dry, "")];
         var box = new ReportBox();
-        var presets = sms.Ways.Select(way => PresetOf(way, options, texts)).ToList();
+        var presets = ways.Select(way => PresetOf(way, options, texts)).ToList();
         services.AddSingleton(box);
         services.AddSingleton(s => new Courier(
             s.GetRequiredService<AlertStore>(),
-            [.. sms.Ways.Zip(presets, (way, preset) => GatewayOf(way, preset, options, box, s))],
+            [.. ways.Zip(presets, (way, preset) => GatewayOf(way, preset, options, box, s))],
             CourierOptions.Default.Scaled(options.TimerScale),
             s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<ILogger<Courier>>()
         ));
-        services.AddSingleton<IAnnouncer>(s => ActivatorUtilities.CreateInstance<PhoneAnnouncer>(s, sms.Phones));
+        services.AddSingleton(SmsPathOptions.Default.Scaled(options.TimerScale));
+        services.AddSingleton<SmsPath>();
+        services.AddSingleton(s => new IncomingReader(
+            s.GetRequiredService<AlertStore>(),
+            s.GetRequiredService<Courier>().Ways,
+            IncomingOptions.Default.Scaled(options.TimerScale),
+            s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<ILogger<IncomingReader>>(),
+            s.GetService<IIncomingWords>()
+        ));
+        AddAnnouncer(services, options);
         services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<Courier>().RunAsync));
+        services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<SmsPath>().RunAsync));
+        services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<IncomingReader>().RunAsync));
+    }
+
+    private static void AddAnnouncer(IServiceCollection services, ServeOptions options)
+    {
+        if (options.Sms.Phones.Count > 0)
+        {
+            services.AddSingleton<IAnnouncer>(s =>
+                ActivatorUtilities.CreateInstance<PhoneAnnouncer>(s, options.Sms.Phones)
+            );
+            return;
+        }
+
+        services.AddSingleton<IAnnouncer>(s => new MessageJournal(
+            options.DataFolder,
+            s.GetRequiredService<ServerClock>(),
+            s.GetRequiredService<ILogger<MessageJournal>>()
+        ));
     }
 
     /// <summary>Where a gateway of this machine says what became of a message; its handle is known to nobody else.</summary>
     public static void MapSms(this WebApplication app)
     {
-        if (app.Services.GetService<ReportBox>() is not { } box)
-        {
-            return;
-        }
-
+        var box = app.Services.GetRequiredService<ReportBox>();
         app.MapGet(
             CallBack,
             (string handle, int type, HttpContext context) =>
@@ -119,7 +138,7 @@ internal static class SmsParts
         }
 
         return way.Kind == SmsWayKind.Smstools
-            ? new SmstoolsGateway(new SmstoolsSpool(way.Place), SmstoolsOptions.Default, machine)
+            ? new SmstoolsGateway(new SmstoolsSpool(way.Place), SmstoolsOptions.Of(way.Place), machine)
             : new DryRunGateway(options.DataFolder, machine, services.GetRequiredService<ILogger<DryRunGateway>>());
     }
 }

@@ -61,6 +61,21 @@ internal sealed class HttpGateway(
     // What a gateway was handed is on its way.
     public Task<bool> TryCancelAsync(SmsInHand sms, CancellationToken stop) => Task.FromResult(false);
 
+    // Taken is all that is told: the gateway's phone rings by itself.
+    public async Task<RingAnswer> RingAsync(PhoneNumber to, TimeSpan forSeconds, CancellationToken stop)
+    {
+        using var request = preset.Ring(to, SmsBounds.Ring(forSeconds));
+        if (request is null)
+        {
+            return RingAnswer.NotPossible;
+        }
+
+        var answer = await SendAsync(request, stop);
+        return answer.Status is >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices
+            ? RingAnswer.Rang()
+            : RingAnswer.Unavailable(answer.Status is { } status ? $"HTTP {(int)status}: {answer.Body}" : answer.Body);
+    }
+
     public Task<IReadOnlyList<IncomingSms>> ReceiveAsync(CancellationToken stop) => Task.FromResult(box.Received());
 
     public Task ForgetAsync(IncomingSms sms, CancellationToken stop)

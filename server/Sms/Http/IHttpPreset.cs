@@ -18,6 +18,9 @@ internal interface IHttpPreset
     /// <summary>Of an answer that is neither a refusal by its status nor a server's trouble.</summary>
     HandOver ReadSubmit(HttpStatusCode status, string body);
 
+    /// <summary>A call that wakes somebody; null where it can call nobody.</summary>
+    HttpRequestMessage? Ring(PhoneNumber to, TimeSpan forSeconds) => null;
+
     /// <summary>Null where it cannot be asked.</summary>
     HttpRequestMessage? Ask(SmsInHand sms);
 

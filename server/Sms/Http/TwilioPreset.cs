@@ -17,7 +17,9 @@ internal sealed class TwilioPreset(Uri address, HttpLogin login, string from) : 
 
     public Uri Life => address;
 
-    private string Account => $"2010-04-01/Accounts/{Uri.EscapeDataString(login.User)}/Messages";
+    private string Root => $"2010-04-01/Accounts/{Uri.EscapeDataString(login.User)}";
+
+    private string Account => $"{Root}/Messages";
 
     public HttpRequestMessage Submit(OutgoingSms sms, TimeSpan lasts)
     {
@@ -39,6 +41,20 @@ internal sealed class TwilioPreset(Uri address, HttpLogin login, string from) : 
         JsonAnswer.Text(body, "sid") is { } sid
             ? HandOver.TakenAs(sid)
             : HandOver.Unavailable($"an answer without sid: {body}");
+
+    // Whoever answers hears a moment of silence; who does not is called for so long.
+    public HttpRequestMessage? Ring(PhoneNumber to, TimeSpan forSeconds) =>
+        Signed(
+            new HttpRequestMessage(HttpMethod.Post, new Uri(address, $"{Root}/Calls.json"))
+            {
+                Content = new FormUrlEncodedContent([
+                    new("To", to.ToString()),
+                    new("From", from),
+                    new("Twiml", "<Response><Pause length=\"1\"/></Response>"),
+                    new("Timeout", ((int)forSeconds.TotalSeconds).ToString(CultureInfo.InvariantCulture)),
+                ]),
+            }
+        );
 
     public HttpRequestMessage? Ask(SmsInHand sms) =>
         Signed(new HttpRequestMessage(HttpMethod.Get, new Uri(address, $"{Account}/{sms.Reference}.json")));

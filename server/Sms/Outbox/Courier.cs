@@ -22,9 +22,13 @@ internal sealed class Courier(
     private readonly Lock gate = new();
     private readonly LinkedList<SmsRow> unstored = [];
     private readonly SemaphoreSlim work = new(0, 1);
+    private readonly WayRecord[] records = [.. ways.Select(_ => new WayRecord())];
     private long tidiedAt = machine.GetTimestamp();
 
     public IReadOnlyList<ISmsGateway> Ways => ways;
+
+    /// <summary>When this way last failed with a text, and when it last sent one; null: not since the start.</summary>
+    public (DateTimeOffset? Failed, DateTimeOffset? Sent) LastOf(int way) => records[way].Read();
 
     private long NowMs => machine.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -34,6 +38,45 @@ internal sealed class Courier(
         var stored = store.TryWrite("texts to phones", db => Each(rows, row => SmsTable.Insert(db, row)));
         Wake();
         return stored;
+    }
+
+    /// <summary>
+    /// What an alert told is over: its texts that the network has not are sent no more, where that can be. True when this is
+    /// committed. Who writes texts of the alert's end in the same transaction calls <see cref="SmsTable.CancelAbout"/> there.
+    /// </summary>
+    /// <param name="keep">The message that tells of the end.</param>
+    public bool CancelAbout(long alert, string? keep = null)
+    {
+        lock (gate)
+        {
+            foreach (var row in unstored.Where(row => row.Alert == alert && row.Message != keep).ToList())
+            {
+                unstored.Remove(row);
+            }
+        }
+
+        var stored = store.TryWrite("the end of an alert's texts", db => SmsTable.CancelAbout(db, alert, NowMs, keep));
+        Wake();
+        return stored;
+    }
+
+    /// <summary>By the first way that can call anybody now.</summary>
+    public async Task<RingAnswer> RingAsync(PhoneNumber to, TimeSpan forSeconds, CancellationToken stop)
+    {
+        var last = RingAnswer.NotPossible;
+        foreach (var way in ways)
+        {
+            var answer = await way.RingAsync(to, SmsBounds.Ring(forSeconds), stop);
+            SmsMetrics.Rings.Add(1, new KeyValuePair<string, object?>("answer", answer.State.ToString()));
+            if (answer.State == RingState.Rang)
+            {
+                return answer;
+            }
+
+            last = answer.State == RingState.NotPossible ? last : answer;
+        }
+
+        return last;
     }
 
     /// <summary>Texts that no disk would keep: they go first, and are not followed.</summary>
@@ -87,7 +130,8 @@ internal sealed class Courier(
 
     public void Dispose() => work.Dispose();
 
-    private void Wake()
+    /// <summary>Says that there may be new rows.</summary>
+    public void Wake()
     {
         lock (gate)
         {
@@ -110,12 +154,22 @@ internal sealed class Courier(
                 continue;
             }
 
+            if (!HasRoomFor(row))
+            {
+                continue;
+            }
+
             CrashPoint.Here("sms-before-hand-over");
             var answer = await HandOverAsync(row, stop);
             CrashPoint.Here("sms-handed");
             Commit(row, SmsLife.After(row, answer, NowMs, ways.Count, options));
         }
     }
+
+    // What waits here can be overtaken and cancelled, at a gateway hardly.
+    private bool HasRoomFor(SmsRow row) =>
+        row.Priority == SmsPriority.Fire
+        || store.Read(db => SmsTable.CountInHand(db, row.Way), 0) < CourierOptions.MaxInHand;
 
     private async Task<HandOver> HandOverAsync(SmsRow row, CancellationToken stop)
     {
@@ -128,6 +182,7 @@ internal sealed class Courier(
         }
 
         SmsMetrics.Failed.Add(1);
+        records[row.Way].Fail(machine.GetUtcNow());
         log.LogWarning("{Way} did not take {Id}: {Words}", way.Name, row.Id, answer.Words);
         return answer;
     }
@@ -148,9 +203,13 @@ internal sealed class Courier(
             {
                 Note(report, row);
             }
+            else if (SmsLife.IsUnwanted(row))
+            {
+                await EndAsync(row, SmsState.Cancelled, stop);
+            }
             else if (SmsLife.IsExpired(row, NowMs))
             {
-                await ExpireAsync(row, stop);
+                await EndAsync(row, SmsState.Expired, stop);
             }
             else if (SmsLife.IsOverdue(row, NowMs, ways.Count, options))
             {
@@ -162,24 +221,26 @@ internal sealed class Courier(
     private void Note(SmsReport report, SmsRow row)
     {
         Commit(row, SmsLife.After(row, report, NowMs, ways.Count, options));
-        if (report.Progress == SmsProgress.Sent)
+        if (report.Progress is SmsProgress.Sent or SmsProgress.Delivered)
         {
-            SmsMetrics.Sent.Add(1);
+            SmsMetrics.Sent.Add(row.State == SmsState.Submitted ? 1 : 0);
+            records[row.Way].Send(machine.GetUtcNow());
         }
         else if (report.Progress == SmsProgress.Failed)
         {
+            records[row.Way].Fail(machine.GetUtcNow());
             SmsMetrics.Failed.Add(1);
             log.LogWarning("{Way} gave up {Id}: {Words}", ways[row.Way].Name, row.Id, report.Words);
         }
     }
 
     // What cannot be taken back may still be told as sent, for a while.
-    private async Task ExpireAsync(SmsRow row, CancellationToken stop)
+    private async Task EndAsync(SmsRow row, SmsState end, CancellationToken stop)
     {
         if (await ways[row.Way].TryCancelAsync(row.InHand(), stop) || SmsLife.IsLost(row, NowMs))
         {
-            SmsMetrics.Expired.Add(1);
-            Commit(row, row with { State = SmsState.Expired });
+            (end == SmsState.Expired ? SmsMetrics.Expired : SmsMetrics.Cancelled).Add(1);
+            Commit(row, row with { State = end });
         }
     }
 
@@ -196,6 +257,7 @@ internal sealed class Courier(
             isBack
         );
         SmsMetrics.FailedOver.Add(1);
+        records[row.Way].Fail(machine.GetUtcNow());
         Commit(row, SmsLife.NextWay(row, NowMs));
     }
 

@@ -8,6 +8,9 @@ internal sealed record CourierOptions(TimeSpan FirstPause, TimeSpan LongestPause
     /// <summary>Messages handed over in one turn; fire of the next turn overtakes the rest.</summary>
     public const int MaxAtOnce = 20;
 
+    /// <summary>Texts below fire that a gateway has at once; further ones wait here, where others overtake them.</summary>
+    public const int MaxInHand = 4;
+
     /// <summary>Messages that wait; beyond it the oldest of the least important is cancelled, and counted.</summary>
     public const int MaxQueued = 10_000;
 

@@ -11,7 +11,12 @@ internal static class SmsLife
         var tried = row with { TroubledMs = row.TroubledMs ?? nowMs, Words = answer.Words };
         return answer.State switch
         {
-            HandOverState.Taken => tried with { State = SmsState.Submitted, Reference = answer.Reference },
+            HandOverState.Taken => tried with
+            {
+                State = SmsState.Submitted,
+                Reference = answer.Reference,
+                HandedMs = row.HandedMs ?? nowMs,
+            },
             HandOverState.Refused when row.Way + 1 < ways => NextWay(tried, nowMs),
             HandOverState.Refused => tried with { State = SmsState.Failed },
             _ => TryAgain(tried, nowMs, ways, options, Waited(tried, nowMs, options)),
@@ -22,9 +27,20 @@ internal static class SmsLife
     public static SmsRow After(SmsRow row, SmsReport report, long nowMs, int ways, CourierOptions options) =>
         report.Progress switch
         {
-            SmsProgress.Sent => row with { State = SmsState.Sent, Reference = report.Reference ?? row.Reference },
-            SmsProgress.Delivered => row with { State = SmsState.Delivered },
+            SmsProgress.Sent => row with
+            {
+                State = SmsState.Sent,
+                Reference = report.Reference ?? row.Reference,
+                SentMs = row.SentMs ?? nowMs,
+            },
+            SmsProgress.Delivered => row with
+            {
+                State = SmsState.Delivered,
+                SentMs = row.SentMs ?? nowMs,
+                DeliveredMs = nowMs,
+            },
             SmsProgress.Undelivered => row with { State = SmsState.Undelivered, Words = report.Words },
+            SmsProgress.Failed when row.UnwantedMs is not null => row with { State = SmsState.Cancelled },
             SmsProgress.Failed => TryAgain(
                 row with
                 {
@@ -60,6 +76,9 @@ internal static class SmsLife
     /// <summary>Nobody wants it any more, and the network has not had it.</summary>
     public static bool IsExpired(SmsRow row, long nowMs) =>
         row.State is SmsState.Queued or SmsState.Submitted && nowMs >= row.NotAfterMs;
+
+    /// <summary>What it told is over, and its gateway has not sent it.</summary>
+    public static bool IsUnwanted(SmsRow row) => row.State == SmsState.Submitted && row.UnwantedMs is not null;
 
     /// <summary>Whatever its gateway may still do, it is followed no longer.</summary>
     public static bool IsLost(SmsRow row, long nowMs) => nowMs >= row.NotAfterMs + StrayMs;

@@ -4,6 +4,9 @@ namespace Vigia.Server.Sms.Outbox;
 /// <param name="Way">Index of the gateway that has it, or is to get it next: 0 is the first.</param>
 /// <param name="NextMs">Not to be handed over before.</param>
 /// <param name="TroubledMs">Since when it waits for "sent", null before the first try.</param>
+/// <param name="Alert">Number of the alert that it is about; when that ends, the text is told no more.</param>
+/// <param name="UnwantedMs">Since when nobody wants it any more; it is taken back where that can be.</param>
+/// <param name="HandedMs">When a gateway took it first.</param>
 internal sealed record SmsRow(
     string Id,
     string Message,
@@ -18,7 +21,12 @@ internal sealed record SmsRow(
     long NextMs,
     long? TroubledMs,
     long NotAfterMs,
-    string? Words = null
+    string? Words = null,
+    long? Alert = null,
+    long? UnwantedMs = null,
+    long? HandedMs = null,
+    long? SentMs = null,
+    long? DeliveredMs = null
 )
 {
     public OutgoingSms Outgoing() =>

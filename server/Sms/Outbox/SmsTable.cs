@@ -16,8 +16,19 @@ internal static class SmsTable
         CREATE INDEX sms_open ON sms (priority, created_ms) WHERE state IN ('Queued', 'Submitted', 'Sent');
         """;
 
+    /// <summary>What the next version adds, to the table as it was.</summary>
+    public const string Additions = """
+        ALTER TABLE sms ADD COLUMN alert INTEGER;
+        ALTER TABLE sms ADD COLUMN unwanted_ms INTEGER;
+        ALTER TABLE sms ADD COLUMN handed_ms INTEGER;
+        ALTER TABLE sms ADD COLUMN sent_ms INTEGER;
+        ALTER TABLE sms ADD COLUMN delivered_ms INTEGER;
+        UPDATE sms SET priority = 3 WHERE priority = 2;
+        CREATE INDEX sms_about ON sms (alert) WHERE state IN ('Queued', 'Submitted');
+        """;
+
     private const string Columns =
-        "id, message, recipient, text, priority, state, way, attempt, reference, created_ms, next_ms, troubled_ms, not_after_ms, words";
+        "id, message, recipient, text, priority, state, way, attempt, reference, created_ms, next_ms, troubled_ms, not_after_ms, words, alert, unwanted_ms, handed_ms, sent_ms, delivered_ms";
 
     // 48 h: then the modem's numbers may be of other messages.
     private const long DeliveryToldMs = 172_800_000;
@@ -28,7 +39,7 @@ internal static class SmsTable
     public static void Insert(SqliteConnection db, SmsRow row)
     {
         db.Execute(
-            $"INSERT OR IGNORE INTO sms ({Columns}, changed_ms) VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @9)",
+            $"INSERT OR IGNORE INTO sms ({Columns}, changed_ms) VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @9)",
             row.Id,
             row.Message,
             row.To.Digits,
@@ -42,7 +53,12 @@ internal static class SmsTable
             row.NextMs,
             row.TroubledMs,
             row.NotAfterMs,
-            row.Words
+            row.Words,
+            row.Alert,
+            row.UnwantedMs,
+            row.HandedMs,
+            row.SentMs,
+            row.DeliveredMs
         );
         var dropped = db.Execute(
             $"""
@@ -59,7 +75,7 @@ internal static class SmsTable
         db.Execute(
             """
             UPDATE sms SET state = @1, way = @2, attempt = @3, reference = @4, next_ms = @5, troubled_ms = @6, words = @7,
-                changed_ms = @8 WHERE id = @0
+                changed_ms = @8, handed_ms = @9, sent_ms = @10, delivered_ms = @11 WHERE id = @0
             """,
             row.Id,
             row.State.ToString(),
@@ -69,13 +85,16 @@ internal static class SmsTable
             row.NextMs,
             row.TroubledMs,
             row.Words,
-            nowMs
+            nowMs,
+            row.HandedMs,
+            row.SentMs,
+            row.DeliveredMs
         );
 
     /// <summary>What may be handed over now: fire first, and the oldest of its kind.</summary>
     public static IReadOnlyList<SmsRow> Due(SqliteConnection db, long nowMs, int limit) =>
         db.Rows(
-            $"SELECT {Columns} FROM sms WHERE state = 'Queued' AND {Open} AND next_ms <= @0 ORDER BY priority DESC, created_ms LIMIT @1",
+            $"SELECT {Columns} FROM sms WHERE state = 'Queued' AND {Open} AND next_ms <= @0 ORDER BY priority DESC, created_ms, rowid LIMIT @1",
             Read,
             nowMs,
             limit
@@ -94,16 +113,50 @@ internal static class SmsTable
             limit
         );
 
-    /// <summary>What is over is told no more. Gives those that a gateway has, to be taken back there.</summary>
-    public static IReadOnlyList<SmsRow> Cancel(SqliteConnection db, string message, long nowMs)
+    /// <summary>
+    /// What an alert told is over. What waits is cancelled at once, what a gateway has is taken back by the courier where that
+    /// can be.
+    /// </summary>
+    /// <param name="keep">The message that tells of the end: its texts are about the same alert, and stay.</param>
+    /// <param name="to">Only those to one person; null: to everybody.</param>
+    public static void CancelAbout(
+        SqliteConnection db,
+        long alert,
+        long nowMs,
+        string? keep = null,
+        PhoneNumber? to = null
+    )
     {
         db.Execute(
-            "UPDATE sms SET state = 'Cancelled', changed_ms = @1 WHERE message = @0 AND state = 'Queued'",
-            message,
-            nowMs
+            "UPDATE sms SET state = 'Cancelled', unwanted_ms = @1, changed_ms = @1 WHERE alert = @0 AND state IN ('Queued', 'Submitted') AND state = 'Queued' AND (@2 IS NULL OR recipient = @2) AND message <> @3",
+            alert,
+            nowMs,
+            to?.Digits,
+            keep ?? ""
         );
-        return db.Rows($"SELECT {Columns} FROM sms WHERE message = @0 AND state = 'Submitted'", Read, message);
+        db.Execute(
+            "UPDATE sms SET unwanted_ms = @1 WHERE alert = @0 AND state IN ('Queued', 'Submitted') AND state = 'Submitted' AND unwanted_ms IS NULL AND (@2 IS NULL OR recipient = @2) AND message <> @3",
+            alert,
+            nowMs,
+            to?.Digits,
+            keep ?? ""
+        );
     }
+
+    /// <summary>Texts below fire that a gateway has and has not sent.</summary>
+    public static long CountInHand(SqliteConnection db, int way) =>
+        db.Number(
+            "SELECT count(*) FROM sms WHERE state = 'Submitted' AND way = @0 AND priority < @1",
+            way,
+            (int)SmsPriority.Fire
+        );
+
+    public static SmsRow? Find(SqliteConnection db, string id) =>
+        db.Rows($"SELECT {Columns} FROM sms WHERE id = @0", Read, id) is [var row] ? row : null;
+
+    /// <summary>All texts of one message.</summary>
+    public static IReadOnlyList<SmsRow> Of(SqliteConnection db, string message) =>
+        db.Rows($"SELECT {Columns} FROM sms WHERE message = @0 ORDER BY rowid", Read, message);
 
     public static void ForgetOldest(SqliteConnection db) =>
         db.Execute(
@@ -126,6 +179,11 @@ internal static class SmsTable
             row.GetInt64(10),
             row.NumberOrNull(11),
             row.GetInt64(12),
-            row.TextOrNull(13)
+            row.TextOrNull(13),
+            row.NumberOrNull(14),
+            row.NumberOrNull(15),
+            row.NumberOrNull(16),
+            row.NumberOrNull(17),
+            row.NumberOrNull(18)
         );
 }

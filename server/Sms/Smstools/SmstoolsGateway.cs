@@ -7,6 +7,10 @@ namespace Vigia.Server.Sms.Smstools;
 internal sealed class SmstoolsGateway(SmstoolsSpool spool, SmstoolsOptions options, TimeProvider machine) : ISmsGateway
 {
     private readonly DeliveryReports reports = new(spool, machine);
+
+    // Received files of a spool whose rights are not as they should be; smsd makes their names up, each once.
+    private readonly HashSet<string> undeletable = [];
+    private readonly VoiceCalls calls = new(spool, machine);
     private readonly StatusFile status = new(options.StatusFile);
 
     public string Name => "smstools";
@@ -26,6 +30,9 @@ internal sealed class SmstoolsGateway(SmstoolsSpool spool, SmstoolsOptions optio
     public Task<bool> TryCancelAsync(SmsInHand sms, CancellationToken stop) =>
         Task.FromResult(spool.TryTakeBack(sms.Handle));
 
+    public Task<RingAnswer> RingAsync(PhoneNumber to, TimeSpan forSeconds, CancellationToken stop) =>
+        calls.RingAsync(to, forSeconds, stop);
+
     public Task<IReadOnlyList<IncomingSms>> ReceiveAsync(CancellationToken stop)
     {
         var settled = machine.GetUtcNow().UtcDateTime - options.Settled;
@@ -33,7 +40,7 @@ internal sealed class SmstoolsGateway(SmstoolsSpool spool, SmstoolsOptions optio
         [
             .. spool
                 .Files("incoming")
-                .Where(file => file.LastWriteTimeUtc < settled)
+                .Where(file => file.LastWriteTimeUtc < settled && !undeletable.Contains(file.Name))
                 .Select(Incoming)
                 .OfType<IncomingSms>()
                 .Take(SmsBounds.MaxIncoming),
@@ -44,7 +51,11 @@ internal sealed class SmstoolsGateway(SmstoolsSpool spool, SmstoolsOptions optio
     public Task ForgetAsync(IncomingSms sms, CancellationToken stop)
     {
         var name = sms.Id[..sms.Id.LastIndexOf('.')];
-        spool.TryDelete("incoming", name);
+        if (!spool.TryDelete("incoming", name))
+        {
+            undeletable.Add(name);
+        }
+
         return Task.CompletedTask;
     }
 
@@ -61,15 +72,17 @@ internal sealed class SmstoolsGateway(SmstoolsSpool spool, SmstoolsOptions optio
         var oldest =
             waiting.Count == 0 ? (TimeSpan?)null : now.UtcDateTime - waiting.Min(file => file.LastWriteTimeUtc);
         var proof = new[] { status.WrittenAt(), spool.LastSent() }.Max();
-        var stuck = oldest > options.StuckAfter;
+        var isSilent = status.WrittenAt() is { } written && now - written > options.SilentAfter;
         return Task.FromResult(
             new GatewayHealth(
-                stuck ? GatewayState.Stuck : GatewayState.Ready,
+                isSilent ? GatewayState.Silent
+                    : oldest > options.StuckAfter ? GatewayState.Stuck
+                    : GatewayState.Ready,
                 waiting.Count,
                 oldest,
                 status.SignalDbm(),
                 LastProof: proof,
-                Words: status.Words()
+                Words: status.Words() ?? "smsd writes no status: is it running?"
             )
         );
     }
@@ -129,9 +142,17 @@ internal sealed class SmstoolsGateway(SmstoolsSpool spool, SmstoolsOptions optio
 
 /// <param name="StatusFile">Where smsd writes how its modem is (<c>stats</c> folder, <c>status</c>); null: it does not.</param>
 /// <param name="StuckAfter">A message older than this in the queue tells of a modem or a network that is away.</param>
+/// <param name="SilentAfter">A status that nobody has written for so long tells of a daemon that is no more.</param>
 /// <param name="Settled">A received file is read when nobody has written it for so long.</param>
-internal sealed record SmstoolsOptions(string? StatusFile, TimeSpan StuckAfter, TimeSpan Settled)
+internal sealed record SmstoolsOptions(string? StatusFile, TimeSpan StuckAfter, TimeSpan SilentAfter, TimeSpan Settled)
 {
-    public static SmstoolsOptions Default { get; } =
-        new("/var/log/smstools/smsd_stats/status", TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(1));
+    /// <summary>Where smsd writes its status: as <c>server/deploy/smsd.conf</c> has it, else as Debian's package has it.</summary>
+    public static SmstoolsOptions Of(string spool)
+    {
+        var own = Path.Combine(spool, "stats", "status");
+        var status = File.Exists(own) || Directory.Exists(Path.GetDirectoryName(own)) ? own : PackagedStatus;
+        return new(status, TimeSpan.FromSeconds(90), TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(1));
+    }
+
+    private const string PackagedStatus = "/var/log/smstools/smsd_stats/status";
 }

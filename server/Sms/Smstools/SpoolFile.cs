@@ -43,6 +43,14 @@ internal sealed record SpoolFile(IReadOnlyDictionary<string, string> Headers, by
         return [.. Encoding.ASCII.GetBytes(headers.ToString()), .. body];
     }
 
+    /// <summary>
+    /// A call. The time runs from the dialling; who answers hears one tone, and whoever hangs up ends it.
+    /// </summary>
+    public static byte[] WriteCall(PhoneNumber to, TimeSpan time, string handle) =>
+        Encoding.ASCII.GetBytes(
+            $"To: {to.Digits}\nVoicecall: yes\nPriority: HIGH\n{HandleHeader}: {handle}\n\nTONE: TIME: {(int)time.TotalSeconds} 1 #\n"
+        );
+
     /// <summary>Never fails: what is no header is none.</summary>
     public static SpoolFile Read(ReadOnlySpan<byte> bytes)
     {

@@ -17,7 +17,12 @@ internal sealed class SmsPlace : IAsyncDisposable
         Smsd = new Smsd(Scratch, Modem);
         Gateway = new SmstoolsGateway(
             new SmstoolsSpool(Smsd.Spool),
-            new SmstoolsOptions(Smsd.StatusFile, StuckAfter: TimeSpan.FromSeconds(3), Settled: TimeSpan.FromSeconds(1)),
+            new SmstoolsOptions(
+                Smsd.StatusFile,
+                StuckAfter: TimeSpan.FromSeconds(3),
+                SilentAfter: TimeSpan.FromSeconds(30),
+                Settled: TimeSpan.FromSeconds(1)
+            ),
             TimeProvider.System
         );
     }

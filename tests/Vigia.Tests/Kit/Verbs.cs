@@ -24,6 +24,7 @@ internal sealed class Verbs(Texts texts)
             Noting("derive", DeriveVerb.Help(texts), DeriveVerb.Options, "CHANNEL"),
             Noting("qc", texts.QcHelp, QcVerb.Options),
             Noting("replay", texts.ReplayHelp, ReplayVerb.Options, "RULE"),
+            Noting("report", texts.ReportHelp, ReportVerb.Options),
         ];
 
     public Task<int> Say(params string[] words) => new CommandLine(All, texts).InvokeAsync(words);

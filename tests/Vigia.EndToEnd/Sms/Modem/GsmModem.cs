@@ -16,11 +16,13 @@ internal sealed class GsmModem : IAsyncDisposable
     private readonly Lock gate = new();
     private readonly string link;
     private readonly List<SubmitPdu> accepted = [];
+    private readonly List<Call> calls = [];
     private readonly SortedDictionary<int, string> held = [];
     private readonly ConcurrentQueue<string> commands = [];
     private PseudoTerminal? line;
     private Task? listening;
     private byte reference;
+    private (string To, long Since)? dialled;
     private bool awaitsPdu;
 
     public GsmModem(string link)
@@ -50,6 +52,21 @@ internal sealed class GsmModem : IAsyncDisposable
 
     /// <summary>TP-ST of the report that follows each message that wants one; null: the operator sends none.</summary>
     public byte? ReportStatus { get; set; } = 0;
+
+    /// <summary>What the modem says when it has dialled, null: it rings until it is hung up.</summary>
+    public string? CallResult { get; set; }
+
+    /// <summary>Calls that were made and hung up.</summary>
+    public IReadOnlyList<Call> Calls
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. calls];
+            }
+        }
+    }
 
     /// <summary>What the network has, decoded.</summary>
     public IReadOnlyList<SubmitPdu> Accepted
@@ -137,7 +154,31 @@ internal sealed class GsmModem : IAsyncDisposable
             return;
         }
 
-        Say(own, Command(text.ToUpperInvariant()));
+        Say(
+            own,
+            text.StartsWith("ATD", StringComparison.OrdinalIgnoreCase) ? Dial(text) : Command(text.ToUpperInvariant())
+        );
+    }
+
+    // ATD+584141234567; (3GPP TS 27.007, 6.2): nothing is said while it rings.
+    private string? Dial(string text)
+    {
+        lock (gate)
+        {
+            dialled = (text[3..].TrimEnd(';'), Stopwatch.GetTimestamp());
+            return CallResult;
+        }
+    }
+
+    private string HangUp()
+    {
+        if (dialled is var (to, since))
+        {
+            calls.Add(new Call(to, Stopwatch.GetElapsedTime(since)));
+            dialled = null;
+        }
+
+        return "OK";
     }
 
     private static void Say(PseudoTerminal own, string? answer)
@@ -195,6 +236,7 @@ internal sealed class GsmModem : IAsyncDisposable
         {
             return text switch
             {
+                "AT+CHUP" or "ATH" => HangUp(),
                 "AT+CPIN?" => "+CPIN: READY\r\n\r\nOK",
                 "AT+CREG?" => $"+CREG: 0,{(IsRegistered ? 1 : 2)}\r\n\r\nOK",
                 "AT+CSQ" => $"+CSQ: {Signal},0\r\n\r\nOK",
@@ -241,3 +283,6 @@ internal sealed class GsmModem : IAsyncDisposable
     private static int Number(string text) =>
         int.Parse(string.Concat(text[8..].TakeWhile(char.IsAsciiDigit)), CultureInfo.InvariantCulture);
 }
+
+/// <param name="Rang">From the dialling to the hanging up.</param>
+internal sealed record Call(string To, TimeSpan Rang);

@@ -1,0 +1,148 @@
+using Vigia.Server.Sms;
+using Vigia.Server.Sms.Outbox;
+using Vigia.Tests.Sms.Kit;
+
+namespace Vigia.Tests.Sms;
+
+/// <summary>What is sent before what, what is not sent any more, and who calls.</summary>
+public sealed class CourierTests : IDisposable
+{
+    private readonly SmsDesk desk = new();
+
+    public void Dispose() => desk.Dispose();
+
+    [Fact]
+    public async Task Fire_overtakes_escalation_that_overtakes_irrigation_that_overtakes_the_digest()
+    {
+        desk.Put(desk.Row("digest", SmsPriority.Digest), desk.Row("riego"), desk.Row("nobody", SmsPriority.Escalation));
+        desk.Put(desk.Row("fire", SmsPriority.Fire));
+
+        await desk.TurnAsync();
+
+        Assert.Equal(["fire", "nobody", "riego", "digest"], desk.First.Texts);
+    }
+
+    [Fact]
+    public async Task A_gateway_has_four_texts_at_once_and_every_fire()
+    {
+        desk.Put([.. Enumerable.Range(1, 9).Select(n => desk.Row($"riego {n}"))]);
+        await desk.TurnAsync();
+        desk.Put([.. Enumerable.Range(1, 20).Select(n => desk.Row($"fire {n}", SmsPriority.Fire))]);
+
+        await desk.TurnAsync();
+
+        Assert.Equal(
+            CourierOptions.MaxInHand,
+            desk.First.Texts.Count(text => text.StartsWith("riego", StringComparison.Ordinal))
+        );
+        Assert.Equal(20, desk.First.Texts.Count(text => text.StartsWith("fire", StringComparison.Ordinal)));
+        desk.First.Tells = SmsProgress.Sent;
+        await desk.TurnAsync();
+        await desk.TurnAsync();
+        await desk.TurnAsync();
+        Assert.Equal(29, desk.First.Handed.Count);
+    }
+
+    [Fact]
+    public async Task When_the_alert_is_over_what_waits_is_cancelled_and_what_the_gateway_has_is_taken_back()
+    {
+        desk.Put([.. Enumerable.Range(1, 6).Select(n => desk.Row($"{n}", alert: 17))]);
+        desk.Put(desk.Row("other", alert: 18), desk.Row("end", alert: 17, message: "end"));
+        await desk.TurnAsync();
+
+        Assert.True(desk.Courier.CancelAbout(17, keep: "end"));
+
+        Assert.Equal([SmsState.Submitted, SmsState.Cancelled], new[] { desk.StateOf("1"), desk.StateOf("6") });
+        await desk.TurnAsync();
+        await desk.TurnAsync();
+        Assert.Equal(["1.0", "2.0", "3.0", "4.0"], desk.First.Cancelled);
+        Assert.Equal(SmsState.Cancelled, desk.StateOf("1"));
+        Assert.Equal(["1", "2", "3", "4", "other", "end"], desk.First.Texts);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_taken_back_stays_told_as_it_goes_on()
+    {
+        desk.First.CanCancel = false;
+        desk.Put(desk.Row("1", alert: 17), desk.Row("2", alert: 17));
+        await desk.TurnAsync();
+        desk.Courier.CancelAbout(17);
+        await desk.TurnAsync();
+        Assert.Equal(SmsState.Submitted, desk.StateOf("1"));
+
+        desk.First.Tells = SmsProgress.Sent;
+        await desk.TurnAsync();
+
+        Assert.Equal(SmsState.Sent, desk.StateOf("1"));
+    }
+
+    [Fact]
+    public async Task What_failed_after_the_end_is_not_tried_again()
+    {
+        desk.First.CanCancel = false;
+        desk.Put(desk.Row("1", alert: 17));
+        await desk.TurnAsync();
+        desk.Courier.CancelAbout(17);
+        desk.First.Tells = SmsProgress.Failed;
+
+        await desk.TurnAsync();
+        await desk.TurnAsync(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(SmsState.Cancelled, desk.StateOf("1"));
+        Assert.Single(desk.First.Handed);
+    }
+
+    [Fact]
+    public async Task A_text_is_tried_until_nobody_wants_it_and_no_longer()
+    {
+        desk.First.Answer = HandOver.Unavailable("no network");
+        desk.Put(desk.Row("fire", SmsPriority.Fire));
+        for (var minute = 0; minute < 29; minute++)
+        {
+            await desk.TurnAsync(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal(SmsState.Queued, desk.StateOf("fire"));
+        await desk.TurnAsync(TimeSpan.FromMinutes(2));
+        desk.First.Answer = HandOver.Taken;
+        await desk.TurnAsync(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(SmsState.Expired, desk.StateOf("fire"));
+        Assert.Empty(desk.First.Handed);
+    }
+
+    [Fact]
+    public async Task Each_step_of_a_text_leaves_its_time()
+    {
+        desk.Put(desk.Row("a"));
+        var begun = desk.Find("a").CreatedMs;
+        await desk.TurnAsync(TimeSpan.FromSeconds(1));
+        desk.First.Tells = SmsProgress.Sent;
+        await desk.TurnAsync(TimeSpan.FromSeconds(4));
+        desk.First.Tells = SmsProgress.Delivered;
+        await desk.TurnAsync(TimeSpan.FromSeconds(3));
+
+        var row = desk.Find("a");
+
+        Assert.Equal(
+            (begun + 1_000, begun + 5_000, begun + 8_000, SmsState.Delivered),
+            (row.HandedMs, row.SentMs, row.DeliveredMs, row.State)
+        );
+    }
+
+    [Fact]
+    public async Task The_first_way_that_can_call_does()
+    {
+        using var two = new SmsDesk(ways: 2);
+        var maria = SmsDesk.Phone("04141234567");
+        Assert.Equal(RingAnswer.NotPossible, await two.Courier.RingAsync(maria, TimeSpan.FromSeconds(20), default));
+
+        two.Ways[0].Ring = RingAnswer.Unavailable("no network");
+        two.Ways[1].Ring = RingAnswer.Rang("NO ANSWER");
+        Assert.Equal(RingState.Rang, (await two.Courier.RingAsync(maria, TimeSpan.FromSeconds(20), default)).State);
+
+        two.Ways[1].Ring = RingAnswer.NotPossible;
+        var answer = await two.Courier.RingAsync(maria, TimeSpan.FromSeconds(20), default);
+        Assert.Equal(RingAnswer.Unavailable("no network"), answer);
+    }
+}
