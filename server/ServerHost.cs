@@ -80,7 +80,7 @@ internal sealed class ServerHost : IAsyncDisposable
         built.MapGet("/healthz", (HealthDesk desk) => desk.Answer());
         built.MapPrometheusScrapingEndpoint();
         ControlEndpoints.Map(built);
-        built.MapSms();
+        built.MapSms(options.Sms);
         built.MapLive();
         built.MapReport();
         return new ServerHost(built, locked);

@@ -1,36 +1,35 @@
 namespace Vigia.Server.Alerts;
 
-/// <summary>Of a fire: where, how sure, by what landmark, what is seen with its reading and time, the wind, what to do and to answer.</summary>
+/// <summary>Of a fire: place and landmark, how sure, what is seen with its reading and time, the wind, what to do and to answer.</summary>
 internal sealed partial class AlertTexts
 {
     // What one message has no room for goes in this order: what to do, the landmark, the readings.
-    private (string Text, MessageFit Fit) Fire(Alert alert, double? wind)
+    private (string Text, MessageFit Fit) Fire(Alert alert, double? wind, TextFrame frame)
     {
-        var place = Gsm7.Fit(names.PlaceOf(alert).In(Plan.Language), MaxPlace);
-        var landmark = Plan.Zone(alert.Zone)?.Landmark?.In(Plan.Language);
-        var (seen, title, answer) = (SeenEvidence.All(alert.Seen).ToArray(), Title(alert), Words.Answer(alert.Code));
-        var since = Words.Since(Clock(alert.RaisedEventMs));
-        var rest = $"{Wind(wind)} {answer}";
-        var at = landmark is null ? "" : $", {landmark}";
-        var told = Sentence(seen, Told);
-        var words = $"{Sentence(seen, Named)} {since}".Trim();
+        var seen = SeenEvidence.All(alert.Seen).ToArray();
+        var (marked, bare) = (Place(alert, Landmark(alert)), Place(alert, landmark: ""));
+        var title = $"{frame.Mark}{Title(alert)}.";
+        var told = $" {Sentence(seen, Told)}.";
+        var named = $" {Sentence(seen, Named)} {Words.Since(Clock(alert.RaisedEventMs))}.";
+        var end = $"{Wind(wind)} {Words.Answer(alert.Code)}";
         (string Text, MessageFit Fit)[] drafts =
         [
-            ($"{place}: {title}{at}. {told}.{Wind(wind)} {Advice(alert)}. {answer}", MessageFit.Whole),
-            ($"{place}: {title}{at}. {told}.{rest}", MessageFit.WithoutAdvice),
-            ($"{place}: {title}. {told}.{rest}", MessageFit.WithoutAdvice),
-            ($"{place}: {title}. {words}.{rest}", MessageFit.WithoutAdvice),
+            ($"{marked}{title}{told}{Advised(end, Advice(alert) ?? "")}", MessageFit.Whole),
+            ($"{marked}{title}{told}{end}", MessageFit.WithoutAdvice),
+            ($"{bare}{title}{told}{end}", MessageFit.WithoutLandmark),
+            ($"{bare}{title}{named}{end}", MessageFit.WithoutLandmark),
         ];
-        foreach (var (text, fit) in drafts)
+        foreach (var (text, fit) in drafts.Skip(Advice(alert) is null ? 1 : 0))
         {
             var fitted = Gsm7.Fit(text, int.MaxValue);
-            if (Gsm7.Septets(fitted) <= Gsm7.MaxSeptets && (fit != MessageFit.Whole || Advice(alert) is not null))
+            if (Fits(fitted))
             {
                 return (fitted, fit);
             }
         }
 
-        return Text(alert, $"{title}. {words}.", rest.TrimStart());
+        var closing = Gsm7.Fit(end, int.MaxValue);
+        return (Gsm7.Fit(bare + title + named, Gsm7.MaxSeptets - Gsm7.Septets(closing)) + closing, MessageFit.Cut);
     }
 
     private static string Sentence(SeenEvidence[] seen, Func<SeenEvidence, string> say)

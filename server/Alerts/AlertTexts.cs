@@ -4,8 +4,11 @@ using Vigia.Wire;
 
 namespace Vigia.Server.Alerts;
 
-/// <summary>What people at the farm read of alerts, in one GSM-7 message: the place first, then what is wrong, the time, the code.</summary>
-internal sealed partial class AlertTexts(FarmBook farm)
+/// <summary>
+/// What people at the farm read of alerts, in one GSM-7 message: place and landmark first, then what is wrong, the time, the code.
+/// </summary>
+/// <param name="language">Null: the farm's.</param>
+internal sealed partial class AlertTexts(FarmBook farm, Language? language = null)
 {
     /// <summary>Septets of a place beyond which it is cut; what is wrong takes what is left, time and code always fit.</summary>
     public const int MaxPlace = 40;
@@ -14,37 +17,45 @@ internal sealed partial class AlertTexts(FarmBook farm)
 
     private FarmPlan Plan => farm.Plan;
 
-    private AlertWords Words => AlertWords.Of(Plan.Language);
+    private Language Spoken => language ?? Plan.Language;
+
+    private AlertWords Words => AlertWords.Of(Spoken);
+
+    /// <summary>The same farm in a person's language.</summary>
+    public AlertTexts In(Language spoken) => new(farm, spoken);
 
     /// <param name="wind">Metres a second, told with a fire; null: not known.</param>
-    public string Raised(Alert alert, double? wind = null) => Draft(alert, wind).Text;
+    public string Raised(Alert alert, double? wind = null) => Draft(alert, wind, TextFrame.Bare).Text;
 
-    /// <summary>What of <see cref="Raised"/> one message has room for.</summary>
-    public MessageFit FitOf(Alert alert, double? wind = null) => Draft(alert, wind).Fit;
+    /// <summary>As it is told to somebody who is called.</summary>
+    public string Told(Alert alert, double? wind, TextFrame frame) => Draft(alert, wind, frame).Text;
 
-    private (string Text, MessageFit Fit) Draft(Alert alert, double? wind)
+    /// <summary>What of it one message has room for.</summary>
+    public MessageFit FitOf(Alert alert, double? wind, TextFrame frame) => Draft(alert, wind, frame).Fit;
+
+    private (string Text, MessageFit Fit) Draft(Alert alert, double? wind, TextFrame frame)
     {
         var clock = Clock(alert.RaisedEventMs);
-        var code = Words.Alert(alert.Code);
+        var code = frame.AsksForAnswer ? Words.AnswerYes(alert.Code) : Words.Alert(alert.Code);
         if (names.IsFire(alert))
         {
-            return Fire(alert, wind);
+            return Fire(alert, wind, frame);
         }
 
         if (alert.Rule is SilenceRule.Name or SilenceRule.Link)
         {
-            return Text(alert, Title(alert), $"{Words.Since(clock)}. {code}", Advice(alert));
+            return Text(alert, frame.Mark + Title(alert), $"{Words.Since(clock)}. {code}", Advice(alert));
         }
 
         return names.OwnTitleOf(alert) is null
             ? Text(
                 alert,
-                Point(alert),
+                frame.Mark + Point(alert),
                 $"{Reading(alert, alert.Value)}, {Words.Limit(Reading(alert, alert.Limit))}, {Words.At(clock)}. {code}"
             )
             : Text(
                 alert,
-                $"{Title(alert)}. {Point(alert)}",
+                $"{frame.Mark}{Title(alert)}. {Point(alert)}",
                 $"{Reading(alert, alert.Value)}, {Words.At(clock)}. {code}",
                 Advice(alert)
             );
@@ -70,32 +81,49 @@ internal sealed partial class AlertTexts(FarmBook farm)
 
     public bool IsFire(Alert alert) => names.IsFire(alert);
 
-    // The advice goes before the end of the text, where all of it fits.
+    // Place, what, time and code are always there; then the landmark, and at last the advice, where all of it fits.
     private (string Text, MessageFit Fit) Text(Alert alert, string what, string rest, string? advice = null)
     {
-        var place = Gsm7.Fit(names.PlaceOf(alert).In(Plan.Language), MaxPlace) + ": ";
         var end = Gsm7.Fit($" {rest}");
-        var left = Gsm7.MaxSeptets - Gsm7.Septets(place) - Gsm7.Septets(end);
-        var body = Gsm7.Fit(what, left);
-        var fit = Gsm7.Septets(Gsm7.Fit(what, int.MaxValue)) > left ? MessageFit.Cut : MessageFit.Whole;
-        if (advice is null || fit == MessageFit.Cut)
+        var body = Gsm7.Fit(what, int.MaxValue);
+        var marked = Place(alert, Landmark(alert)) + body;
+        var bare = Place(alert, landmark: "") + body;
+        if (advice is not null && Fits(marked + Advised(end, advice)))
         {
-            return (place + body + end, fit);
+            return (marked + Advised(end, advice), MessageFit.Whole);
         }
 
-        var cut = end.LastIndexOf(". ", StringComparison.Ordinal);
-        var (before, code) = cut < 0 ? ("", end) : (end[..(cut + 1)], end[(cut + 1)..]);
-        var advised = $"{place}{body}{before} {Gsm7.Fit(advice)}.{code}";
-        return Gsm7.Septets(advised) <= Gsm7.MaxSeptets
-            ? (advised, MessageFit.Whole)
-            : (place + body + end, MessageFit.WithoutAdvice);
+        if (Fits(marked + end))
+        {
+            return (marked + end, advice is null ? MessageFit.Whole : MessageFit.WithoutAdvice);
+        }
+
+        return Fits(bare + end)
+            ? (bare + end, MessageFit.WithoutLandmark)
+            : (Gsm7.Fit(bare, Gsm7.MaxSeptets - Gsm7.Septets(end)) + end, MessageFit.Cut);
     }
 
-    private string Title(Alert alert) => names.TitleOf(alert).In(Plan.Language);
+    private static bool Fits(string text) => Gsm7.Septets(text) <= Gsm7.MaxSeptets;
 
-    private string Point(Alert alert) => names.PointOf(alert).In(Plan.Language);
+    // Before the code, which stands last.
+    private static string Advised(string end, string advice)
+    {
+        var cut = end.LastIndexOf(". ", StringComparison.Ordinal);
+        var (before, code) = cut < 0 ? ("", end) : (end[..(cut + 1)], end[(cut + 1)..]);
+        return $"{before} {Gsm7.Fit(advice, int.MaxValue)}.{code}";
+    }
 
-    private string? Advice(Alert alert) => names.DoOf(alert)?.In(Plan.Language);
+    private string Place(Alert alert, string landmark) =>
+        Gsm7.Fit(names.PlaceOf(alert).In(Spoken), MaxPlace) + Gsm7.Fit(landmark, int.MaxValue) + ": ";
+
+    private string Landmark(Alert alert) =>
+        Plan.Zone(alert.Zone)?.Landmark?.In(Spoken) is { Length: > 0 } landmark ? ", " + landmark : "";
+
+    private string Title(Alert alert) => names.TitleOf(alert).In(Spoken);
+
+    private string Point(Alert alert) => names.PointOf(alert).In(Spoken);
+
+    private string? Advice(Alert alert) => names.DoOf(alert)?.In(Spoken);
 
     private string Wind(double? wind) => wind is { } speed ? $" {Words.Wind((int)Math.Round(speed * 3.6))}." : "";
 
@@ -139,8 +167,19 @@ internal enum MessageFit
     /// <summary>All but what to do about it.</summary>
     WithoutAdvice,
 
+    /// <summary>Neither what to do, nor how one finds the place in the dark.</summary>
+    WithoutLandmark,
+
     /// <summary>What is wrong is cut.</summary>
     Cut,
+}
+
+/// <summary>What stands around an alert's own words.</summary>
+/// <param name="Mark">Before what is wrong: <c>PEOR: </c>; nothing where it is told first.</param>
+/// <param name="AsksForAnswer">Says what to answer, in place of the code alone. A fire always does.</param>
+internal sealed record TextFrame(string Mark = "", bool AsksForAnswer = false)
+{
+    public static TextFrame Bare { get; } = new();
 }
 
 internal enum Language

@@ -20,6 +20,9 @@ internal abstract class AlertWords
     /// <summary>What to answer to a message that asks for one.</summary>
     public abstract string Answer(string code);
 
+    /// <summary>Of what is no fire.</summary>
+    public abstract string AnswerYes(string code);
+
     /// <summary>A person says that it never was.</summary>
     public abstract string FalseAlarm(string who);
 

@@ -14,7 +14,9 @@ internal sealed class AlertWordsEn : AlertWords
 
     public override string EndOfAlert(string code) => $"End of alert {code}";
 
-    public override string Answer(string code) => $"Answer SI {code} or FALSA {code}";
+    public override string Answer(string code) => $"Answer YES {code} or FALSE {code}";
+
+    public override string AnswerYes(string code) => $"Answer YES {code}";
 
     public override string FalseAlarm(string who) => $"False alarm, says {who}";
 

@@ -21,6 +21,8 @@ internal sealed class AlertWordsEs : AlertWords
 
     public override string Answer(string code) => $"Responda SI {code} o FALSA {code}";
 
+    public override string AnswerYes(string code) => $"Responda SI {code}";
+
     public override string FalseAlarm(string who) => $"Falsa alarma, dice {who}";
 
     public override string ClosedBy(string who) => $"Cerrada por {who}";

@@ -1,3 +1,4 @@
+using Vigia.Server.Calls;
 using Vigia.Server.Derive.Live;
 using Vigia.Server.Rules.People;
 using Vigia.Server.Sms.Incoming;
@@ -8,7 +9,7 @@ namespace Vigia.Server.Alerts;
 /// <summary>The tables of <c>vigia.db</c>. A change raises <see cref="Version"/> and adds its step to the opener.</summary>
 internal static class Schema
 {
-    public const int Version = 9;
+    public const int Version = 10;
 
     /// <summary>From one version to the next: the first leads from 1 to 2.</summary>
     public static IReadOnlyList<string> Steps { get; } =
@@ -36,6 +37,7 @@ internal static class Schema
         Life,
         WordTable.Schema,
         SmsTable.Additions + IncomingTable.Schema,
+        CallTable.Schema,
     ];
 
     // Snoozed, hidden by another, ended by a person; how each thing was said, and notes.
@@ -111,5 +113,6 @@ internal static class Schema
         + Life
         + WordTable.Schema
         + SmsTable.Additions
-        + IncomingTable.Schema;
+        + IncomingTable.Schema
+        + CallTable.Schema;
 }

@@ -83,13 +83,8 @@ internal sealed class CommandLine(IReadOnlyList<Verb> verbs, Texts texts)
             command.Add(new Option<bool>(flag));
         }
 
-        var argument = verb.Argument is null
-            ? null
-            : new Argument<string?>(verb.Argument) { Arity = ArgumentArity.ZeroOrOne };
-        if (argument is not null)
-        {
-            command.Add(argument);
-        }
+        var argument = Add(command, verb.Argument);
+        var second = Add(command, verb.Second);
 
         command.SetAction(
             (parsed, stop) =>
@@ -99,12 +94,27 @@ internal sealed class CommandLine(IReadOnlyList<Verb> verbs, Texts texts)
                     : verb.Options.Contains(option) ? parsed.GetValue<string>(option)
                     : null;
                 return verb.RunAsync(
-                    new Settings(Given, argument is null ? null : parsed.GetValue(argument), texts),
+                    new Settings(Given, argument is null ? null : parsed.GetValue(argument), texts)
+                    {
+                        Second = second is null ? null : parsed.GetValue(second),
+                    },
                     stop
                 );
             }
         );
         return command;
+    }
+
+    private static Argument<string?>? Add(Command command, string? name)
+    {
+        if (name is null)
+        {
+            return null;
+        }
+
+        var argument = new Argument<string?>(name) { Arity = ArgumentArity.ZeroOrOne };
+        command.Add(argument);
+        return argument;
     }
 
     private string Misunderstood(ParseResult parsed)

@@ -15,6 +15,9 @@ internal sealed class Settings(Func<string, string?> given, string? argument, Te
 
     public string? Argument => argument;
 
+    /// <summary>The argument after the first.</summary>
+    public string? Second { get; init; }
+
     public string? Text(string option) =>
         given(option)
         ?? Environment.GetEnvironmentVariable("VIGIA_" + option[2..].Replace('-', '_').ToUpperInvariant());

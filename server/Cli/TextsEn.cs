@@ -17,6 +17,7 @@ internal sealed partial class TextsEn : Texts
               serve            the service itself
               check FILE       say what is wrong in a farm file
               maintenance begin PLACE   work at a zone or node: no alarms from there for a while
+              sms status|send|in   the way of texts to phones: how it is, to try it, what came
               node add NAME    register a node and write its node.yaml and secret
               rebuild influx   write the whole ledger into InfluxDB again
               derive CHANNEL   compute what no sensor measures over a table: vpd, et0, gfwi ...

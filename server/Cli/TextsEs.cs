@@ -17,6 +17,7 @@ internal sealed partial class TextsEs : Texts
               serve            el servicio
               check ARCHIVO    dice qué está mal en un archivo de granja
               maintenance begin LUGAR   trabajo en una zona o un nodo: por un rato no da alarmas
+              sms status|send|in   la vía de los mensajes a los teléfonos: cómo está, probarla, lo que llegó
               node add NOMBRE  registra un nodo y escribe su node.yaml y su secreto
               rebuild influx   vuelve a escribir todo el libro en InfluxDB
               derive CANAL     calcula sobre una tabla lo que ningún sensor mide: vpd, et0, gfwi ...

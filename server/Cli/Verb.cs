@@ -17,12 +17,14 @@ internal sealed class PlainWords(string message, int code = ExitCode.Usage) : Ex
 /// <summary>One verb: its words, its options, what it does.</summary>
 /// <param name="Path">As typed: <c>node add</c>.</param>
 /// <param name="Flags">Options without a value; as settings they are <c>on</c>.</param>
-/// <param name="Argument">Name of its one argument, null when it takes none.</param>
+/// <param name="Argument">Name of its argument, null when it takes none.</param>
+/// <param name="Second">Name of another one after it.</param>
 internal sealed record Verb(
     string Path,
     string Help,
     IReadOnlyList<string> Options,
     Func<Settings, CancellationToken, Task<int>> RunAsync,
     string? Argument = null,
-    IReadOnlyList<string>? Flags = null
+    IReadOnlyList<string>? Flags = null,
+    string? Second = null
 );

@@ -35,6 +35,7 @@ internal static class FarmFile
         "people",
         "roles",
         "rota",
+        "calls",
         "rules",
     ];
 
@@ -127,6 +128,7 @@ internal static class FarmFile
             People = people,
             Roles = roles,
             Rota = PeopleReader.ReadRota(root, roles),
+            Calls = PeopleReader.ReadCalls(root),
         };
         MessageCheck.Check(plan, rules);
         return plan;

@@ -41,6 +41,10 @@ internal sealed record FarmPlan(
 
     public IReadOnlyList<RotaPlan> Rota { get; init; } = [];
 
+    public CallPlan Calls { get; init; } = CallPlan.Default;
+
+    public PersonPlan? Person(string name) => People.FirstOrDefault(person => person.Name == name);
+
     public string? ZoneOf(string node) => Node(node)?.Zone;
 
     /// <summary>Where this point is: a node may have points in zones beside its own.</summary>

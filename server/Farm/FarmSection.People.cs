@@ -76,6 +76,23 @@ internal sealed partial class FarmSection
         return null;
     }
 
+    /// <summary>As <c>06:30</c>.</summary>
+    public TimeOnly TimeOfDay(string key, TimeOnly otherwise)
+    {
+        if (Text(key, required: false) is not { } text)
+        {
+            return otherwise;
+        }
+
+        if (Clock(text) is { } time)
+        {
+            return time;
+        }
+
+        Refuse(key, Words.NotAllowed(text, Words.HourOfDay));
+        return otherwise;
+    }
+
     /// <summary>As <c>2026-01-31</c>.</summary>
     public DateOnly? Date(string key, bool required)
     {

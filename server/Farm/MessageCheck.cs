@@ -1,4 +1,5 @@
 using Vigia.Server.Alerts;
+using Vigia.Server.Calls.Texts;
 using Vigia.Server.Rules;
 using Vigia.Wire;
 
@@ -43,12 +44,20 @@ internal static class MessageCheck
                 continue;
             }
 
-            var fit = texts.FitOf(Longest(plan, rule, zone), HardWind);
+            // What is told at its longest has to tell it all; what to do may be left to who is told first.
+            var longest = Longest(plan, rule, zone);
+            var isAsked = rule.Severity >= Severity.Severe;
+            var marked = new TextFrame(CallWords.Of(plan.Language).LongestMark, isAsked);
+            var fit = texts.FitOf(longest, HardWind, marked);
             if (fit == MessageFit.Cut)
             {
                 section.Refuse("title", words.LongTitle(rule.Name, zone.Name, $"{plan.Language}"));
             }
-            else if (fit == MessageFit.WithoutAdvice)
+            else if (fit == MessageFit.WithoutLandmark)
+            {
+                section.Refuse("title", words.LongLandmark(rule.Name, zone.Name, $"{plan.Language}"));
+            }
+            else if (texts.FitOf(longest, HardWind, new TextFrame("", isAsked)) == MessageFit.WithoutAdvice)
             {
                 section.Warn("do", words.LongAdvice(rule.Name, zone.Name, $"{plan.Language}"));
             }

@@ -56,8 +56,10 @@ internal sealed record RotaPlan(
 /// <summary>What people are called for.</summary>
 internal static class Roles
 {
+    public const string Brigade = "brigade";
+    public const string Technician = "technician";
     public const string Coordinator = "coordinator";
 
     public static IReadOnlyList<string> Names { get; } =
-    ["brigade", "greenhouse", "pig-barn", "pump", "warehouse", "technician", Coordinator];
+    [Brigade, "greenhouse", "pig-barn", "pump", "warehouse", Technician, Coordinator];
 }

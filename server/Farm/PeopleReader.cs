@@ -13,6 +13,19 @@ internal static class PeopleReader
     /// <summary>Fewer, and nobody stands in for one who does not answer.</summary>
     private const int EnoughInRole = 2;
 
+    public const int MostTextsADay = 500;
+    public const int MostSimTextsADay = 5_000;
+    public const int MostTextsAMinute = 60;
+
+    private static readonly string[] CallKeys =
+    [
+        "texts_a_day",
+        "sim_texts_a_day",
+        "texts_a_minute",
+        "digest",
+        "duty_changes",
+    ];
+
     private static readonly string[] PersonKeys = ["name", "title", "phone", "language", "quiet"];
     private static readonly string[] RotaKeys = ["role", "from", "until", "week"];
 
@@ -84,6 +97,24 @@ internal static class PeopleReader
         FarmSection root,
         IReadOnlyDictionary<string, IReadOnlyList<string>> roles
     ) => [.. root.List("rota", MaxRota).Select(section => ReadDuty(section, roles))];
+
+    public static CallPlan ReadCalls(FarmSection root)
+    {
+        var otherwise = CallPlan.Default;
+        if (root.Below("calls") is not { } section)
+        {
+            return otherwise;
+        }
+
+        section.AllowOnly(CallKeys);
+        return new CallPlan(
+            section.Count("texts_a_day", otherwise.TextsADay, MostTextsADay, least: 1),
+            section.Count("sim_texts_a_day", otherwise.SimTextsADay, MostSimTextsADay, least: 1),
+            section.Count("texts_a_minute", otherwise.TextsAMinute, MostTextsAMinute, least: 1),
+            section.TimeOfDay("digest", otherwise.Digest),
+            section.TimeOfDay("duty_changes", otherwise.DutyChanges)
+        );
+    }
 
     private static PersonPlan ReadPerson(FarmSection section, Language otherwise, string country)
     {

@@ -5,6 +5,8 @@ using Vigia.Server.Farm;
 using Vigia.Server.Influx;
 using Vigia.Server.Ingest;
 using Vigia.Server.Rules;
+using Vigia.Server.Sms;
+using Vigia.Server.Sms.Health;
 using Vigia.Wire;
 
 namespace Vigia.Server.Health;
@@ -29,10 +31,20 @@ internal sealed record HealthReport(
     string? Influx,
     long InfluxLag,
     string Alerts,
-    string Farm
+    string Farm,
+    SmsPathState Sms,
+    IReadOnlyList<WayReport> SmsWays
 );
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    WriteIndented = true,
+    Converters = [
+        typeof(JsonStringEnumConverter<SmsPathState>),
+        typeof(JsonStringEnumConverter<WayTrouble>),
+        typeof(JsonStringEnumConverter<Registration>),
+    ]
+)]
 [JsonSerializable(typeof(HealthReport))]
 internal sealed partial class HealthJson : JsonSerializerContext;
 
@@ -47,6 +59,7 @@ internal sealed class HealthDesk(
     RulesFollower rules,
     AlertStore alerts,
     FarmWatch farm,
+    SmsPath sms,
     InfluxFollower? influx = null
 )
 {
@@ -54,7 +67,11 @@ internal sealed class HealthDesk(
     {
         var time = watch.Judge(clock.NowMs, ServerClock.MonotonicMs);
         var sound =
-            state.Store == StoreState.Ok && alerts.Trouble is null && !state.IsSecond && time == TimeTrust.Trusted;
+            state.Store == StoreState.Ok
+            && alerts.Trouble is null
+            && !state.IsSecond
+            && time == TimeTrust.Trusted
+            && sms.Now.State != SmsPathState.Down;
         return new HealthReport(
             sound ? "ok" : "trouble",
             self.Id,
@@ -73,7 +90,9 @@ internal sealed class HealthDesk(
             influx?.Health.State.ToString(),
             influx?.Health.LagRows ?? 0,
             alerts.Trouble?.ToString() ?? StoreState.Ok,
-            farm.State == FarmFileState.Ok ? "ok" : "kept old"
+            farm.State == FarmFileState.Ok ? "ok" : "kept old",
+            sms.Now.State,
+            [.. sms.Now.Ways.Select(way => WayReport.Of(way, tells: false))]
         );
     }
 

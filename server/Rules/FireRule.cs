@@ -25,7 +25,7 @@ internal sealed partial record FireRule(string Name, IReadOnlyList<FireSign> Sig
         {
             Zone = zone,
             Title = new LocalText("FUEGO", "FIRE"),
-            Do = new LocalText("Avise a la brigada y no vaya solo", "Call the brigade and do not go alone"),
+            Do = new LocalText("No vaya solo", "Do not go alone"),
         };
 
     public override IEnumerable<Condition> Conditions => Signs.Select(sign => sign.Condition);

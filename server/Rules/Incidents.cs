@@ -20,10 +20,16 @@ internal sealed class Incidents(AlertTexts texts, AlertStore store, ServerClocks
     // Alerts that came back, and since when: told again once they stay.
     private readonly Dictionary<long, DateTimeOffset> back = [];
 
+    private double wind = double.NaN;
+
     public Judgements Unsaved { get; private set; } = new();
 
     /// <summary>The newest wind of the farm, for the texts of a fire; null: not known.</summary>
-    public double? Wind { get; set; }
+    public double? Wind
+    {
+        get => double.IsNaN(Volatile.Read(ref wind)) ? null : Volatile.Read(ref wind);
+        set => Volatile.Write(ref wind, value ?? double.NaN);
+    }
 
     public void Load()
     {

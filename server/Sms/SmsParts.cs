@@ -1,5 +1,6 @@
 using System.Net;
 using Vigia.Server.Alerts;
+using Vigia.Server.Calls;
 using Vigia.Server.Cli;
 using Vigia.Server.Clock;
 using Vigia.Server.Health;
@@ -41,32 +42,32 @@ internal static class SmsParts
             s.GetRequiredService<ILogger<IncomingReader>>(),
             s.GetService<IIncomingWords>()
         ));
-        AddAnnouncer(services, options);
+        AddAnnouncers(services, options);
         services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<Courier>().RunAsync));
         services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<SmsPath>().RunAsync));
         services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<IncomingReader>().RunAsync));
     }
 
-    private static void AddAnnouncer(IServiceCollection services, ServeOptions options)
+    // People as the farm file has them, then the phones that get all; where no phone gets all, what was told is written down.
+    private static void AddAnnouncers(IServiceCollection services, ServeOptions options)
     {
-        if (options.Sms.Phones.Count > 0)
-        {
-            services.AddSingleton<IAnnouncer>(s =>
-                ActivatorUtilities.CreateInstance<PhoneAnnouncer>(s, options.Sms.Phones)
-            );
-            return;
-        }
-
-        services.AddSingleton<IAnnouncer>(s => new MessageJournal(
-            options.DataFolder,
-            s.GetRequiredService<ServerClock>(),
-            s.GetRequiredService<ILogger<MessageJournal>>()
-        ));
+        services.AddCalls(options);
+        services.AddSingleton<IAnnouncer>(s => new Announcers([
+            s.GetRequiredService<CallDesk>(),
+            options.Sms.Phones.Count > 0
+                ? ActivatorUtilities.CreateInstance<PhoneAnnouncer>(s, options.Sms.Phones)
+                : new MessageJournal(
+                    options.DataFolder,
+                    s.GetRequiredService<ServerClock>(),
+                    s.GetRequiredService<ILogger<MessageJournal>>()
+                ),
+        ]));
     }
 
     /// <summary>Where a gateway of this machine says what became of a message; its handle is known to nobody else.</summary>
-    public static void MapSms(this WebApplication app)
+    public static void MapSms(this WebApplication app, SmsOptions options)
     {
+        ReceivedEndpoints.Map(app, options.Ways);
         var box = app.Services.GetRequiredService<ReportBox>();
         app.MapGet(
             CallBack,

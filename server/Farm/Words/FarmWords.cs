@@ -26,6 +26,7 @@ internal abstract class FarmWords
     public abstract string Span(string shortest, string longest);
     public abstract string Offset { get; }
     public abstract string Hours { get; }
+    public abstract string HourOfDay { get; }
     public abstract string Date { get; }
     public abstract string Phone { get; }
     public abstract string TooLarge(long bytes);
@@ -54,6 +55,7 @@ internal abstract class FarmWords
     public abstract string NobodyInRole(string role, string kind);
     public abstract string LongPlace(string text, int septets, int most);
     public abstract string LongTitle(string rule, string zone, string language);
+    public abstract string LongLandmark(string rule, string zone, string language);
     public abstract string LongAdvice(string rule, string zone, string language);
 
     public abstract string OtherSite(string site, string running);

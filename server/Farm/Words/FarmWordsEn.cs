@@ -42,6 +42,8 @@ internal sealed class FarmWordsEn : FarmWords
 
     public override string Hours => "two times of the day, as 21:00-05:00";
 
+    public override string HourOfDay => "an hour of the day, as 06:30";
+
     public override string Date => "a date of the calendar, as 2026-01-31";
 
     public override string Phone => "as +584140000000 or 0414-0000000";
@@ -100,6 +102,9 @@ internal sealed class FarmWordsEn : FarmWords
 
     public override string LongTitle(string rule, string zone, string language) =>
         $"the title of rule {rule} at zone {zone} does not fit into one message ({language}); shorten one of the two";
+
+    public override string LongLandmark(string rule, string zone, string language) =>
+        $"the landmark of zone {zone} has no room in a message of rule {rule} ({language}); shorten the landmark or one of the titles";
 
     public override string LongAdvice(string rule, string zone, string language) =>
         $"what to do of rule {rule} does not fit into a message about zone {zone} ({language}) and is left out there";

@@ -42,6 +42,8 @@ internal sealed class FarmWordsEs : FarmWords
 
     public override string Hours => "dos horas del día, como 21:00-05:00";
 
+    public override string HourOfDay => "una hora del día, como 06:30";
+
     public override string Date => "una fecha del calendario, como 2026-01-31";
 
     public override string Phone => "como +584140000000 o 0414-0000000";
@@ -105,6 +107,9 @@ internal sealed class FarmWordsEs : FarmWords
 
     public override string LongTitle(string rule, string zone, string language) =>
         $"el título de la regla {rule} en la zona {zone} no cabe en un mensaje ({language}); acorte uno de los dos";
+
+    public override string LongLandmark(string rule, string zone, string language) =>
+        $"la seña de la zona {zone} no cabe en un mensaje de la regla {rule} ({language}); acorte la seña (landmark) o uno de los títulos";
 
     public override string LongAdvice(string rule, string zone, string language) =>
         $"lo que hay que hacer según la regla {rule} no cabe en un mensaje sobre la zona {zone} ({language}) y allí se omite";

@@ -67,7 +67,7 @@ internal sealed class IncomingReader(
         if (stored && isNew)
         {
             SmsMetrics.Received.Add(1, new KeyValuePair<string, object?>("state", $"{state}"));
-            log.LogInformation("A text came from {From}: {State}", EndOf(sms.From), state);
+            log.LogInformation("A text came from {From}: {State}", IncomingTable.EndOf(sms.From), state);
         }
 
         return stored;
@@ -123,8 +123,6 @@ internal sealed class IncomingReader(
             }
         }
     }
-
-    private static string EndOf(string sender) => sender.Length <= 4 ? "…" : "…" + sender[^4..];
 }
 
 /// <param name="Look">How often gateways are asked for texts.</param>

@@ -60,6 +60,16 @@ internal static class IncomingTable
     public static IReadOnlyList<ReceivedSms> Newest(SqliteConnection db, int limit) =>
         db.Rows($"SELECT {Columns} FROM sms_in ORDER BY number DESC LIMIT @0", Read, limit);
 
+    public static IncomingCounts Count(SqliteConnection db, long sinceMs) =>
+        new(
+            db.Number("SELECT count(*) FROM sms_in WHERE state = 'Waiting'"),
+            db.Number("SELECT count(*) FROM sms_in WHERE received_ms > @0", sinceMs),
+            db.Number("SELECT count(*) FROM sms_in WHERE received_ms > @0 AND state IN ('TooMany', 'TooOld')", sinceMs)
+        );
+
+    /// <summary>As logs and terminals show a sender: the end of the number.</summary>
+    public static string EndOf(string sender) => sender.Length <= 4 ? sender : "…" + sender[^4..];
+
     public static void Mark(SqliteConnection db, string id, IncomingState state) =>
         db.Execute("UPDATE sms_in SET state = @1 WHERE id = @0", id, $"{state}");
 
@@ -94,3 +104,6 @@ internal enum IncomingState
     /// <summary>It lay for so long that what it answers is over.</summary>
     TooOld,
 }
+
+/// <param name="Unread">Kept, and handed to nobody.</param>
+internal sealed record IncomingCounts(long Waiting, long Came, long Unread);

@@ -145,7 +145,7 @@ internal sealed class Courier(
     private async Task HandOverDueAsync(CancellationToken stop)
     {
         var due = store.Read(db => SmsTable.Due(db, NowMs, CourierOptions.MaxAtOnce), []);
-        foreach (var row in due)
+        foreach (var row in due.Select(Begun))
         {
             if (SmsLife.IsExpired(row, NowMs))
             {
@@ -162,8 +162,27 @@ internal sealed class Courier(
             CrashPoint.Here("sms-before-hand-over");
             var answer = await HandOverAsync(row, stop);
             CrashPoint.Here("sms-handed");
-            Commit(row, SmsLife.After(row, answer, NowMs, ways.Count, options));
+            var after = SmsLife.After(row, answer, NowMs, ways.Count, options);
+            if (after.Way != row.Way && answer.State == HandOverState.Unavailable)
+            {
+                records[row.Way].Leave(machine.GetUtcNow());
+            }
+
+            Commit(row, after);
         }
+    }
+
+    // A text that no way had yet does not wait a minute for one that lets others lie.
+    private SmsRow Begun(SmsRow row)
+    {
+        if (row.TroubledMs is not null || ways.Count == 1 || records[row.Way].MayTry(machine.GetUtcNow()))
+        {
+            return row;
+        }
+
+        var next = (row.Way + 1) % ways.Count;
+        SmsMetrics.FailedOver.Add(1);
+        return row with { Way = next };
     }
 
     // What waits here can be overtaken and cancelled, at a gateway hardly.
@@ -257,7 +276,7 @@ internal sealed class Courier(
             isBack
         );
         SmsMetrics.FailedOver.Add(1);
-        records[row.Way].Fail(machine.GetUtcNow());
+        records[row.Way].Leave(machine.GetUtcNow());
         Commit(row, SmsLife.NextWay(row, NowMs));
     }
 

@@ -17,6 +17,9 @@ internal sealed record CourierOptions(TimeSpan FirstPause, TimeSpan LongestPause
     /// <summary>Ended messages that are remembered; the oldest is forgotten first.</summary>
     public const int MaxRemembered = 100_000;
 
+    /// <summary>How often a way that let texts lie gets one again, where there is another.</summary>
+    public static readonly TimeSpan ProbeEvery = TimeSpan.FromMinutes(5);
+
     public static readonly TimeSpan TidyEvery = TimeSpan.FromHours(1);
 
     public static CourierOptions Default { get; } =

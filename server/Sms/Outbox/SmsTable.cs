@@ -151,6 +151,18 @@ internal static class SmsTable
             (int)SmsPriority.Fire
         );
 
+    /// <summary>Over all and, of what ended, since then.</summary>
+    public static SmsCounts Count(SqliteConnection db, long sinceMs) =>
+        new(
+            db.Number($"SELECT count(*) FROM sms WHERE state = 'Queued' AND {Open}"),
+            db.Number($"SELECT count(*) FROM sms WHERE state = 'Submitted' AND {Open}"),
+            db.Number("SELECT count(*) FROM sms WHERE sent_ms > @0", sinceMs),
+            db.Number(
+                "SELECT count(*) FROM sms WHERE state IN ('Failed', 'Expired', 'Undelivered') AND changed_ms > @0",
+                sinceMs
+            )
+        );
+
     public static SmsRow? Find(SqliteConnection db, string id) =>
         db.Rows($"SELECT {Columns} FROM sms WHERE id = @0", Read, id) is [var row] ? row : null;
 
@@ -187,3 +199,7 @@ internal static class SmsTable
             row.NumberOrNull(18)
         );
 }
+
+/// <param name="InHand">At a gateway, and not told as sent.</param>
+/// <param name="Failed">Refused, expired, or never received by the phone.</param>
+internal sealed record SmsCounts(long Waiting, long InHand, long Sent, long Failed);

@@ -6,6 +6,8 @@ internal sealed class WayRecord
     private readonly Lock gate = new();
     private DateTimeOffset? failed;
     private DateTimeOffset? sent;
+    private DateTimeOffset? left;
+    private DateTimeOffset? probed;
 
     public void Fail(DateTimeOffset now)
     {
@@ -20,6 +22,38 @@ internal sealed class WayRecord
         lock (gate)
         {
             sent = now;
+        }
+    }
+
+    /// <summary>A text had its time here and was given to another way.</summary>
+    public void Leave(DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            (failed, left) = (now, now);
+        }
+    }
+
+    /// <summary>
+    /// Whether a text may begin here: always where nothing speaks against it; after texts had to leave, one each
+    /// <see cref="CourierOptions.ProbeEvery"/>, until one is sent.
+    /// </summary>
+    public bool MayTry(DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            if (left is not { } since || sent > since)
+            {
+                return true;
+            }
+
+            if (now - (probed > since ? probed.Value : since) < CourierOptions.ProbeEvery)
+            {
+                return false;
+            }
+
+            probed = now;
+            return true;
         }
     }
 

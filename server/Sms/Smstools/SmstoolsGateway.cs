@@ -12,6 +12,7 @@ internal sealed class SmstoolsGateway(SmstoolsSpool spool, SmstoolsOptions optio
     private readonly HashSet<string> undeletable = [];
     private readonly VoiceCalls calls = new(spool, machine);
     private readonly StatusFile status = new(options.StatusFile);
+    private readonly NetworkFile network = new(options.NetworkFile);
 
     public string Name => "smstools";
 
@@ -81,8 +82,9 @@ internal sealed class SmstoolsGateway(SmstoolsSpool spool, SmstoolsOptions optio
                 waiting.Count,
                 oldest,
                 status.SignalDbm(),
-                LastProof: proof,
-                Words: status.Words() ?? "smsd writes no status: is it running?"
+                network.Read(now),
+                proof,
+                status.Words() ?? "smsd writes no status: is it running?"
             )
         );
     }
@@ -141,17 +143,30 @@ internal sealed class SmstoolsGateway(SmstoolsSpool spool, SmstoolsOptions optio
 }
 
 /// <param name="StatusFile">Where smsd writes how its modem is (<c>stats</c> folder, <c>status</c>); null: it does not.</param>
+/// <param name="NetworkFile">Where it writes what the modem says of its network; null: it does not.</param>
 /// <param name="StuckAfter">A message older than this in the queue tells of a modem or a network that is away.</param>
 /// <param name="SilentAfter">A status that nobody has written for so long tells of a daemon that is no more.</param>
 /// <param name="Settled">A received file is read when nobody has written it for so long.</param>
-internal sealed record SmstoolsOptions(string? StatusFile, TimeSpan StuckAfter, TimeSpan SilentAfter, TimeSpan Settled)
+internal sealed record SmstoolsOptions(
+    string? StatusFile,
+    string? NetworkFile,
+    TimeSpan StuckAfter,
+    TimeSpan SilentAfter,
+    TimeSpan Settled
+)
 {
     /// <summary>Where smsd writes its status: as <c>server/deploy/smsd.conf</c> has it, else as Debian's package has it.</summary>
     public static SmstoolsOptions Of(string spool)
     {
         var own = Path.Combine(spool, "stats", "status");
         var status = File.Exists(own) || Directory.Exists(Path.GetDirectoryName(own)) ? own : PackagedStatus;
-        return new(status, TimeSpan.FromSeconds(90), TimeSpan.FromMinutes(3), TimeSpan.FromSeconds(1));
+        return new(
+            status,
+            Path.Combine(spool, "stats", "network"),
+            TimeSpan.FromSeconds(90),
+            TimeSpan.FromMinutes(3),
+            TimeSpan.FromSeconds(1)
+        );
     }
 
     private const string PackagedStatus = "/var/log/smstools/smsd_stats/status";

@@ -19,6 +19,7 @@ internal sealed class SmsPlace : IAsyncDisposable
             new SmstoolsSpool(Smsd.Spool),
             new SmstoolsOptions(
                 Smsd.StatusFile,
+                Smsd.NetworkFile,
                 StuckAfter: TimeSpan.FromSeconds(3),
                 SilentAfter: TimeSpan.FromSeconds(30),
                 Settled: TimeSpan.FromSeconds(1)

@@ -10,11 +10,17 @@ internal sealed class Smsd(Scratch scratch, GsmModem modem) : IAsyncDisposable
 
     private static readonly string[] Folders = ["outgoing", "checked", "sent", "failed", "incoming", "report", "stats"];
 
+    private static readonly string Shipped = File.ReadAllText(
+        System.IO.Path.Combine(Checkout.Root, "server", "deploy", "smsd.conf")
+    );
+
     private RunningProgram? program;
 
     public string Spool { get; } = scratch.Folder("spool");
 
     public string StatusFile => System.IO.Path.Combine(Spool, "stats", "status");
+
+    public string NetworkFile => System.IO.Path.Combine(Spool, "stats", "network");
 
     public RunningProgram Program => program ?? throw new InvalidOperationException("smsd was not started");
 
@@ -95,39 +101,15 @@ internal sealed class Smsd(Scratch scratch, GsmModem modem) : IAsyncDisposable
 
     private string At(string folder) => System.IO.Path.Combine(Spool, folder);
 
-    // keep_open = no: with it open smsd writes on to a line that was unplugged.
+    // What a farm installs, with the places of this test, and shorter pauses after trouble.
     private string Config() =>
-        $"""
-            devices = GSM1
-            outgoing = {At("outgoing")}
-            checked = {At("checked")}
-            sent = {At("sent")}
-            failed = {At("failed")}
-            incoming = {At("incoming")}
-            report = {At("report")}
-            stats = {At("stats")}
-            status_interval = 1
-            status_signal_quality = yes
-            logfile = {scratch.File("smsd.log")}
-            infofile = {scratch.File("smsd.working")}
-            pidfile = {scratch.File("smsd.pid")}
-            loglevel = 6
-            delaytime = 1
-            errorsleeptime = 1
-            blocktime = 2
-            blockafter = 100
-            autosplit = 3
-            incoming_utf8 = yes
-            decode_unicode_text = yes
-            receive_before_send = no
-
-            [GSM1]
-            device = {modem.DevicePath}
-            incoming = yes
-            report = yes
-            keep_open = no
-            rtscts = no
-            cs_convert = yes
-            check_network = 1
-            """;
+        Shipped
+            .Replace("/var/spool/sms", Spool, StringComparison.Ordinal)
+            .Replace("/var/log/smstools/smsd.log", scratch.File("smsd.log"), StringComparison.Ordinal)
+            .Replace("/run/smstools/", scratch.File("") + "/", StringComparison.Ordinal)
+            .Replace("/dev/modem-sms", modem.DevicePath, StringComparison.Ordinal)
+            .Replace("loglevel = 5", "loglevel = 6", StringComparison.Ordinal)
+            .Replace("errorsleeptime = 2", "errorsleeptime = 1", StringComparison.Ordinal)
+            .Replace("blockafter = 3", "blockafter = 100", StringComparison.Ordinal)
+            .Replace("regular_run_interval = 30", "regular_run_interval = 1", StringComparison.Ordinal);
 }

@@ -64,14 +64,23 @@ public sealed class SmstoolsAnswersTests
 
         GatewayHealth? health = null;
         await Eventually.Until(
-            "the signal is known",
-            async () => (health = await place.Gateway.CheckAsync(default)).SignalDbm is not null,
+            "signal and network are known",
+            async () =>
+                (health = await place.Gateway.CheckAsync(default)) is { SignalDbm: not null, Registration: not null },
             seen: () => $"{health}\n{place.Seen()}"
         );
 
         // −113 dBm + 2 · 20 (3GPP TS 27.007, 8.5)
         Assert.Equal(-73, health!.SignalDbm);
         Assert.NotNull(health.LastProof);
-        Assert.Equal(GatewayState.Ready, health.State);
+        Assert.Equal((GatewayState.Ready, Registration.Registered), (health.State, health.Registration));
+
+        place.Modem.IsRegistered = false;
+
+        await Eventually.Until(
+            "it searches for a network",
+            async () => (health = await place.Gateway.CheckAsync(default)).Registration == Registration.Searching,
+            seen: () => $"{health}\n{place.Seen()}"
+        );
     }
 }

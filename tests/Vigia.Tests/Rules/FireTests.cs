@@ -44,7 +44,7 @@ public sealed class FireTests : IDisposable
         var alert = Assert.Single(place.OpenAlerts());
         Assert.Equal((Severity.Severe, Certainty.Likely), (alert.Severity, alert.Certainty));
         Assert.Equal(
-            "Puesto El Mango: FUEGO PROBABLE, junto al mango grande. Humo 3 06:01, calor 70C 06:01. Viento 15 km/h. Responda SI A1 o FALSA A1",
+            "Puesto El Mango, junto al mango grande: FUEGO PROBABLE. Humo 3 06:01, calor 70C 06:01. Viento 15 km/h. No vaya solo. Responda SI A1 o FALSA A1",
             Assert.Single(place.Texts())
         );
     }

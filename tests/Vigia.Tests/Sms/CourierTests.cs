@@ -145,4 +145,30 @@ public sealed class CourierTests : IDisposable
         var answer = await two.Courier.RingAsync(maria, TimeSpan.FromSeconds(20), default);
         Assert.Equal(RingAnswer.Unavailable("no network"), answer);
     }
+
+    [Fact]
+    public async Task Where_the_first_way_let_a_text_lie_the_next_ones_begin_at_the_second_until_it_sends_again()
+    {
+        using var two = new SmsDesk(ways: 2);
+        two.Put(two.Row("one", SmsPriority.Fire));
+        await two.TurnAsync();
+        await two.TurnAsync(TimeSpan.FromSeconds(61));
+        await two.TurnAsync();
+        Assert.Equal(["one"], two.Ways[1].Texts);
+
+        two.Put(two.Row("two", SmsPriority.Fire));
+        await two.TurnAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal(["one", "two"], two.Ways[1].Texts);
+
+        two.Put(two.Row("probe", SmsPriority.Fire), two.Row("three", SmsPriority.Fire));
+        await two.TurnAsync(TimeSpan.FromMinutes(5));
+        Assert.Equal(["one", "probe"], two.Ways[0].Texts);
+        Assert.Equal(["one", "two", "three"], two.Ways[1].Texts);
+
+        two.Ways[0].Tells = SmsProgress.Sent;
+        await two.TurnAsync();
+        two.Put(two.Row("four", SmsPriority.Fire));
+        await two.TurnAsync();
+        Assert.Equal(["one", "probe", "four"], two.Ways[0].Texts);
+    }
 }

@@ -239,6 +239,7 @@ internal sealed class GsmModem : IAsyncDisposable
                 "AT+CHUP" or "ATH" => HangUp(),
                 "AT+CPIN?" => "+CPIN: READY\r\n\r\nOK",
                 "AT+CREG?" => $"+CREG: 0,{(IsRegistered ? 1 : 2)}\r\n\r\nOK",
+                "AT+COPS?" => IsRegistered ? "+COPS: 0,0,\"Movilnet\",2\r\n\r\nOK" : "+COPS: 0\r\n\r\nOK",
                 "AT+CSQ" => $"+CSQ: {Signal},0\r\n\r\nOK",
                 "AT+CGSN" => "353000000000017\r\n\r\nOK",
                 "AT+CIMI" => "734040000000017\r\n\r\nOK",

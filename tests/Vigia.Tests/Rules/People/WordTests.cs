@@ -25,7 +25,7 @@ public sealed class WordTests : IDisposable
         var alert = Assert.Single(place.OpenAlerts());
         Assert.Equal(("fuego-2", Severity.Extreme, Certainty.Observed), (alert.Zone, alert.Severity, alert.Certainty));
         Assert.StartsWith(
-            "Puesto El Mango: FUEGO CONFIRMADO, junto al mango grande. Lo dice Ramon Escalona 06:00.",
+            "Puesto El Mango, junto al mango grande: FUEGO CONFIRMADO. Lo dice Ramon Escalona 06:00.",
             Assert.Single(place.Texts())
         );
     }

@@ -1,0 +1,309 @@
+using Vigia.Server.Alerts;
+using Vigia.Server.Calls.Core;
+using Vigia.Server.Calls.Replies;
+using Vigia.Server.Farm;
+using Vigia.Server.Rules;
+using Vigia.Server.Sms;
+
+namespace Vigia.Server.Calls;
+
+/// <summary>
+/// Calls people about alerts: takes each message once, and from then on looks after its incident until it is over. What was decided
+/// is in <c>vigia.db</c> before a text leaves; after a kill the same decisions make the same rows. Safe for several threads.
+/// </summary>
+internal sealed class CallDesk(
+    AlertStore store,
+    CallWriter writer,
+    CallPost post,
+    Rations rations,
+    FarmBook farm,
+    CallTimes times,
+    ServerClocks clocks,
+    ILogger<CallDesk> log
+) : IAnnouncer
+{
+    /// <summary>Incidents that are looked after; of further ones each person is told once, and no more.</summary>
+    public const int MaxOpen = 1_000;
+
+    /// <summary>An alert that ended without a word is over for those who were called after so long of the machine.</summary>
+    private static readonly TimeSpan EndsWithoutWord = TimeSpan.FromSeconds(5);
+
+    private readonly Dictionary<long, Case> open = [];
+    private bool isLoaded;
+
+    /// <summary>Held by whoever decides something about people: budgets and states are one.</summary>
+    public Lock Gate { get; } = new();
+
+    /// <summary>What was held back and not told yet.</summary>
+    public HeldBook Held { get; } = new();
+
+    /// <summary>Phones to ring and sirens to sound, in the order in which they were decided.</summary>
+    public Action<CallRow, Alert>? Wake { get; set; }
+
+    public Task<HandOver> AnnounceAsync(Message message, CancellationToken stop)
+    {
+        lock (Gate)
+        {
+            Load();
+            Take(message);
+        }
+
+        return Task.FromResult(HandOver.Taken);
+    }
+
+    /// <summary>What time alone changes.</summary>
+    public void Turn()
+    {
+        lock (Gate)
+        {
+            Load();
+            foreach (var one in open.Values.ToArray())
+            {
+                Look(one);
+            }
+        }
+    }
+
+    /// <summary>Somebody's answer about an alert; the same <paramref name="id"/> counts once. False: it could not be written down.</summary>
+    public bool Answer(string id, Alert alert, string person, ReplyWord word)
+    {
+        lock (Gate)
+        {
+            Load();
+            var row = new AnswerRow(id, alert.Id, person, $"{word}", NowMs, CallMeans.Sms);
+            if (!open.TryGetValue(alert.Id, out var one))
+            {
+                return store.TryWrite("an answer", db => CallTable.Insert(db, row));
+            }
+
+            return Do(one, new CallEvent.Answered(person, word), new AllClearOf(alert, Who: null, NowMs), row);
+        }
+    }
+
+    /// <summary>How the calling about an alert stands; null: nobody was called.</summary>
+    public Calling? StateOf(long alert)
+    {
+        lock (Gate)
+        {
+            Load();
+            return open.GetValueOrDefault(alert)?.State ?? store.Read(db => CallTable.Find(db, alert), otherwise: null);
+        }
+    }
+
+    /// <summary>Incidents about which this person was called, or whose line the person stands in.</summary>
+    public IReadOnlyList<Alert> OpenOf(string person)
+    {
+        lock (Gate)
+        {
+            Load();
+            return
+            [
+                .. open
+                    .Values.Where(one => one.State.Of(person) is not null)
+                    .Select(one => one.Alert)
+                    .OrderBy(alert => alert.Id),
+            ];
+        }
+    }
+
+    public Roster RosterNow() => new(farm.Plan, store.Read(db => CallTable.Joined(db, NowMs), []));
+
+    /// <summary>The people were told of these by a summary.</summary>
+    public void MarkTold(string person, IEnumerable<long> alerts)
+    {
+        foreach (var one in alerts.Select(id => open.GetValueOrDefault(id)).OfType<Case>())
+        {
+            if (one.State.Of(person) is { } called)
+            {
+                one.State = one.State.With(called with { IsTold = true, LastMs = NowMs });
+            }
+        }
+    }
+
+    private long NowMs => clocks.World.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private void Take(Message message)
+    {
+        var alert = message.Alert;
+        var known = open.GetValueOrDefault(alert.Id);
+        var last = known?.State ?? store.Read(db => CallTable.Find(db, alert.Id), otherwise: null);
+        if (farm.Plan.People.Count == 0 || last?.Messages.Contains(message.Id) == true)
+        {
+            return;
+        }
+
+        if (message.Kind == MessageKind.Cleared)
+        {
+            End(known, alert, message.CreatedMs, isTold: true);
+        }
+        else if (known is null || message.Kind == MessageKind.Raised)
+        {
+            // What came back, or was slept on, is called for anew.
+            Begin(message);
+        }
+        else
+        {
+            known.Alert = alert;
+            var grade = GradeOf(alert);
+            Do(known, new CallEvent.Grown(message.Id, grade, IsSure(alert, grade)), new(alert, null, NowMs));
+        }
+    }
+
+    private void Begin(Message message)
+    {
+        var (alert, roster) = (message.Alert, RosterNow());
+        var grade = GradeOf(alert);
+        var state = new Calling(alert.Id, message.Id, grade, roster.RoleOf(alert))
+        {
+            Line = [.. roster.LineOf(alert, clocks.World.GetUtcNow())],
+            IsAllAtOnce = IsSure(alert, grade),
+            Messages = [message.Id],
+        };
+        var one = new Case(state, alert);
+        if (open.Count < MaxOpen)
+        {
+            open[alert.Id] = one;
+        }
+
+        Post(one, Rules().Begin(state, NowMs), new(alert, null, NowMs));
+    }
+
+    private void Look(Case one)
+    {
+        var now = store.Read(db => AlertTable.Find(db, one.State.Alert), otherwise: null);
+        if (now is null)
+        {
+            // Not stored, or not to be read: it goes on as it was known.
+            Do(one, new CallEvent.Tick(), new(one.Alert, null, NowMs));
+            return;
+        }
+
+        one.Alert = now;
+        if (now.State.IsOver())
+        {
+            one.OverSince ??= clocks.Machine.GetTimestamp();
+            if (clocks.Machine.GetElapsedTime(one.OverSince.Value) > EndsWithoutWord)
+            {
+                End(one, now, NowMs, isTold: LastStepOf(now)?.Reason != "NewerAlarm");
+            }
+
+            return;
+        }
+
+        one.OverSince = null;
+        if (now.State is AlertState.Snoozed or AlertState.Suppressed)
+        {
+            // Somebody sleeps on it, or another alert explains it: nobody is called, and that time does not count.
+            one.State = one.State with
+            {
+                SinceMs = NowMs,
+            };
+            return;
+        }
+
+        var isSeen = now.AcknowledgedBy is { } who && !one.State.IsSeen && !IsOfTheirWord(one.State, who);
+        Do(one, isSeen ? new CallEvent.Seen() : new CallEvent.Tick(), new(now, null, NowMs));
+    }
+
+    // Whose answer it was may still say no.
+    private bool IsOfTheirWord(Calling state, string who) =>
+        state.Called.Any(called => called.Word is not null && farm.Plan.Person(called.Person)?.Title == who);
+
+    private void End(Case? one, Alert alert, long atMs, bool isTold)
+    {
+        if (one is null)
+        {
+            return;
+        }
+
+        var end = LastStepOf(alert);
+        one.Alert = alert;
+        Do(one, new CallEvent.Ended(isTold), new AllClearOf(alert, end?.Who, atMs));
+    }
+
+    private AlertStep? LastStepOf(Alert alert) => store.Read(db => AlertTable.Trail(db, alert.Id), []).LastOrDefault();
+
+    private bool Do(Case one, CallEvent e, AllClearOf end, AnswerRow? answer = null) =>
+        Post(one, Rules().Step(one.State, e, NowMs), end, answer, isQuiet: e is CallEvent.Tick);
+
+    // Time that only passed is not written: it is counted again from what stands.
+    private bool Post(Case one, CallStep step, AllClearOf end, AnswerRow? answer = null, bool isQuiet = false)
+    {
+        one.State = step.State;
+        if (isQuiet && step.Acts.Count == 0)
+        {
+            return true;
+        }
+
+        var batch = writer.Write(step, one.Alert, end, NowMs);
+        if (answer is not null)
+        {
+            batch.Answers.Add(answer);
+        }
+
+        var stored = post.Post(batch);
+        if (!stored)
+        {
+            log.LogError("Calls about {Code} are not in {Store}: sent from memory", one.Alert.Code, StoreFile.Name);
+        }
+
+        Held.Add(batch.Held);
+        if (step.State.IsOver)
+        {
+            open.Remove(one.State.Alert);
+        }
+
+        foreach (var row in batch.Calls.Where(row => row.Means != CallMeans.Sms))
+        {
+            Wake?.Invoke(row, one.Alert);
+        }
+
+        return stored;
+    }
+
+    private CallRules Rules()
+    {
+        var now = clocks.World.GetUtcNow();
+        return new CallRules(
+            times,
+            person => rations.ReachOf(person, now),
+            [.. farm.Plan.People.Select(person => person.Name)]
+        );
+    }
+
+    private CallGrade GradeOf(Alert alert) => CallGrades.Of(alert, new AlertNames(farm).IsFire(alert));
+
+    private static bool IsSure(Alert alert, CallGrade grade) =>
+        grade == CallGrade.Fire && alert.Certainty == Certainty.Observed;
+
+    private void Load()
+    {
+        if (isLoaded)
+        {
+            return;
+        }
+
+        isLoaded = true;
+        var now = clocks.World.GetUtcNow();
+        foreach (var state in store.Read(CallTable.Open, []))
+        {
+            if (store.Read(db => AlertTable.Find(db, state.Alert), otherwise: null) is { } alert)
+            {
+                open[state.Alert] = new Case(state, alert);
+            }
+        }
+
+        var since = (now - TimeSpan.FromDays(1)).ToUnixTimeMilliseconds();
+        rations.Load(store.Read(db => CallTable.CallsSince(db, since), []), now);
+        Held.Add(store.Read(CallTable.Held, []));
+    }
+
+    private sealed class Case(Calling state, Alert alert)
+    {
+        public Calling State { get; set; } = state;
+
+        public Alert Alert { get; set; } = alert;
+
+        public long? OverSince { get; set; }
+    }
+}

@@ -1,0 +1,53 @@
+using Vigia.Server.Alerts;
+using Vigia.Server.Calls.Core;
+using Vigia.Server.Calls.Texts;
+using Vigia.Server.Farm;
+using Vigia.Server.Health;
+using Vigia.Server.Rules;
+
+namespace Vigia.Server.Calls;
+
+/// <summary>Puts together how people are called: between Alerts and Sms.</summary>
+internal static class CallParts
+{
+    public static void AddCalls(this IServiceCollection services, ServeOptions options)
+    {
+        var scale = options.TimerScale;
+        services.AddSingleton(CallTimes.Default.Scaled(scale));
+        services.AddSingleton<CallTexts>();
+        services.AddSingleton<CallBook>();
+        services.AddSingleton<ISiren, NoSiren>();
+        services.AddSingleton(s => new Rations(
+            s.GetRequiredService<FarmBook>(),
+            s.GetRequiredService<CallTimes>().Storm
+        ));
+        services.AddSingleton(s => new CallWriter(
+            s.GetRequiredService<FarmBook>(),
+            s.GetRequiredService<CallTexts>(),
+            s.GetRequiredService<TimeProvider>(),
+            scale
+        )
+        {
+            Wind = () => s.GetRequiredService<Incidents>().Wind,
+        });
+        services.AddSingleton<CallPost>();
+        services.AddSingleton<Wakers>();
+        services.AddSingleton(s =>
+        {
+            var desk = ActivatorUtilities.CreateInstance<CallDesk>(s);
+            desk.Wake = s.GetRequiredService<Wakers>().Put;
+            return desk;
+        });
+        services.AddSingleton<Summaries>();
+        services.AddSingleton(s => new CallLoop(
+            s.GetRequiredService<CallDesk>(),
+            s.GetRequiredService<Summaries>(),
+            s.GetRequiredService<AlertStore>(),
+            s.GetRequiredService<ServerClocks>(),
+            TimeSpan.FromSeconds(0.5) * Math.Min(1, scale),
+            s.GetRequiredService<ILogger<CallLoop>>()
+        ));
+        services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<CallLoop>().RunAsync));
+        services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<Wakers>().RunAsync));
+    }
+}

@@ -1,0 +1,213 @@
+using Vigia.Server.Calls.Replies;
+
+namespace Vigia.Server.Calls.Core;
+
+/// <summary>One step of <see cref="CallRules"/> while it is made.</summary>
+internal sealed class CallTurn(Calling begun, long nowMs, Func<string, Reach> reach)
+{
+    public Calling State { get; private set; } = begun;
+
+    public List<CallAct> Acts { get; } = [];
+
+    private bool IsFire => State.Grade == CallGrade.Fire;
+
+    public void Hear(CallEvent e)
+    {
+        switch (e)
+        {
+            case CallEvent.Grown grown:
+                Grow(grown);
+                break;
+            case CallEvent.Answered answered:
+                Answer(answered);
+                break;
+            case CallEvent.Seen:
+                State = State with { IsSeen = true };
+                break;
+            case CallEvent.Ended ended:
+                End(ended);
+                break;
+        }
+    }
+
+    /// <summary>The first so many of the line, those who said no among them.</summary>
+    /// <param name="isPassing">Who cannot be told is passed over, and the next one called.</param>
+    public void CallLine(int due, bool isPassing)
+    {
+        var (reached, fresh) = (0, 0);
+        for (var i = 0; i < State.Line.Length && reached < due; i++)
+        {
+            var person = State.Line[i];
+            if (State.Of(person) is not null)
+            {
+                reached++;
+            }
+            else if (isPassing || !State.Passed.Contains(person))
+            {
+                var isReached = Call(person, StepAt(i, due), isAlone: due != int.MaxValue);
+                (reached, fresh) = isReached ? (reached + 1, fresh + 1) : (reached, fresh);
+            }
+
+            if (!isPassing)
+            {
+                return;
+            }
+        }
+
+        if (fresh > 0)
+        {
+            RingDuty(due == int.MaxValue ? "all" : StepAt(reached - 1, due));
+        }
+    }
+
+    public void CallEveryone(IReadOnlyList<string> everyone)
+    {
+        foreach (var person in everyone.Where(person => State.Of(person) is null))
+        {
+            Call(person, "everyone", isAlone: false);
+        }
+
+        if (!State.IsSirenAsked)
+        {
+            State = State with { IsSirenAsked = true };
+            Acts.Add(new CallAct(CallActKind.Siren, "", "everyone"));
+            RingDuty("everyone");
+        }
+    }
+
+    /// <summary>
+    /// Of a fire each of the line who has not answered; of others only while nobody has said yes. All people of a farm at once
+    /// every three minutes would be more than a modem sends.
+    /// </summary>
+    public void Remind(Ladder ladder)
+    {
+        if (!IsFire && State.HasYes)
+        {
+            return;
+        }
+
+        foreach (var called in State.Called.Where(called => IsDue(called, ladder)).ToArray())
+        {
+            State = State.With(called with { LastMs = nowMs, Reminders = called.Reminders + 1 });
+            Tell(CallActKind.Remind, called.Person, $"remind-{called.Reminders + 1}");
+        }
+    }
+
+    private bool IsDue(Called called, Ladder ladder) =>
+        called is { IsTold: true, Word: null }
+        && State.Line.Contains(called.Person)
+        && called.Reminders < ladder.Reminders
+        && nowMs - called.LastMs >= ladder.Remind.TotalMilliseconds;
+
+    // True where the person knows of it, or will by the summary.
+    private bool Call(string person, string step, bool isAlone)
+    {
+        var how = ReachOf(person);
+        if (how is Reach.Now or Reach.Gather)
+        {
+            State = State.With(new Called(person, nowMs, nowMs, IsTold: how == Reach.Now));
+            Act(CallActKind.Call, person, step, how);
+            var isRung = step == "duty" || (step == "deputy" && isAlone);
+            if (how == Reach.Now && isRung && State.Grade > CallGrade.Notice)
+            {
+                Acts.Add(new CallAct(CallActKind.Ring, person, step));
+            }
+
+            return true;
+        }
+
+        if (!State.Passed.Contains(person))
+        {
+            State = State with { Passed = State.Passed.Add(person) };
+            Act(CallActKind.Call, person, step, how);
+        }
+
+        return false;
+    }
+
+    // Who has the duty is rung again with every step, until he answers.
+    private void RingDuty(string step)
+    {
+        if (
+            State.Line.FirstOrDefault() is { } duty
+            && State.Of(duty) is { IsTold: true, Word: null } called
+            && called.AtMs != nowMs
+        )
+        {
+            Acts.Add(new CallAct(CallActKind.Ring, duty, step));
+        }
+    }
+
+    private void Grow(CallEvent.Grown grown)
+    {
+        var isHarder = grown.Grade > State.Grade;
+        State = State with
+        {
+            Grade = isHarder ? grown.Grade : State.Grade,
+            IsAllAtOnce = State.IsAllAtOnce || grown.IsAllAtOnce,
+            Worse = State.Worse + 1,
+            // Who was passed over for a smaller matter is asked again.
+            Passed = isHarder ? [] : State.Passed,
+            WaitedMs = isHarder ? 0 : State.WaitedMs,
+            Messages = State.Messages.Add(grown.Message),
+        };
+        foreach (var called in State.Called.Where(called => called.Word != ReplyWord.No).ToArray())
+        {
+            var how = ReachOf(called.Person);
+            State = State.With(called with { LastMs = nowMs, IsTold = called.IsTold || how == Reach.Now });
+            Act(CallActKind.Worse, called.Person, $"worse-{State.Worse}", how);
+        }
+
+        // One who said yes is not enough for a fire that is sure.
+        if (grown.IsAllAtOnce && IsFire && State.HasYes)
+        {
+            CallLine(int.MaxValue, isPassing: true);
+        }
+    }
+
+    private void Answer(CallEvent.Answered answered)
+    {
+        var called = State.Of(answered.Person) ?? new Called(answered.Person, nowMs, nowMs, IsTold: false);
+        var isNews = called.Word != answered.Word;
+        State = State.With(called with { Word = answered.Word, WordMs = isNews ? nowMs : called.WordMs });
+        var isComing = answered.Word is ReplyWord.Yes or ReplyWord.Coming;
+        if (isNews && isComing && State.Chief is { } chief && chief != answered.Person)
+        {
+            State = State with { Echoes = State.Echoes + 1 };
+            Acts.Add(new CallAct(CallActKind.Echo, chief, $"echo-{State.Echoes}"));
+        }
+    }
+
+    private void End(CallEvent.Ended ended)
+    {
+        State = State with { IsOver = true };
+        if (!ended.IsTold)
+        {
+            return;
+        }
+
+        foreach (var called in State.Called.Where(called => called.IsTold || called.Word is not null))
+        {
+            Tell(CallActKind.AllClear, called.Person, "clear");
+        }
+    }
+
+    private void Tell(CallActKind kind, string person, string step) => Act(kind, person, step, ReachOf(person));
+
+    private Reach ReachOf(string person) => IsFire ? Reach.Now : reach(person);
+
+    private void Act(CallActKind kind, string person, string step, Reach how)
+    {
+        var place = Acts.Count(act => act.Kind is not (CallActKind.Ring or CallActKind.HoldBack or CallActKind.Siren));
+        Acts.Add(new CallAct(how == Reach.Now ? kind : CallActKind.HoldBack, person, step, place) { Reach = how });
+    }
+
+    private string StepAt(int index, int due) =>
+        index switch
+        {
+            0 => "duty",
+            1 => "deputy",
+            _ when due == int.MaxValue => "all",
+            _ => $"next-{index + 1}",
+        };
+}

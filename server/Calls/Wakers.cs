@@ -1,0 +1,67 @@
+using System.Threading.Channels;
+using Vigia.Server.Alerts;
+using Vigia.Server.Sms.Outbox;
+
+namespace Vigia.Server.Calls;
+
+/// <summary>
+/// Rings phones and sounds the siren, one after the other, as decided. What waits is kept in memory only (≤ <see cref="MaxWaiting"/>,
+/// beyond it the oldest is left out): a phone that rings after a restart would wake somebody about what is long answered.
+/// </summary>
+internal sealed class Wakers(
+    AlertStore store,
+    Courier courier,
+    CallWriter writer,
+    ISiren siren,
+    TimeProvider machine,
+    ILogger<Wakers> log
+)
+{
+    public const int MaxWaiting = 20;
+
+    public static readonly TimeSpan Rings = TimeSpan.FromSeconds(20);
+
+    /// <summary>The text leaves first: it says what the call is about.</summary>
+    private static readonly TimeSpan TextFirst = TimeSpan.FromSeconds(2);
+
+    private readonly Channel<(CallRow Row, Alert Alert)> waiting = Channel.CreateBounded<(CallRow, Alert)>(
+        new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }
+    );
+
+    public void Put(CallRow row, Alert alert) => waiting.Writer.TryWrite((row, alert));
+
+    public async Task RunAsync(CancellationToken stop)
+    {
+        await foreach (var (row, alert) in waiting.Reader.ReadAllAsync(stop))
+        {
+            try
+            {
+                var outcome = row.Means == CallMeans.Siren ? await SoundAsync(alert, stop) : await RingAsync(row, stop);
+                store.TryWrite("what became of a call", db => CallTable.SetOutcome(db, row.Id, outcome));
+            }
+            catch (Exception e) when (!stop.IsCancellationRequested)
+            {
+                log.LogError(e, "{Id} could not be done", row.Id);
+            }
+        }
+    }
+
+    private async Task<string> SoundAsync(Alert alert, CancellationToken stop)
+    {
+        var answer = await siren.SoundAsync(alert.Zone, stop);
+        log.LogWarning("{Code}: nobody has said yes; siren: {Answer}", alert.Code, answer);
+        return $"{answer}";
+    }
+
+    private async Task<string> RingAsync(CallRow row, CancellationToken stop)
+    {
+        if (writer.PhoneOf(row.Person) is not { } phone)
+        {
+            return "NoPhone";
+        }
+
+        await Task.Delay(TextFirst, machine, stop);
+        var answer = await courier.RingAsync(phone, Rings, stop);
+        return $"{answer.State}";
+    }
+}

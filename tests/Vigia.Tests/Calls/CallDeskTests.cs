@@ -1,0 +1,184 @@
+using Vigia.Server.Alerts;
+using Vigia.Server.Calls;
+using Vigia.Server.Calls.Core;
+using Vigia.Server.Calls.Replies;
+using Vigia.Server.Sms;
+using Vigia.Tests.Calls.Kit;
+
+namespace Vigia.Tests.Calls;
+
+/// <summary>From a committed message to the texts that leave, by the people and the rota of a farm.</summary>
+public sealed class CallDeskTests : IDisposable
+{
+    private static readonly TimeSpan TwoMinutes = TimeSpan.FromMinutes(2);
+
+    private readonly CallFarm farm = new();
+
+    public void Dispose() => farm.Dispose();
+
+    [Fact]
+    public async Task Who_has_the_duty_hears_of_a_fire_at_once_in_his_words_and_is_rung()
+    {
+        farm.Wind = 5;
+        await farm.RaiseAsync(farm.Fire());
+
+        Assert.Equal(
+            [
+                "jose: Puesto La Ceiba, al pie de la ceiba: FUEGO PROBABLE. Calor y humo desde las 10:00. Viento 18 km/h. No vaya solo. Responda SI A1 o FALSA A1",
+            ],
+            farm.Sent
+        );
+        Assert.Equal(SmsPriority.Fire, farm.Gateway.Handed[0].Priority);
+        Assert.Equal(("jose", CallMeans.Ring), (farm.Woken[0].Person, farm.Woken[0].Means));
+    }
+
+    [Fact]
+    public async Task Without_an_answer_the_deputy_then_all_then_everyone_are_called_each_in_their_language()
+    {
+        await farm.RaiseAsync(farm.Fire());
+        await farm.PassAsync(TwoMinutes);
+        Assert.StartsWith("ramon: Puesto La Ceiba, al pie de la ceiba: NADIE RESPONDE. FUEGO", farm.Sent[^1]);
+
+        await farm.PassAsync(TwoMinutes + TimeSpan.FromSeconds(15));
+        Assert.Contains(farm.Sent, sent => sent.StartsWith("yelitza: Puesto La Ceiba, al pie de la ceiba: FUEGO"));
+        Assert.Contains(farm.Sent, sent => sent.StartsWith("nora: La Ceiba post, at the foot of the ceiba: FIRE PROB"));
+        Assert.DoesNotContain(farm.Sent, sent => sent.StartsWith("carmen"));
+
+        await farm.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.Contains(farm.Sent, sent => sent.StartsWith("carmen: "));
+        Assert.Contains(farm.Woken, row => row.Means == CallMeans.Siren);
+    }
+
+    [Fact]
+    public async Task An_answer_ends_the_calling_is_kept_and_the_chief_hears_who_comes()
+    {
+        var fire = farm.Fire();
+        await farm.RaiseAsync(fire);
+        await farm.PassAsync(TwoMinutes);
+
+        Assert.True(farm.Desk.Answer("in1", fire, "ramon", ReplyWord.Yes));
+        Assert.True(farm.Desk.Answer("in1", fire, "ramon", ReplyWord.Yes));
+        await farm.PassAsync(TimeSpan.FromSeconds(5));
+
+        Assert.Equal("jose: Va 1: Ramon Escalona. A1 Puesto La Ceiba", farm.Sent[^1]);
+        var calls = farm.Book.Of(fire.Id);
+        Assert.Equal(["Yes"], calls.Answers.Select(answer => answer.Word));
+        Assert.Equal(TwoMinutes, calls.FirstYesAfter);
+        Assert.Equal("jose", calls.Chief);
+        Assert.Equal(
+            [
+                "jose duty Sms",
+                "jose duty Ring",
+                "ramon deputy Sms",
+                "ramon deputy Ring",
+                "jose deputy Ring",
+                "jose echo-1 Sms",
+            ],
+            calls.Calls.Select(call => $"{call.Person} {call.Step} {call.Means}")
+        );
+    }
+
+    [Fact]
+    public async Task The_end_reaches_all_who_were_called_and_what_still_waits_is_told_no_more()
+    {
+        var fire = farm.Fire(Certainty.Observed);
+        await farm.RaiseAsync(fire);
+        Assert.Equal(["jose"], farm.Sent.Select(sent => sent.Split(':')[0]));
+
+        farm.Clock.Advance(TimeSpan.FromSeconds(2));
+        await farm.EndAsync(fire);
+        await farm.PassAsync(TimeSpan.FromMinutes(20));
+
+        Assert.Equal(
+            ["jose: Puesto La Ceiba: FUEGO CONFIRMADO. FIN de la alerta A1, a las 10:00. Gracias."],
+            farm.Sent.Skip(1)
+        );
+    }
+
+    [Fact]
+    public async Task A_whole_crew_is_told_in_order_and_no_faster_than_a_modem_sends()
+    {
+        await farm.RaiseAsync(farm.Fire(Certainty.Observed));
+        Assert.Equal(["jose"], farm.Sent.Select(sent => sent.Split(':')[0]));
+
+        await farm.PassAsync(TimeSpan.FromSeconds(5));
+        Assert.Equal(["jose", "ramon"], farm.Sent.Select(sent => sent.Split(':')[0]));
+
+        await farm.PassAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal(["jose", "ramon", "yelitza", "nora"], farm.Sent.Select(sent => sent.Split(':')[0]));
+    }
+
+    [Fact]
+    public async Task The_same_message_announced_again_calls_nobody_again_also_after_a_kill()
+    {
+        var message = await farm.RaiseAsync(farm.Fire());
+        await farm.AnnounceAsync(message);
+        farm.Kill();
+        await farm.AnnounceAsync(message);
+        Assert.Single(farm.Sent);
+
+        await farm.PassAsync(TwoMinutes);
+        Assert.Equal(["jose", "ramon"], farm.Sent.Select(sent => sent.Split(':')[0]));
+    }
+
+    [Fact]
+    public async Task Without_a_disk_the_text_still_leaves_once_and_its_record_follows_marked()
+    {
+        var fire = farm.Fire();
+        Assert.Equal(0, farm.Book.Of(fire.Id).Calls.Count);
+        farm.LoseDisk(true);
+        await farm.AnnounceAsync(Message.About(fire, MessageKind.Raised, "text", farm.NowMs));
+        Assert.Single(farm.Sent);
+
+        farm.LoseDisk(false);
+        await farm.PassAsync(TwoMinutes);
+
+        Assert.Equal(["jose", "ramon"], farm.Sent.Select(sent => sent.Split(':')[0]));
+        Assert.Equal(
+            [true, false],
+            farm.Book.Of(fire.Id).Calls.Where(call => call.Means == CallMeans.Sms).Select(call => call.Unpersisted)
+        );
+    }
+
+    [Fact]
+    public async Task Somebody_who_sees_it_on_the_page_ends_the_calling()
+    {
+        var fire = farm.Fire();
+        await farm.RaiseAsync(fire);
+        farm.Alerts.Acknowledge(fire.Id, new By("Yelitza Rondón", Means.Page), farm.Clock.GetUtcNow());
+
+        await farm.PassAsync(TwoMinutes + TwoMinutes);
+
+        Assert.DoesNotContain(farm.Sent, sent => sent.StartsWith("ramon"));
+    }
+
+    [Fact]
+    public async Task An_alert_that_ends_on_the_page_is_over_for_who_was_called()
+    {
+        var fan = farm.Fan();
+        await farm.RaiseAsync(fan);
+        Assert.Equal(
+            DeskAnswer.Done,
+            farm.Alerts.DeclareFalse(fan.Id, new By("Yelitza Rondón", Means.Page), farm.Clock.GetUtcNow())
+        );
+
+        await farm.PassAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Equal(2, farm.Sent.Count);
+        Assert.StartsWith("jose: Porqueriza: ", farm.Sent[1]);
+        Assert.Contains("Falsa alarma, dice Yelitza", farm.Sent[1]);
+    }
+
+    [Fact]
+    public async Task A_farm_without_people_calls_nobody()
+    {
+        using var empty = new CallFarm(
+            "site: demo\nzones: [{ name: ceiba, kind: fire-post }]\nnodes: [{ name: fuego-1, zone: ceiba }]"
+        );
+        await empty.RaiseAsync(empty.Fire());
+
+        await empty.PassAsync(TwoMinutes);
+
+        Assert.Empty(empty.Gateway.Handed);
+    }
+}

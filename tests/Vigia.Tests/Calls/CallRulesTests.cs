@@ -1,0 +1,211 @@
+using Vigia.Server.Calls.Core;
+using Vigia.Server.Calls.Replies;
+using Vigia.Tests.Calls.Kit;
+
+namespace Vigia.Tests.Calls;
+
+public sealed class CallRulesTests
+{
+    [Fact]
+    public void A_fire_that_nobody_answers_reaches_the_deputy_all_everyone_and_the_siren()
+    {
+        var watch = new NightWatch();
+
+        Assert.Equal(["10:00 Call ramon duty", "10:00 Ring ramon duty"], watch.Done);
+        Assert.Empty(watch.Until("10:01:59"));
+        Assert.Equal(
+            ["10:02 Call jose deputy", "10:02 Ring jose deputy", "10:02 Ring ramon deputy"],
+            watch.Until("10:02")
+        );
+        Assert.Equal(["10:03 Remind ramon remind-1"], watch.Until("10:03"));
+        Assert.Equal(["10:04 Call yelitza all", "10:04 Call carmen all", "10:04 Ring ramon all"], watch.Until("10:04"));
+        Assert.Equal(
+            [
+                "10:05 Call nora everyone",
+                "10:05 Call luis everyone",
+                "10:05 Siren everyone",
+                "10:05 Ring ramon everyone",
+                "10:05 Remind jose remind-1",
+            ],
+            watch.Until("10:05")
+        );
+    }
+
+    [Fact]
+    public void A_yes_ends_the_calling_and_a_no_goes_on_with_the_next_at_once()
+    {
+        var watch = new NightWatch();
+        watch.Until("10:01");
+
+        Assert.Equal(["10:01 Call jose deputy", "10:01 Ring jose deputy"], watch.Says("ramon", ReplyWord.No));
+        Assert.Empty(watch.Says("jose", ReplyWord.Yes));
+        Assert.Empty(watch.Until("10:59"));
+    }
+
+    [Fact]
+    public void The_chief_hears_who_comes_each_time_one_more_does()
+    {
+        var watch = new NightWatch(isSure: true);
+
+        Assert.Empty(watch.Says("ramon", ReplyWord.Yes));
+        Assert.Equal(["10:00 Echo ramon echo-1"], watch.Says("jose", ReplyWord.Coming));
+        Assert.Empty(watch.Says("jose", ReplyWord.Coming));
+        Assert.Empty(watch.Says("yelitza", ReplyWord.Ok));
+        Assert.Equal(["10:00 Echo ramon echo-2"], watch.Says("carmen", ReplyWord.Yes));
+        Assert.Equal(["ramon", "jose", "carmen"], watch.State.Comers);
+    }
+
+    [Fact]
+    public void A_fire_that_is_sure_calls_all_of_the_line_at_once_in_their_order()
+    {
+        var watch = new NightWatch(isSure: true);
+
+        Assert.Equal(
+            [
+                "10:00 Call ramon duty",
+                "10:00 Ring ramon duty",
+                "10:00 Call jose deputy",
+                "10:00 Call yelitza all",
+                "10:00 Call carmen all",
+            ],
+            watch.Done
+        );
+        Assert.Equal([0, 1, 2, 3], watch.Acts.Where(act => act.Kind == CallActKind.Call).Select(act => act.Place));
+    }
+
+    [Fact]
+    public void One_yes_is_not_enough_when_the_fire_becomes_sure()
+    {
+        var watch = new NightWatch();
+        watch.Says("ramon", ReplyWord.Coming);
+
+        Assert.Equal(
+            ["10:00 Worse ramon worse-1", "10:00 Call jose deputy", "10:00 Call yelitza all", "10:00 Call carmen all"],
+            watch.Grows(isSure: true)
+        );
+    }
+
+    [Fact]
+    public void Who_was_called_for_a_fire_and_does_not_answer_is_told_five_times_more_and_no_more()
+    {
+        var watch = new NightWatch();
+        watch.Until("10:02");
+        watch.Says("jose", ReplyWord.Yes);
+
+        Assert.Equal(
+            ["10:03", "10:06", "10:09", "10:12", "10:15"],
+            watch.Until("10:59").Select(done => done.Split(" Remind ramon")[0])
+        );
+    }
+
+    [Fact]
+    public void A_severe_matter_goes_to_the_next_after_five_minutes_and_to_all_after_fifteen()
+    {
+        var watch = new NightWatch(CallGrade.Severe);
+
+        Assert.Equal(
+            ["10:00 Call ramon duty", "10:05 Call jose deputy", "10:10 Call yelitza next-3", "10:15 Call carmen all"],
+            watch.Through("10:59").Where(done => done.Contains("Call", StringComparison.Ordinal))
+        );
+        Assert.DoesNotContain(watch.Acts, act => act.Kind == CallActKind.Siren);
+    }
+
+    [Fact]
+    public void A_severe_matter_that_somebody_has_seen_reminds_nobody()
+    {
+        var watch = new NightWatch(CallGrade.Severe);
+        watch.Until("10:05");
+
+        watch.Happens(new CallEvent.Seen());
+
+        Assert.Empty(watch.Until("10:59"));
+    }
+
+    [Fact]
+    public void A_notice_is_told_to_who_has_the_duty_once_and_nobody_is_rung()
+    {
+        var watch = new NightWatch(CallGrade.Notice);
+
+        Assert.Equal(["10:00 Call ramon duty"], watch.Done);
+        Assert.Empty(watch.Until("10:59"));
+    }
+
+    [Fact]
+    public void Who_sleeps_is_passed_over_but_not_for_a_fire()
+    {
+        var watch = new NightWatch(CallGrade.Severe) { Reach = { ["jose"] = Reach.Quiet } };
+
+        Assert.Equal(["10:05 HoldBack jose deputy", "10:05 Call yelitza next-3"], watch.Until("10:05").Skip(1).Take(2));
+
+        var fire = new NightWatch { Reach = { ["jose"] = Reach.Quiet, ["ramon"] = Reach.Spent } };
+        Assert.Contains("10:02 Call jose deputy", fire.Until("10:02"));
+    }
+
+    [Fact]
+    public void What_becomes_worse_than_a_notice_climbs_from_there()
+    {
+        var watch = new NightWatch(CallGrade.Notice);
+        watch.Until("10:20");
+
+        Assert.Equal(["10:20 Worse ramon worse-1"], watch.Grows(CallGrade.Severe));
+        Assert.Contains("10:25 Call jose deputy", watch.Until("10:25"));
+    }
+
+    [Fact]
+    public void All_who_were_called_hear_the_end_once_and_then_nothing_more()
+    {
+        var watch = new NightWatch();
+        watch.Until("10:02");
+        watch.Says("luis", ReplyWord.Coming);
+
+        Assert.Equal(
+            ["10:02 AllClear ramon clear", "10:02 AllClear jose clear", "10:02 AllClear luis clear"],
+            watch.Ends()
+        );
+        Assert.Empty(watch.Ends());
+        Assert.Empty(watch.Says("jose", ReplyWord.No));
+        Assert.Empty(watch.Until("10:59"));
+    }
+
+    [Fact]
+    public void A_yes_that_becomes_a_no_lets_the_clock_run_on()
+    {
+        var watch = new NightWatch();
+        watch.Until("10:01");
+        watch.Says("ramon", ReplyWord.Yes);
+        watch.Until("10:31");
+
+        Assert.Equal(["10:31 Call jose deputy", "10:31 Ring jose deputy"], watch.Says("ramon", ReplyWord.No));
+        Assert.Contains("10:34 Call carmen all", watch.Until("10:34"));
+    }
+
+    [Fact]
+    public void All_noes_are_nobody()
+    {
+        var watch = new NightWatch(line: ["ramon", "jose"]);
+        watch.Says("ramon", ReplyWord.No);
+
+        var done = watch.Says("jose", ReplyWord.No);
+
+        Assert.Contains("10:00 Siren everyone", done);
+        Assert.Contains("10:00 Call nora everyone", done);
+    }
+
+    [Fact]
+    public void A_clock_that_is_set_back_stops_nobody()
+    {
+        var watch = new NightWatch();
+        watch.SetBack(TimeSpan.FromHours(2));
+
+        Assert.Contains("10:02 Call jose deputy", watch.Until("10:03"));
+    }
+
+    [Fact]
+    public void An_empty_line_is_everyone()
+    {
+        var watch = new NightWatch(line: []);
+
+        Assert.Contains("10:00 Siren everyone", watch.Done);
+        Assert.Contains("10:00 Call ramon everyone", watch.Done);
+    }
+}
