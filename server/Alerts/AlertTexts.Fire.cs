@@ -3,20 +3,23 @@ namespace Vigia.Server.Alerts;
 /// <summary>Of a fire: place and landmark, how sure, what is seen with its reading and time, the wind, what to do and to answer.</summary>
 internal sealed partial class AlertTexts
 {
-    // What one message has no room for goes in this order: what to do, the landmark, the readings.
+    // What one message has no room for goes in this order: what to do, the times of what is seen, its readings, the landmark.
     private (string Text, MessageFit Fit) Fire(Alert alert, double? wind, TextFrame frame)
     {
         var seen = SeenEvidence.All(alert.Seen).ToArray();
         var (marked, bare) = (Place(alert, Landmark(alert)), Place(alert, landmark: ""));
         var title = $"{frame.Mark}{Title(alert)}.";
         var told = $" {Sentence(seen, Told)}.";
-        var named = $" {Sentence(seen, Named)} {Words.Since(Clock(alert.RaisedEventMs))}.";
+        var since = Words.Since(Clock(alert.RaisedEventMs));
+        var read = $" {Sentence(seen, Read)} {since}.";
+        var named = $" {Sentence(seen, Named)} {since}.";
         var end = $"{Wind(wind)} {Words.Answer(alert.Code)}";
         (string Text, MessageFit Fit)[] drafts =
         [
             ($"{marked}{title}{told}{Advised(end, Advice(alert) ?? "")}", MessageFit.Whole),
             ($"{marked}{title}{told}{end}", MessageFit.WithoutAdvice),
-            ($"{bare}{title}{told}{end}", MessageFit.WithoutLandmark),
+            ($"{marked}{title}{read}{end}", MessageFit.WithoutAdvice),
+            ($"{marked}{title}{named}{end}", MessageFit.WithoutAdvice),
             ($"{bare}{title}{named}{end}", MessageFit.WithoutLandmark),
         ];
         foreach (var (text, fit) in drafts.Skip(Advice(alert) is null ? 1 : 0))
@@ -38,11 +41,15 @@ internal sealed partial class AlertTexts
         return all.Length == 0 ? all : char.ToUpperInvariant(all[0]) + all[1..];
     }
 
-    private string Told(SeenEvidence seen) => seen.AtMs == 0 ? Named(seen) : $"{Named(seen)} {Clock(seen.AtMs)}";
+    private string Told(SeenEvidence seen) => seen.AtMs == 0 ? Read(seen) : $"{Read(seen)} {Clock(seen.AtMs)}";
+
+    private string Read(SeenEvidence seen) =>
+        seen.Value is { } value && seen.Unit != "boolean"
+            ? $"{Named(seen)} {Number(value)}{UnitOf(seen.Unit)}"
+            : Named(seen);
 
     private string Named(SeenEvidence seen) =>
-        seen.Who is { } who ? Words.SaidBy(Plan.People.FirstOrDefault(person => person.Name == who)?.Title ?? who)
-        : seen.Value is { } value && seen.Unit != "boolean"
-            ? $"{Words.Seen(seen.Word)} {Number(value)}{UnitOf(seen.Unit)}"
-        : Words.Seen(seen.Word);
+        seen.Who is { } who
+            ? Words.SaidBy(Plan.People.FirstOrDefault(person => person.Name == who)?.Title ?? who)
+            : Words.Seen(seen.Word);
 }

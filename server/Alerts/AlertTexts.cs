@@ -153,6 +153,7 @@ internal sealed partial class AlertTexts(FarmBook farm, Language? language = nul
         {
             "Cel" => "C",
             "Cel/min" => " C/min",
+            "%RH/min" => "%/min",
             "%RH" => "%",
             "" or "/" => "",
             _ => " " + unit,

@@ -43,7 +43,13 @@ internal sealed class AlertWordsEn : AlertWords
             _ => "possible",
         };
 
-    public override string Seen(string word) => word == "person" ? "somebody says so" : word;
+    public override string Seen(string word) =>
+        word switch
+        {
+            "person" => "somebody says so",
+            "dry-air" => "dry air",
+            _ => word,
+        };
 
     public override string SaidBy(string who) => $"{who} says so";
 

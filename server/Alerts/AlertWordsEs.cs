@@ -54,6 +54,7 @@ internal sealed class AlertWordsEs : AlertWords
             "heat" => "calor",
             "smoke" => "humo",
             "flame" => "llama",
+            "dry-air" => "aire seco",
             "person" => "lo dice alguien",
             _ => word,
         };

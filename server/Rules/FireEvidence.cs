@@ -32,6 +32,7 @@ internal static class EvidenceKinds
     public const string Heat = "heat";
     public const string Smoke = "smoke";
     public const string Flame = "flame";
+    public const string DryAir = "dry-air";
 
     /// <summary>Kinds as a farm file names them, each with its word for the texts and its own weight.</summary>
     public static IReadOnlyList<(string Name, EvidenceKind Kind, string Seen, int Weight)> All { get; } =
@@ -45,10 +46,13 @@ internal static class EvidenceKinds
         ("smoke", EvidenceKind.Smoke, Smoke, 3),
         ("co", EvidenceKind.CarbonMonoxide, Smoke, 3),
         ("dust", EvidenceKind.Dust, Smoke, 1),
-        ("dry-air", EvidenceKind.DryAir, Heat, 1),
+        ("dry-air", EvidenceKind.DryAir, DryAir, 1),
     ];
 
     public static string NameOf(EvidenceKind kind) => All[(int)kind].Name;
+
+    /// <summary>Hot air is dry air: of these two the sun may make either.</summary>
+    public static bool IsHeat(string seen) => seen is Heat or DryAir;
 
     public static string SeenOf(EvidenceKind kind) => All[(int)kind].Seen;
 }

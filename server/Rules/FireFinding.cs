@@ -6,7 +6,7 @@ namespace Vigia.Server.Rules;
 internal static class FireFinding
 {
     /// <summary>Words of evidence in one alert; the loudest of each are told.</summary>
-    public const int MostSeen = 4;
+    public const int MostSeen = 3;
 
     /// <summary>Null where nothing speaks for it.</summary>
     public static Finding? Of(PlaceState state, DateTimeOffset now)
@@ -35,10 +35,14 @@ internal static class FireFinding
         );
     }
 
-    // In the order in which they were first seen; of each word the loudest, and of these the newest.
+    // Of each word the loudest, and of these the newest; in the order in which they were first seen.
     private static IEnumerable<SeenEvidence> SeenIn(IEnumerable<Evidence> speaking) =>
         speaking
             .GroupBy(evidence => evidence.Seen)
+            .Select(word => word.OrderByDescending(one => one.Weight).ThenByDescending(one => one.Last).First())
+            .OrderByDescending(one => one.Seen == FireStages.Person)
+            .ThenByDescending(one => one.Weight)
             .Take(MostSeen)
-            .Select(word => word.OrderByDescending(one => one.Weight).ThenByDescending(one => one.Last).First().Told);
+            .OrderBy(one => one.First)
+            .Select(one => one.Told);
 }

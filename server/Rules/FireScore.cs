@@ -2,7 +2,7 @@ namespace Vigia.Server.Rules;
 
 /// <summary>
 /// From evidence to how sure a fire is, by sensors alone. What one chip says counts once, with its largest weight, for as long as the
-/// scale holds it. Neighbours and lost nodes count only beside own evidence, and never make two of one. Pure.
+/// scale holds it. Neighbours and lost nodes make a fire surer, never suspected, and never two of one. Pure.
 /// </summary>
 /// <param name="Own">Sum over the chips of this zone; of a node that was just reset only its loudest.</param>
 /// <param name="Doubtful">The same with what readings of doubtful quality say.</param>
@@ -26,7 +26,7 @@ internal readonly record struct FireScore(
         : IsTwo && Kinds > 1 && Witnesses > 2 && Total >= scale.Confirmed ? FireStage.Confirmed
         : IsTwo && Total >= scale.Probable ? FireStage.Probable
         : IsRoomFire ? FireStage.ProbableLocal
-        : Math.Max(Total, Doubtful) >= scale.Suspected ? FireStage.Suspected
+        : Math.Max(Own, Doubtful) >= scale.Suspected ? FireStage.Suspected
         : FireStage.None;
 
     public static FireScore Of(FireScale scale, PlaceState state, DateTimeOffset now, FireAround around)
@@ -46,7 +46,7 @@ internal readonly record struct FireScore(
             ChipsOf(speaking).Sum(chip => chip.Weight),
             own + (near ? scale.Neighbour : 0) + (lost ? scale.Lost : 0),
             nodes.Length > 1 || Array.Exists(nodes, node => node.Count() > 1 && IsSettled(scale, state, node.Key, now)),
-            chips.Select(chip => chip.Seen).Distinct().Count(),
+            chips.Select(chip => EvidenceKinds.IsHeat(chip.Seen) ? EvidenceKinds.Heat : chip.Seen).Distinct().Count(),
             chips.Count + (near ? 1 : 0) + (lost ? 1 : 0),
             IsInRoom(scale, state, speaking, now)
         );
@@ -88,7 +88,7 @@ internal readonly record struct FireScore(
             return [];
         }
 
-        var isOnlyHeat = speaking.TrueForAll(voice => voice.Evidence.Seen == EvidenceKinds.Heat);
+        var isOnlyHeat = speaking.TrueForAll(voice => EvidenceKinds.IsHeat(voice.Evidence.Seen));
         return isOnlyHeat && around is { IsRoofHeat: true, NeighbourSees: false } ? [] : speaking;
     }
 

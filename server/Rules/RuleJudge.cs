@@ -37,6 +37,9 @@ internal sealed class RuleJudge(
 
     public Judgements Unsaved => incidents.Unsaved;
 
+    /// <summary>What a rule remembers of a place; null: nothing yet.</summary>
+    public PlaceState? StateOf(StateKey key) => places.GetValueOrDefault(key)?.State;
+
     /// <summary>Begins where the store stands. What belongs to no rule any more ends, without a word.</summary>
     public void Load()
     {
