@@ -9,6 +9,8 @@ Verb[] verbs =
     new("check", texts.CheckHelp, [], CheckVerb.RunAsync, "FILE", ["--schema"]),
     new("maintenance begin", texts.MaintenanceHelp, MaintenanceVerb.BeginOptions, MaintenanceVerb.BeginAsync, "PLACE"),
     new("maintenance end", texts.MaintenanceHelp, MaintenanceVerb.EndOptions, MaintenanceVerb.EndAsync, "PLACE"),
+    new("burn begin", BurnTexts.Of(texts).Help, BurnVerb.BeginOptions, BurnVerb.BeginAsync, "ZONE"),
+    new("burn end", BurnTexts.Of(texts).Help, BurnVerb.EndOptions, BurnVerb.EndAsync, "ZONE"),
     new("node add", texts.NodeHelp, NodeVerb.Options, NodeVerb.AddAsync, "NAME"),
     new("sms status", SmsTexts.Of(texts).Help, SmsVerb.Options, SmsVerb.StatusAsync),
     new("sms send", SmsTexts.Of(texts).Help, SmsVerb.Options, SmsVerb.SendAsync, "PHONE", Second: "TEXT"),

@@ -305,6 +305,7 @@ internal sealed class ServerHost : IAsyncDisposable
         inbox.Ingress = ingress;
         inbox.Alarms = alarms.Put;
         var watch = services.GetRequiredService<NodeWatch>();
+        services.GetRequiredService<Intake>().HealthHeard = services.GetRequiredService<NodeTalk>().Hear;
         inbox.Heard = (node, channel) => watch.Hear(node, hasRhythm: channel != Wire.Channel.Plain);
         ExpectNodes(services);
         services.GetRequiredService<FarmBook>().Turned += (_, _) => ExpectPlanned(services);

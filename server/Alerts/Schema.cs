@@ -1,5 +1,6 @@
 using Vigia.Server.Calls;
 using Vigia.Server.Derive.Live;
+using Vigia.Server.Live.Audit;
 using Vigia.Server.Rules.People;
 using Vigia.Server.Sms.Incoming;
 using Vigia.Server.Sms.Outbox;
@@ -9,7 +10,7 @@ namespace Vigia.Server.Alerts;
 /// <summary>The tables of <c>vigia.db</c>. A change raises <see cref="Version"/> and adds its step to the opener.</summary>
 internal static class Schema
 {
-    public const int Version = 10;
+    public const int Version = 11;
 
     /// <summary>From one version to the next: the first leads from 1 to 2.</summary>
     public static IReadOnlyList<string> Steps { get; } =
@@ -38,6 +39,7 @@ internal static class Schema
         WordTable.Schema,
         SmsTable.Additions + IncomingTable.Schema,
         CallTable.Schema,
+        AuditTable.Schema,
     ];
 
     // Snoozed, hidden by another, ended by a person; how each thing was said, and notes.
@@ -114,5 +116,6 @@ internal static class Schema
         + WordTable.Schema
         + SmsTable.Additions
         + IncomingTable.Schema
-        + CallTable.Schema;
+        + CallTable.Schema
+        + AuditTable.Schema;
 }

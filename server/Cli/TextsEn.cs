@@ -17,6 +17,7 @@ internal sealed partial class TextsEn : Texts
               serve            the service itself
               check FILE       say what is wrong in a farm file
               maintenance begin PLACE   work at a zone or node: no alarms from there for a while
+              burn begin ZONE  somebody burns there on purpose: the brigade is not called for it
               sms status|send|in   the way of texts to phones: how it is, to try it, what came
               node add NAME    register a node and write its node.yaml and secret
               rebuild influx   write the whole ledger into InfluxDB again
@@ -130,7 +131,7 @@ internal sealed partial class TextsEn : Texts
             """;
 
     public override string NeedsVerb =>
-        "Say what to do: demo, serve, check, maintenance begin, maintenance end, node add, rebuild influx, derive, qc, replay or report; vigia --help tells more.";
+        "Say what to do: demo, serve, check, maintenance begin, maintenance end, burn begin, burn end, node add, rebuild influx, derive, qc, replay or report; vigia --help tells more.";
 
     public override string UnknownWord(string word, string nearest) =>
         $"I don't know '{word}'." + (nearest.Length > 0 ? $" Did you mean {nearest}?" : "");

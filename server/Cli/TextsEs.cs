@@ -17,6 +17,7 @@ internal sealed partial class TextsEs : Texts
               serve            el servicio
               check ARCHIVO    dice qué está mal en un archivo de granja
               maintenance begin LUGAR   trabajo en una zona o un nodo: por un rato no da alarmas
+              burn begin ZONA  alguien quema allí a propósito: no se llama a la brigada por ello
               sms status|send|in   la vía de los mensajes a los teléfonos: cómo está, probarla, lo que llegó
               node add NOMBRE  registra un nodo y escribe su node.yaml y su secreto
               rebuild influx   vuelve a escribir todo el libro en InfluxDB
@@ -131,7 +132,7 @@ internal sealed partial class TextsEs : Texts
             """;
 
     public override string NeedsVerb =>
-        "Diga qué hacer: demo, serve, check, maintenance begin, maintenance end, node add, rebuild influx, derive, qc, replay o report; vigia --help dice más.";
+        "Diga qué hacer: demo, serve, check, maintenance begin, maintenance end, burn begin, burn end, node add, rebuild influx, derive, qc, replay o report; vigia --help dice más.";
 
     public override string UnknownWord(string word, string nearest) =>
         $"No conozco '{word}'." + (nearest.Length > 0 ? $" ¿Quiso decir {nearest}?" : "");

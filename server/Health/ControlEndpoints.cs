@@ -17,6 +17,7 @@ internal static class ControlEndpoints
         var control = app.MapGroup("").AddEndpointFilter(OnlyBySocket);
         control.MapPost(RebuildInflux, RebuildInfluxAsync);
         MaintenanceEndpoints.Map(control);
+        BurnEndpoints.Map(control);
         Sms.Health.SmsControl.Map(control);
     }
 

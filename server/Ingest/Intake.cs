@@ -43,6 +43,9 @@ internal sealed class Intake
 
     public BirthBook Births { get; }
 
+    /// <summary>Told of each health a node sends, with its arrival. On the intake's thread: hand over and return.</summary>
+    public Action<string, Wire.Health, long>? HealthHeard { get; set; }
+
     /// <summary>Throws <see cref="LedgerUnavailableException"/>, having undone everything.</summary>
     /// <param name="clockStepped">The server's clock was stepped: what is known of the nodes' clocks goes first.</param>
     public TurnOutcome Turn(IReadOnlyList<Queued> arrivals, bool serverHasTime, bool clockStepped = false)
@@ -248,6 +251,7 @@ internal sealed class Intake
             health =>
             {
                 var node = queued.Arrival.Node;
+                HealthHeard?.Invoke(node, health, queued.ReceivedMs);
                 foreach (var held in health.Held.Take(Wire.Health.MaxHeld))
                 {
                     if (boots.Get(node, held.Boot) is { } sets)

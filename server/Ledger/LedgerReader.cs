@@ -118,6 +118,52 @@ internal sealed class LedgerReader : ILedgerReader, IDisposable
         return LastRow > row ? Task.CompletedTask : signal.Task.WaitAsync(stop);
     }
 
+    /// <summary>Packs that never came and never will, by node: how many, in how many gaps.</summary>
+    public IReadOnlyDictionary<string, NodeGaps> Gaps()
+    {
+        lock (gate)
+        {
+            var gaps = new Dictionary<string, NodeGaps>();
+            using var select = db.Query(
+                "SELECT name, count(*), sum(last - first + 1) FROM gap JOIN node ON id = node_id GROUP BY name"
+            );
+            while (select.Step())
+            {
+                gaps[select.Text(0)] = new NodeGaps(select.Int64(1), select.Int64(2));
+            }
+
+            return gaps;
+        }
+    }
+
+    /// <summary>The last birth of each node.</summary>
+    public IReadOnlyList<BirthRecord> Births()
+    {
+        lock (gate)
+        {
+            var births = new List<BirthRecord>();
+            using var select = db.Query(
+                "SELECT name, boot, conn, machine, version, received_ms, dead FROM birth JOIN node ON id = node_id"
+            );
+            while (select.Step())
+            {
+                births.Add(
+                    new BirthRecord(
+                        select.Text(0),
+                        BootId.FromColumn(select.Int64(1)),
+                        (int)select.Int64(2),
+                        select.Text(3),
+                        select.Text(4),
+                        select.Int64(5),
+                        select.Int64(6) == 1
+                    )
+                );
+            }
+
+            return births;
+        }
+    }
+
     /// <summary>The writer has committed up to <paramref name="row"/>.</summary>
     public void Advance(long row)
     {
@@ -167,3 +213,6 @@ internal sealed class LedgerReader : ILedgerReader, IDisposable
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
+
+/// <summary>Named gaps of a node.</summary>
+internal readonly record struct NodeGaps(long Gaps, long Packs);

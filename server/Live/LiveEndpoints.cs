@@ -1,9 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
-using System.Security.Claims;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Vigia.Server.Alerts;
 using Vigia.Server.Live.Shown;
+using Vigia.Server.Live.SignIn;
 using Vigia.Server.Rules;
 
 namespace Vigia.Server.Live;
@@ -14,34 +12,47 @@ internal static class LiveEndpoints
     private const string StateEvent = "state";
     private const string ChangeEvent = "change";
 
-    public static void Map(RouteGroupBuilder api)
+    public static void Map(RouteGroupBuilder viewer)
     {
-        api.MapGet("/state", (LiveStream stream) => Results.Content(stream.Current().Full, "application/json"));
-        api.MapGet("/events", Events);
-        api.MapGet("/lines", (Days days) => TypedResults.Ok(days.Lines()));
-        api.MapGet("/zones/{zone}/points", PointsOf);
-        api.MapPost("/alerts/{id:long}/acknowledge", Acknowledge);
+        viewer
+            .MapGet("/state", (LiveStream stream) => Results.Content(stream.Current().Full, "application/json"))
+            .Says("The farm as it is now: zones and open alerts", Reply.Of<LiveState>());
+        viewer
+            .MapGet("/events", Events)
+            .Says(
+                "Server-sent events: a state, then changes of it each second in which there are any",
+                Reply.Of<LiveState>(),
+                503
+            );
+        viewer
+            .MapGet("/lines", (Days days) => days.Lines())
+            .Says("The main point of each zone over a day, in half hours", Reply.Of<IReadOnlyList<ZoneLine>>());
+        viewer
+            .MapGet("/zones/{zone}/points", PointsOf)
+            .Says(
+                "A zone's points over 1 to 720 hours, with gaps, limits, alerts and late findings",
+                Reply.Of<ZoneDay>(),
+                400,
+                404
+            );
     }
 
-    private static IResult PointsOf(string zone, Days days, int hours = Days.MaxHours) =>
-        hours is < 1 or > Days.MaxHours ? RefuseWith("HoursNotAllowed", StatusCodes.Status400BadRequest)
+    private static IResult PointsOf(string zone, Days days, int hours = 24) =>
+        hours is < 1 or > Days.MaxHours ? Refusals.With("HoursNotAllowed", StatusCodes.Status400BadRequest)
         : days.Of(zone, hours) is { } day ? TypedResults.Ok(day)
-        : RefuseWith("NoSuchZone", StatusCodes.Status404NotFound);
+        : Refusals.With("NoSuchZone", StatusCodes.Status404NotFound);
 
-    private static IResult Acknowledge(long id, ClaimsPrincipal person, AlertDesk desk, ServerClocks clocks) =>
-        desk.Acknowledge(id, new By(person.Identity!.Name!, Means.Page), clocks.World.GetUtcNow()) switch
-        {
-            DeskAnswer.Done => TypedResults.NoContent(),
-            DeskAnswer.NoSuchAlert => RefuseWith("NoSuchAlert", StatusCodes.Status404NotFound),
-            DeskAnswer.NotStored => RefuseWith("NotStored", StatusCodes.Status503ServiceUnavailable),
-            var other => RefuseWith($"{other}", StatusCodes.Status409Conflict),
-        };
-
-    private static IResult Events(HttpContext http, LiveStream stream, LiveOptions options, ServerClocks clocks)
+    private static IResult Events(
+        HttpContext http,
+        LiveStream stream,
+        Sessions sessions,
+        LiveOptions options,
+        ServerClocks clocks
+    )
     {
         if (stream.TakeSeat() is not { } seat)
         {
-            return RefuseWith("TooManyPages", StatusCodes.Status503ServiceUnavailable);
+            return Refusals.With("TooManyPages", StatusCodes.Status503ServiceUnavailable);
         }
 
         http.Response.RegisterForDispose(seat);
@@ -51,18 +62,21 @@ internal static class LiveEndpoints
         var any = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, server, ends.Token);
         http.Response.RegisterForDispose(ends);
         http.Response.RegisterForDispose(any);
-        return TypedResults.ServerSentEvents(FollowAsync(stream, any.Token));
+        bool Holds() => sessions.RoleOf(http.User) is not null;
+        return TypedResults.ServerSentEvents(FollowAsync(stream, Holds, any.Token));
     }
 
     private static async IAsyncEnumerable<SseItem<string>> FollowAsync(
         LiveStream stream,
+        Func<bool> holds,
         CancellationToken ends,
         [EnumeratorCancellation] CancellationToken stop = default
     )
     {
         var seen = stream.Current();
         yield return new SseItem<string>(seen.Full, StateEvent);
-        while (await NextAsync(stream, seen, ends) is { } next)
+        // A session that ended since, by a new password or a link revoked, is told nothing more.
+        while (await NextAsync(stream, seen, ends) is { } next && holds())
         {
             yield return next.Number == seen.Number + 1
                 ? new SseItem<string>(next.Change, ChangeEvent)
@@ -83,7 +97,4 @@ internal static class LiveEndpoints
             return null;
         }
     }
-
-    private static JsonHttpResult<SignIn.Refused> RefuseWith(string reason, int status) =>
-        TypedResults.Json(new SignIn.Refused(reason), LiveJson.Default.Refused, statusCode: status);
 }

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Vigia.Server.Live.Audit;
+using Vigia.Server.Live.FarmTrial;
 using Vigia.Server.Live.Shown;
 using Vigia.Server.Live.SignIn;
 
@@ -9,10 +11,32 @@ namespace Vigia.Server.Live;
 [JsonSerializable(typeof(LiveChange))]
 [JsonSerializable(typeof(ZoneShown))]
 [JsonSerializable(typeof(IReadOnlyList<AlertShown>))]
+[JsonSerializable(typeof(AlertsShown))]
+[JsonSerializable(typeof(AlertDetail))]
+[JsonSerializable(typeof(SnoozeForm))]
+[JsonSerializable(typeof(NoteForm))]
 [JsonSerializable(typeof(ZoneDay))]
 [JsonSerializable(typeof(IReadOnlyList<ZoneLine>))]
+[JsonSerializable(typeof(IReadOnlyList<NodeShown>))]
+[JsonSerializable(typeof(List<WorkShown>))]
+[JsonSerializable(typeof(MaintenanceForm))]
+[JsonSerializable(typeof(FarmFileShown))]
+[JsonSerializable(typeof(FarmText))]
+[JsonSerializable(typeof(FarmChecked))]
+[JsonSerializable(typeof(TrialForm))]
+[JsonSerializable(typeof(TrialResult))]
+[JsonSerializable(typeof(IReadOnlyList<AuditEntry>))]
+[JsonSerializable(typeof(List<AccountShown>))]
+[JsonSerializable(typeof(AccountForm))]
+[JsonSerializable(typeof(RoleForm))]
+[JsonSerializable(typeof(NewPassword))]
+[JsonSerializable(typeof(List<KioskShown>))]
+[JsonSerializable(typeof(KioskTitle))]
+[JsonSerializable(typeof(KioskLink))]
 [JsonSerializable(typeof(SignInForm))]
 [JsonSerializable(typeof(FirstRunForm))]
+[JsonSerializable(typeof(KioskForm))]
+[JsonSerializable(typeof(PasswordForm))]
 [JsonSerializable(typeof(WhoAmI))]
 [JsonSerializable(typeof(Refused))]
 internal sealed partial class LiveJson : JsonSerializerContext;

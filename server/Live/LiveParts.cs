@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Vigia.Server.Farm;
 using Vigia.Server.Health;
+using Vigia.Server.Ledger.Rollups;
+using Vigia.Server.Live.Audit;
+using Vigia.Server.Live.FarmTrial;
 using Vigia.Server.Live.Points;
 using Vigia.Server.Live.Shown;
 using Vigia.Server.Live.SignIn;
@@ -31,15 +33,38 @@ internal static class LiveParts
         services.AddSingleton<LivePoints>();
         services.AddSingleton<LiveFollower>();
         services.AddSingleton<AlertBoard>();
+        services.AddSingleton<AlertActs>();
         services.AddSingleton<Board>();
         services.AddSingleton<Days>();
+        services.AddSingleton<NodeTalk>();
+        services.AddSingleton(s => ActivatorUtilities.CreateInstance<NodeBoard>(s));
+        services.AddSingleton<Trials>();
+        services.AddSingleton<AuditBook>();
+        AddRollups(services, dataFolder);
         services.AddSingleton<LiveStream>();
         services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<LiveFollower>().RunAsync));
         services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<LiveStream>().RunAsync));
         services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, LiveJson.Default)
         );
+        services.AddResponseCompression(pack => pack.MimeTypes = ["application/json"]);
+        services.AddOpenApi();
         AddSignIn(services, dataFolder);
+    }
+
+    private static void AddRollups(IServiceCollection services, string dataFolder)
+    {
+        services.AddSingleton(RollupOptions.Default);
+        services.AddSingleton(s => new Rollups(
+            dataFolder,
+            s.GetRequiredService<RollupOptions>(),
+            s.GetRequiredService<ILogger<Rollups>>()
+        ));
+        services.AddSingleton<RollupFollower>();
+        services.AddSingleton<IHostedService>(s => new Loop(
+            s.GetRequiredService<RollupFollower>().RunAsync,
+            s.GetRequiredService<RollupFollower>().WriteNow
+        ));
     }
 
     public static void Limit(KestrelServerLimits limits) =>
@@ -51,15 +76,30 @@ internal static class LiveParts
         app.UseAuthentication();
         app.UseAuthorization();
         new PageFiles().Map(app);
-        var open = app.MapGroup("/api").AddEndpointFilter<OwnPageOnly>();
-        var signedIn = app.MapGroup("/api").AddEndpointFilter<OwnPageOnly>().RequireAuthorization();
-        SignInEndpoints.Map(open, signedIn);
-        LiveEndpoints.Map(signedIn);
+        app.UseResponseCompression();
+        var open = Paths();
+        var viewer = Paths().From(Role.Viewer);
+        var attendant = Paths().From(Role.Attendant);
+        var technician = Paths().From(Role.Technician);
+        var coordinator = Paths().From(Role.Coordinator);
+        SignInEndpoints.Map(open, viewer);
+        LiveEndpoints.Map(viewer);
+        AlertEndpoints.Map(viewer, attendant);
+        NodeEndpoints.Map(viewer, technician);
+        FarmEndpoints.Map(technician);
+        AccountEndpoints.Map(coordinator);
+        AuditEndpoints.Map(coordinator);
+        app.MapOpenApi("/api/openapi.json").From(Role.Viewer);
+
+        RouteGroupBuilder Paths() => app.MapGroup("/api").AddEndpointFilter<OwnPageOnly>();
     }
 
     private static void AddSignIn(IServiceCollection services, string dataFolder)
     {
         services.AddSingleton(new Accounts(dataFolder));
+        services.AddSingleton(new Kiosks(dataFolder));
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<UserDesk>();
         services.AddSingleton<FirstRun>();
         services.AddSingleton(s => new WrongTries(s.GetRequiredService<ServerClocks>().Machine));
         services.AddSingleton<Doorkeeper>();
@@ -71,7 +111,7 @@ internal static class LiveParts
         services
             .AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
             .Configure<ServerClocks>((cookie, clocks) => cookie.TimeProvider = clocks.Machine);
-        services.AddAuthorization();
+        services.AddAuthorization(RolePolicy.Add);
     }
 
     private static void SetCookie(CookieAuthenticationOptions cookie)
@@ -82,7 +122,7 @@ internal static class LiveParts
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         cookie.ExpireTimeSpan = SessionLife;
         cookie.SlidingExpiration = true;
-        cookie.Events.OnValidatePrincipal = SignInEndpoints.CheckStampAsync;
+        cookie.Events.OnValidatePrincipal = Sessions.CheckAsync;
         cookie.Events.OnRedirectToLogin = AnswerAsync(StatusCodes.Status401Unauthorized);
         cookie.Events.OnRedirectToAccessDenied = AnswerAsync(StatusCodes.Status403Forbidden);
     }

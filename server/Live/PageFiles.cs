@@ -86,6 +86,8 @@ internal sealed record PageFile(string Name, byte[] Plain, byte[] Packed, string
             ".css" => "text/css; charset=utf-8",
             ".js" => "text/javascript; charset=utf-8",
             ".svg" => "image/svg+xml",
+            ".png" => "image/png",
+            ".webmanifest" => "application/manifest+json; charset=utf-8",
             _ => "application/json; charset=utf-8",
         };
 }

@@ -21,10 +21,13 @@ internal sealed record All(IReadOnlyList<Clause> Clauses) : Clause
 {
     public override bool? Says(Func<int, bool?> isSo)
     {
-        bool?[] said = [.. Clauses.Select(clause => clause.Says(isSo))];
-        return said.Contains(false) ? false
-            : said.Contains(null) ? null
-            : true;
+        bool? all = true;
+        for (var i = 0; i < Clauses.Count && all != false; i++)
+        {
+            all &= Clauses[i].Says(isSo);
+        }
+
+        return all;
     }
 }
 
@@ -32,9 +35,12 @@ internal sealed record Any(IReadOnlyList<Clause> Clauses) : Clause
 {
     public override bool? Says(Func<int, bool?> isSo)
     {
-        bool?[] said = [.. Clauses.Select(clause => clause.Says(isSo))];
-        return said.Contains(true) ? true
-            : said.Contains(null) ? null
-            : false;
+        bool? any = false;
+        for (var i = 0; i < Clauses.Count && any != true; i++)
+        {
+            any |= Clauses[i].Says(isSo);
+        }
+
+        return any;
     }
 }

@@ -9,29 +9,17 @@ internal sealed partial record Condition
         var interval = gap <= SeriesState.LongestInterval ? gap : before.Interval;
         // Nobody knows what was in a gap: it is no time beyond the limit.
         var since = gap > lateness.Of(before.Interval) && before.Since != default ? before.Since + gap : before.Since;
-        if (Measure is ValueMeasure)
+        var (state, value) = Measure.Take(before, e, beside);
+        var phase = value is { } known ? PhaseOf(before.Phase, known) : Unknown(before.Phase);
+        return state with
         {
-            var phase = PhaseOf(before.Phase, e.Value);
-            return before with
-            {
-                Last = e.Time,
-                Unit = e.Unit,
-                Interval = interval,
-                Value = e.Value,
-                Phase = phase,
-                Since = phase == before.Phase ? since : e.Time,
-            };
-        }
-
-        var state = before with { Last = e.Time, Unit = Measure.UnitOf(e.Unit), Interval = interval, Since = since };
-        (state, var value) = Measure.Take(state, e, beside);
-        return value is { } known ? Place(state, known, e.Time) : Unknown(state, e.Time);
-    }
-
-    private SeriesState Place(SeriesState state, double value, DateTimeOffset time)
-    {
-        var phase = PhaseOf(state.Phase, value);
-        return state with { Value = value, Phase = phase, Since = phase == state.Phase ? state.Since : time };
+            Last = e.Time,
+            Unit = Measure.UnitOf(e.Unit),
+            Interval = interval,
+            Value = value ?? before.Value,
+            Phase = phase,
+            Since = phase == before.Phase ? since : e.Time,
+        };
     }
 
     private SeriesPhase PhaseOf(SeriesPhase phase, double value) =>
@@ -44,8 +32,7 @@ internal sealed partial record Condition
         };
 
     // What cannot be said is not beyond; but what stands does not end by it.
-    private static SeriesState Unknown(SeriesState state, DateTimeOffset time) =>
-        state.Phase == SeriesPhase.Beyond ? state with { Phase = SeriesPhase.Within, Since = time } : state;
+    private static SeriesPhase Unknown(SeriesPhase phase) => phase == SeriesPhase.Beyond ? SeriesPhase.Within : phase;
 
     private static SeriesTable HearGuard(SeriesTable series, Guard guard, string at, in RuleEvent e)
     {

@@ -79,9 +79,9 @@ internal sealed record LimitRule(string Name, IReadOnlyList<Condition> Any, Clau
 
     private bool IsAccepted(in RuleEvent e)
     {
-        foreach (var condition in Any)
+        for (var i = 0; i < Any.Count; i++)
         {
-            if (condition.Accepts(e.Flag))
+            if (Any[i].Accepts(e.Flag))
             {
                 return true;
             }
@@ -119,6 +119,11 @@ internal sealed record LimitRule(string Name, IReadOnlyList<Condition> Any, Clau
 
     private Ruling Quiet(PlaceState state, Verdict verdict, DateTimeOffset time, Surroundings around)
     {
+        if (state.Series.IsCalm && Clause is null)
+        {
+            return new Ruling(state, verdict);
+        }
+
         if (Holds(state, around.IsHidden))
         {
             return new Ruling(state with { Stands = true }, verdict, Change.Raise, FindingOf(state, time, around));

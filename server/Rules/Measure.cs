@@ -13,6 +13,7 @@ internal abstract record Measure
     public virtual string UnitOf(string unit) => unit;
 
     /// <summary>The value to be judged; null: too little is known, and nothing is.</summary>
+    /// <param name="state">As it was before this reading; what the measure itself remembers is all that it changes.</param>
     public abstract (SeriesState State, double? Value) Take(SeriesState state, in RuleEvent e, in Beside beside);
 }
 
@@ -37,8 +38,19 @@ internal sealed record RateMeasure(TimeSpan Over) : Measure
 
     private static readonly ConcurrentDictionary<string, string> Units = [];
 
-    public override string UnitOf(string unit) =>
-        Units.Count < MostUnits ? Units.GetOrAdd(unit, static known => $"{known}/min") : $"{unit}/min";
+    public override string UnitOf(string unit)
+    {
+        if (!Units.TryGetValue(unit, out var perMinute))
+        {
+            perMinute = $"{unit}/min";
+            if (Units.Count < MostUnits)
+            {
+                Units[unit] = perMinute;
+            }
+        }
+
+        return perMinute;
+    }
 
     public override (SeriesState, double?) Take(SeriesState state, in RuleEvent e, in Beside beside)
     {

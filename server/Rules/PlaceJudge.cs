@@ -86,20 +86,21 @@ internal sealed class PlaceJudge(Incidents incidents)
     private void Again(PlaceMemory memory, Rule rule, string? zone, Step late, int place, Surroundings around)
     {
         RuleMetrics.Rejudged.Add(1);
-        var taken = memory.TakeBack(place);
+        var (first, taken) = memory.TakeBack(place);
         var from = memory.State;
         var before = Courses.Of(from, taken);
         var mine = new Reused(
             [.. before.Where(course => course.Began is not null).Select(course => course.Alert)],
             [.. before.Select(course => course.Alert)]
         );
-        foreach (var step in taken.Prepend(late))
+        Step[] inOrder = [.. taken[..(place - first)], late, .. taken[(place - first)..]];
+        foreach (var step in inOrder)
         {
             Advance(memory, rule, zone, step.Time, step.Now, around, mine);
             Take(memory, rule, zone, step.Event, step.Time, step.Now, around, mine);
         }
 
-        Reconcile(before, Courses.Of(from, memory.TakenSince(place)), mine, late.Now);
+        Reconcile(before, Courses.Of(from, memory.TakenSince(first)), mine, late.Now);
     }
 
     private void Reconcile(IReadOnlyList<Course> before, IReadOnlyList<Course> after, Reused mine, DateTimeOffset now)

@@ -14,6 +14,11 @@ internal sealed class PlaceMemory(StateKey key, PlaceState state)
     // Looked at no more often than this.
     private const int FewSteps = 16;
 
+    // The state before is kept with one of so many steps; from there the others are judged again.
+    private const int StateEvery = 8;
+
+    private int sinceState;
+
     private readonly List<Step> steps = [];
 
     public StateKey Key { get; } = key;
@@ -49,7 +54,13 @@ internal sealed class PlaceMemory(StateKey key, PlaceState state)
         var half = steps.Count / 2;
         if (steps.Count > MostSteps || (half >= FewSteps && steps[half].Time < oldest))
         {
-            steps.RemoveRange(0, half);
+            var from = half;
+            while (steps[from].Before is null)
+            {
+                from--;
+            }
+
+            steps.RemoveRange(0, from);
         }
     }
 
@@ -65,7 +76,8 @@ internal sealed class PlaceMemory(StateKey key, PlaceState state)
 
     public void Add(in Step step, PlaceState after)
     {
-        steps.Add(step);
+        sinceState = steps.Count == 0 || sinceState == StateEvery - 1 ? 0 : sinceState + 1;
+        steps.Add(sinceState == 0 ? step : step with { Before = null });
         State = after;
     }
 
@@ -76,13 +88,20 @@ internal sealed class PlaceMemory(StateKey key, PlaceState state)
         State = after;
     }
 
-    /// <summary>Takes back the steps from <paramref name="place"/> on.</summary>
-    public Step[] TakeBack(int place)
+    /// <summary>Takes back the steps from <paramref name="place"/> on, and some before it, to where the state is known.</summary>
+    /// <returns>Where the first of them stood, and all of them.</returns>
+    public (int From, Step[] Taken) TakeBack(int place)
     {
-        var taken = steps[place..].ToArray();
-        State = taken[0].Before;
-        steps.RemoveRange(place, steps.Count - place);
-        return taken;
+        var from = place;
+        while (steps[from].Before is null)
+        {
+            from--;
+        }
+
+        Step[] taken = [.. steps[from..]];
+        State = taken[0].Before!;
+        steps.RemoveRange(from, steps.Count - from);
+        return (from, taken);
     }
 
     public IReadOnlyList<Step> TakenSince(int place) => steps[Math.Min(place, steps.Count)..];
@@ -107,12 +126,13 @@ internal sealed class PlaceMemory(StateKey key, PlaceState state)
 
 /// <summary>One event that changed what a rule remembers.</summary>
 /// <param name="Now">When it came.</param>
+/// <param name="Before">The state before it; null: it is not kept.</param>
 /// <param name="Alert">The alert that it raised or ended.</param>
 internal readonly record struct Step(
     RuleEvent Event,
     DateTimeOffset Time,
     DateTimeOffset Now,
-    PlaceState Before,
+    PlaceState? Before,
     Verdict Verdict = Verdict.NothingPending,
     Change Change = Change.None,
     Finding? Finding = null,

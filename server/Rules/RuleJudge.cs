@@ -33,6 +33,7 @@ internal sealed class RuleJudge(
     private readonly SortedSet<StateKey> withHistory = [];
     private readonly SortedSet<StateKey> pending = [];
     private readonly FirePosts posts = new(book.NeighboursOf);
+    private readonly SweepOrder order = new();
     private DateTimeOffset windTime;
 
     public Judgements Unsaved => incidents.Unsaved;
@@ -106,29 +107,9 @@ internal sealed class RuleJudge(
     /// <param name="now">What is judged as now: the row's arrival, or later where it is history.</param>
     public void Judge(LedgerRow row, Pack pack, DateTimeOffset now)
     {
-        foreach (var reading in pack.Readings)
+        foreach (var index in order.Of(pack.Readings))
         {
-            if (reading.Value is null)
-            {
-                continue;
-            }
-
-            var targets = book.Of(book.ZoneOf(row, reading.Point), row.Node, reading.Point);
-            if (targets.IsEmpty && reading.Point != WindSpeed)
-            {
-                continue;
-            }
-
-            var e = EventOf(row, reading, reading.Value.Value);
-            SeeWind(row, e);
-            foreach (var target in targets)
-            {
-                var heard = target.Elsewhere is null ? e : e with { Elsewhere = target.Elsewhere };
-                if ((target.Memory ??= Find(target.Key)) is { } memory)
-                {
-                    Judge(target.Rule, memory, target.Zone, heard, now);
-                }
-            }
+            Judge(row, pack.Readings[index], now);
         }
     }
 
@@ -178,6 +159,31 @@ internal sealed class RuleJudge(
         foreach (var (key, memory) in places)
         {
             Unsaved.Keep(memory);
+        }
+    }
+
+    private void Judge(LedgerRow row, in Reading reading, DateTimeOffset now)
+    {
+        if (reading.Value is not { } value)
+        {
+            return;
+        }
+
+        var targets = book.Of(book.ZoneOf(row, reading.Point), row.Node, reading.Point);
+        if (targets.IsEmpty && reading.Point != WindSpeed)
+        {
+            return;
+        }
+
+        var e = EventOf(row, reading, value);
+        SeeWind(row, e);
+        foreach (var target in targets)
+        {
+            var heard = target.Elsewhere is null ? e : e with { Elsewhere = target.Elsewhere };
+            if ((target.Memory ??= Find(target.Key)) is { } memory)
+            {
+                Judge(target.Rule, memory, target.Zone, heard, now);
+            }
         }
     }
 

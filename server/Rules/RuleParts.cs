@@ -1,5 +1,6 @@
 using Vigia.Server.Derive.Live;
 using Vigia.Server.Farm;
+using Vigia.Server.Ledger.Rollups;
 using Vigia.Server.Live.Points;
 using Vigia.Server.Rules.People;
 
@@ -19,7 +20,11 @@ internal static class RuleParts
         )
         {
             // Shown as it is judged.
-            Made = s.GetRequiredService<LivePoints>().Take,
+            Made = (row, readings) =>
+            {
+                s.GetRequiredService<LivePoints>().Take(row, readings);
+                s.GetService<Rollups>()?.Take(row.Node, row.TimeMs, readings, row: null);
+            },
         });
         services.AddSingleton<FireBulletins>();
         services.AddSingleton<WordBook>();

@@ -38,6 +38,7 @@ internal sealed class RulesFollower(
     private Cursor cursor = Cursor.None;
     private long warmUpTo;
     private long savedAt;
+    private TimeSpan saveAfter = options.SaveEveryOnMachine(clocks.Speed);
     private int generation;
     private bool loaded;
     private Task? nextRow;
@@ -246,7 +247,7 @@ internal sealed class RulesFollower(
 
     private void Save()
     {
-        if (judge.Unsaved.IsUrgent || clocks.Machine.GetElapsedTime(savedAt) >= options.SaveEvery)
+        if (judge.Unsaved.IsUrgent || clocks.Machine.GetElapsedTime(savedAt) >= saveAfter)
         {
             Write();
         }
@@ -262,8 +263,10 @@ internal sealed class RulesFollower(
 
         CrashPoint.Here("rules-before-commit");
         var touches = judge.Unsaved.TouchesAlerts;
+        saveAfter = RulesOptions.WriteAgain;
         if (store.TryWrite("what the rules decided", judge.Unsaved.WriteTo))
         {
+            saveAfter = options.SaveEveryOnMachine(clocks.Speed);
             CrashPoint.Here("rules-committed");
             judge.Saved();
             dispatcher.Wake();

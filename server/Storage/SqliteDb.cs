@@ -35,6 +35,14 @@ internal sealed class SqliteDb : IDisposable
         return db;
     }
 
+    /// <summary>Opens for writing what can be made again: whole after a power cut (WAL), but its last commits may be missing.</summary>
+    public static SqliteDb OpenRebuildable(string path)
+    {
+        var db = Open(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
+        db.Run("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA journal_size_limit=4194304");
+        return db;
+    }
+
     public static SqliteDb OpenReadOnly(string path) => Open(path, raw.SQLITE_OPEN_READONLY);
 
     private static SqliteDb Open(string path, int flags)
@@ -125,6 +133,12 @@ internal sealed class Statement(SqliteDb db, sqlite3_stmt handle) : IDisposable
         return this;
     }
 
+    public Statement Bind(int parameter, double value)
+    {
+        db.Check(raw.sqlite3_bind_double(handle, parameter, value));
+        return this;
+    }
+
     public Statement Bind(int parameter, string value)
     {
         db.Check(raw.sqlite3_bind_text(handle, parameter, value));
@@ -166,6 +180,8 @@ internal sealed class Statement(SqliteDb db, sqlite3_stmt handle) : IDisposable
     public void Reset() => raw.sqlite3_reset(handle);
 
     public long Int64(int column) => raw.sqlite3_column_int64(handle, column);
+
+    public double Double(int column) => raw.sqlite3_column_double(handle, column);
 
     public bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
 

@@ -1,6 +1,6 @@
 // Elements without markup in strings: what a node or a person named can never become code.
 
-const svgNames = new Set(["svg", "path", "line", "rect", "text", "title", "g"]);
+const svgNames = new Set(["svg", "path", "line", "rect", "text", "title", "g", "circle"]);
 
 /** An element: attributes, functions for events (`onclick`), then children; empty ones are left out. */
 export function h(name, attributes, ...children) {

@@ -123,6 +123,14 @@ export function clock(ms, utcOffset, nowMs) {
   return sameDay ? time : `${two(at.getUTCDate())}/${two(at.getUTCMonth() + 1)} ${time}`;
 }
 
+/** On the farm's clock, for an axis (`time`: `14:30`, `date`: `23/11`) or a read-out (both). */
+export function axisTime(ms, utcOffset, only) {
+  const at = new Date(ms + utcOffset * 60000);
+  const time = `${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`;
+  const date = `${two(at.getUTCDate())}/${two(at.getUTCMonth() + 1)}`;
+  return only === "time" ? time : only === "date" ? date : `${date} ${time}`;
+}
+
 export function decimal(value, decimals) {
   const text = value.toFixed(decimals).replace(/^-(0(?:\.0*)?)$/, "$1");
   const [whole, part] = text.split(".");

@@ -2,62 +2,93 @@
 
 import { fill, h } from "./dom.js";
 import { age, clock } from "./format.js";
-import { isFirstRun, signInForm } from "./sign-in.js";
+import { showNav } from "./nav.js";
+import { isFirstRun, kioskToken, signInForm } from "./sign-in.js";
 import { openStream } from "./stream.js";
-import { language, loadWords, switchLanguage, t } from "./words.js";
-import { forgetWidths, loadDay, makeZonePage, updateZonePage } from "./zone.js";
-import { makeZonesPage, updateZonesPage } from "./zones.js";
+import { has, language, loadWords, switchLanguage, t } from "./words.js";
+import { makeAlertPage, makeAlertsPage } from "./alert-pages.js";
+import { makeZonePage } from "./zone.js";
+import { makeZonesPage } from "./zones.js";
 
 const offlineMs = 15000;
-const linesEveryMs = 60000;
+const roles = ["Viewer", "Attendant", "Technician", "Coordinator"];
 
-const [head, main, foot] = ["head", "main", "foot"].map((id) => document.getElementById(id));
+// What stands behind an address. Pages that few people open are loaded when they are.
+const routes = [
+  [/^#\/zona\/([a-z0-9-]+)$/, (name) => makeZonePage(name)],
+  [/^#\/alertas$/, () => makeAlertsPage()],
+  [/^#\/alerta\/(\d+)$/, (id) => makeAlertPage(id)],
+  [/^#\/nodos$/, async () => (await import("./nodes.js")).makeNodesPage()],
+  [/^#\/mas$/, async () => (await import("./more.js")).makeMorePage()],
+  [/^#\/finca$/, async () => (await import("./farm-file.js")).makeFarmPage()],
+  [/^#\/cuentas$/, async () => (await import("./accounts.js")).makeAccountsPage()],
+  [/^#\/registro$/, async () => (await import("./audit.js")).makeAuditPage()],
+];
+
+const [head, nav, main, foot] = ["head", "nav", "main", "foot"].map((id) => document.getElementById(id));
 
 const farm = {
   state: null,
   lines: new Map(),
   heardAt: 0,
-  person: "",
+  me: null,
 
   /** The farm's time now: it may run faster than the phone's. */
   now: () => farm.state.nowMs + farm.silence() * farm.state.speed,
   silence: () => Math.max(0, Date.now() - farm.heardAt),
   isOffline: () => farm.silence() > offlineMs,
+  may: (role) => farm.me !== null && roles.indexOf(farm.me.role) >= roles.indexOf(role),
   age: (ms) => t("age", { age: age(farm.now() - ms) }),
-  since: (ms) =>
-    t("alert.since", { time: clock(ms, farm.state.utcOffset, farm.now()), age: age(farm.now() - ms) }),
+  clock: (ms) => clock(ms, farm.state.utcOffset, farm.now()),
+  since: (ms) => t("alert.since", { time: farm.clock(ms), age: age(farm.now() - ms) }),
   heard: (ms, time) => t("zone.lastSeen", { time, age: age(farm.now() - ms) }),
   get: (path) => fetch(path).catch(() => ({ ok: false, status: 0 })),
-  post: send,
+  post: (path, body) => send("POST", path, body),
+  remove: (path) => send("DELETE", path),
+  /** Asks the page's own news now, as after an act. */
+  refresh: () => load(true),
+  refusal: (reason) => t(has(`refused.${reason}`) ? `refused.${reason}` : "refused.other"),
+  signOut,
+  changeLanguage,
 };
 
 let page = null;
 let stopStream = null;
-let linesAt = 0;
+let loadedAt = 0;
+let wanted = 0;
 
-async function send(path, body) {
+async function send(method, path, body) {
   try {
     const answer = await fetch(path, {
-      method: "POST",
+      method,
       headers: { "X-Vigia": "1", "Content-Type": "application/json" },
       body: body ? JSON.stringify(body) : null,
     });
-    const words = answer.status === 204 ? {} : await answer.json().catch(() => ({}));
-    return { status: answer.status, reason: words.reason };
+    const said = answer.status === 204 ? {} : await answer.json().catch(() => ({}));
+    return { ok: answer.ok, status: answer.status, reason: said.reason, said };
   } catch {
-    return { status: 0 };
+    return { ok: false, status: 0 };
   }
 }
 
 async function start() {
   await loadWords();
   nameSkipLink();
+  if (kioskToken()) {
+    await send("POST", "/api/kiosk", { token: kioskToken() });
+    history.replaceState(null, "", "/");
+  }
   const me = isFirstRun() ? { ok: false } : await farm.get("/api/me");
   if (!me.ok) {
+    if (me.status === 0) {
+      fill(main, h("p", { class: "empty" }, t("banner.offline")));
+      setTimeout(start, 3000);
+      return;
+    }
     showSignIn();
     return;
   }
-  farm.person = (await me.json()).name;
+  farm.me = await me.json();
   fill(main, h("p", { class: "empty" }, t("page.loading")));
   stopStream = openStream(take, showSignIn);
 }
@@ -78,34 +109,50 @@ function take(kind, news) {
     go();
   }
   update();
-  loadLines();
+  load(news.alerts !== null && page !== null && page.followsAlerts === true);
 }
 
-// Thumbs and charts grow slowly: asked for once a minute of the machine, oftener in a fast world.
-async function loadLines() {
-  const every = Math.max(5000, linesEveryMs / farm.state.speed);
-  if (Date.now() - linesAt < every) {
+// What a page asks for beside the stream grows slowly: asked for now and then, oftener in a fast world.
+async function load(atOnce) {
+  if (!page || !page.load || !farm.state) {
     return;
   }
-  linesAt = Date.now();
-  const asked = page;
-  if (asked && asked.name) {
-    await loadDay(asked, farm);
-  } else {
-    const answer = await farm.get("/api/lines");
-    if (answer.ok) {
-      farm.lines = new Map((await answer.json()).map((line) => [line.zone, line.mean]));
-    }
+  const every = Math.max(5000, (page.everyMs || 60000) / farm.state.speed);
+  if (!atOnce && Date.now() - loadedAt < every) {
+    return;
   }
-  update();
+  loadedAt = Date.now();
+  const asked = page;
+  await asked.load(farm);
+  if (asked === page) {
+    update();
+  }
 }
 
-function go() {
-  const zone = /^#\/zona\/([a-z0-9-]+)$/.exec(location.hash);
-  page = zone ? makeZonePage(zone[1]) : makeZonesPage();
-  linesAt = 0;
+async function go() {
+  const address = location.hash || "#/";
+  const [match, make] = routes
+    .map(([pattern, makePage]) => [pattern.exec(address), makePage])
+    .find(([found]) => found) || [["", ""], () => makeZonesPage()];
+  const number = ++wanted;
+  const made = await Promise.resolve(make(match[1])).catch(() => null);
+  if (number !== wanted || !farm.state) {
+    return;
+  }
+  if (made === null) {
+    fill(main, h("p", { class: "empty" }, t("refused.other")));
+    return;
+  }
+  const isFirst = page === null;
+  page = made;
+  loadedAt = 0;
   fill(main, ...page.elements);
   scrollTo(0, 0);
+  if (!isFirst) {
+    main.focus({ preventScroll: true });
+  }
+  update();
+  load(true);
 }
 
 function update() {
@@ -114,31 +161,30 @@ function update() {
   }
   document.body.classList.toggle("offline", farm.isOffline());
   showHead();
+  showNav(nav, farm);
   showFoot();
-  (page.name ? updateZonePage : updateZonesPage)(page, farm);
+  page.update(farm);
 }
 
 function showHead() {
-  const { title, newestMs, utcOffset } = farm.state;
+  const { title, newestMs } = farm.state;
   document.title = `${title} · Vigía`;
   const fresh = newestMs === null ? t("banner.noData") : t("banner.newest", { age: age(farm.now() - newestMs) });
-  const time = clock(farm.now(), utcOffset, farm.now());
   if (!head.firstChild) {
     head.append(h("a", { class: "farm", href: "#/" }), h("span", { class: "fresh" }));
   }
   head.children[0].textContent = title;
-  fill(head.children[1], h("span", { class: "dot" }), `${fresh} · ${time}`);
+  fill(head.children[1], h("span", { class: "dot" }), `${fresh} · ${farm.clock(farm.now())}`);
 }
 
 function showFoot() {
-  const written = language + farm.person;
+  const written = language + (farm.me ? farm.me.name : "");
   if (foot.written !== written) {
     foot.written = written;
     fill(
       foot,
       languageButton(),
-      farm.person ? h("span", { class: "who" }, t("signIn.as", { name: farm.person })) : null,
-      farm.person ? h("button", { type: "button", onclick: signOut }, t("signIn.out")) : null,
+      farm.me ? h("span", { class: "who" }, t(farm.me.kiosk ? "signIn.kiosk" : "signIn.as", { name: farm.me.name })) : null,
     );
   }
 }
@@ -149,10 +195,10 @@ const languageButton = () =>
 async function changeLanguage() {
   await switchLanguage();
   nameSkipLink();
+  foot.written = null;
+  nav.written = null;
   if (farm.state) {
-    go();
-    update();
-    loadLines();
+    await go();
   } else {
     showSignIn();
   }
@@ -169,13 +215,17 @@ function showSignIn() {
   if (stopStream) {
     stopStream();
   }
-  Object.assign(farm, { state: null, person: "", lines: new Map() });
+  Object.assign(farm, { state: null, me: null, lines: new Map() });
   page = null;
+  wanted++;
   document.title = t("page.name");
+  document.body.classList.remove("offline");
   fill(head);
+  nav.hidden = true;
+  nav.written = null;
   foot.written = null;
   showFoot();
-  fill(main, signInForm(send, enter));
+  fill(main, signInForm(farm.post, enter));
   main.querySelector("input").focus();
 }
 
@@ -204,17 +254,15 @@ function tick() {
 }
 
 addEventListener("hashchange", () => {
-  if (isFirstRun()) {
-    showSignIn();
-  } else if (farm.state) {
+  if (isFirstRun() || kioskToken()) {
+    location.reload();
+  } else if (location.hash !== "#main" && farm.state) {
     go();
-    update();
-    loadLines();
   }
 });
 addEventListener("resize", () => {
-  if (page && page.name) {
-    forgetWidths(page);
+  if (page && page.resized) {
+    page.resized();
   }
   update();
 });

@@ -5,6 +5,11 @@ import { has, t } from "./words.js";
 
 const firstRun = /^#first=([0-9a-f]+)$/;
 
+const kiosk = /^#kiosk=([0-9a-f]+)$/;
+
+/** Of a link that was made for a screen on the wall; null: this is none. */
+export const kioskToken = () => (kiosk.exec(location.hash) || [])[1] || null;
+
 export const isFirstRun = () => firstRun.test(location.hash);
 
 /** The form; `post` sends it, `done` goes on. */

@@ -1,13 +1,12 @@
 // The first screen: is all well, what is open, and every zone, the worst first.
 
-import { isToAct, levels, makeAlert, updateAlert } from "./alerts.js";
+import { isToAct, levels, makeAlert, updateAlert, worstFirst } from "./alerts.js";
 import { thumb } from "./chart.js";
 import { fill, follow, h } from "./dom.js";
 import { age, clock, faultWords, pointName, shortName, shown } from "./format.js";
 import { say, t } from "./words.js";
 
 const rank = { Act: 0, NoSignal: 1, Look: 2, Good: 3 };
-const severityRank = { Extreme: 0, Severe: 1, Moderate: 2, Minor: 3 };
 const mostBeside = 6;
 
 export function makeZonesPage() {
@@ -15,29 +14,56 @@ export function makeZonesPage() {
     banner: h("section", { class: "banner", "aria-live": "polite" }),
     alerts: h("section", { class: "alerts" }),
     zones: h("section", { class: "zones" }),
+    update: (farm) => updateZonesPage(page, farm),
+    load: loadLines,
   };
   page.heading = h("h2", { class: "list" }, t("zones.title"));
   page.elements = [page.banner, page.alerts, page.heading, page.zones];
   return page;
 }
 
-export function updateZonesPage(page, farm) {
+async function loadLines(farm) {
+  const answer = await farm.get("/api/lines");
+  if (answer.ok) {
+    farm.lines = new Map((await answer.json()).map((line) => [line.zone, line.mean]));
+  }
+}
+
+function updateZonesPage(page, farm) {
   const { zones, alerts } = farm.state;
   updateBanner(page.banner, farm);
   page.alerts.setAttribute("aria-label", t("alerts.title"));
-  const worstFirst = [...alerts].sort(
-    (a, b) => severityRank[a.severity] - severityRank[b.severity] || b.sinceMs - a.sinceMs,
-  );
-  follow(page.alerts, worstFirst, (alert) => alert.id, makeAlert, (card, alert) => updateAlert(card, alert, farm));
+  const seen = worstFirst(alerts.filter((alert) => alert.state !== "Suppressed"));
+  follow(page.alerts, seen, (alert) => alert.id, makeAlert, (card, alert) => updateAlert(card, alert, farm));
+  const heading = headingOf(zones);
+  if (page.heading.textContent !== heading) {
+    page.heading.textContent = heading;
+  }
   const items = [...zones]
     .sort((a, b) => rank[a.state] - rank[b.state] || a.order - b.order)
-    .map((zone) => ({ zone, line: farm.lines.get(zone.name) || null }));
+    .map((zone) => ({ zone, line: farm.lines.get(zone.name) || null, what: whatToDo(zone, seen) }));
   follow(page.zones, items, (item) => item.zone.name, makeZone, (card, item) => updateZone(card, item, farm));
+}
+
+// "Zones · 1 act, 2 no signal": only what is not well.
+function headingOf(zones) {
+  const counts = ["Act", "NoSignal", "Look"]
+    .map((state) => [state, zones.filter((zone) => zone.state === state).length])
+    .filter(([, n]) => n > 0)
+    .map(([state, n]) => `${n} ${t(`state.${state}`).toLowerCase()}`);
+  return counts.length > 0 ? `${t("zones.title")} · ${counts.join(", ")}` : t("zones.title");
+}
+
+// Of the worst alert that stands there and says it.
+function whatToDo(zone, alerts) {
+  const asking = alerts.find((alert) => alert.zone === zone.name && alert.do && alert.state !== "Snoozed");
+  return asking ? asking.do : null;
 }
 
 export function updateBanner(banner, farm) {
   const { level, title, detail } = verdict(farm);
-  banner.className = `banner ${level}`;
+  // Where an alert stands below in words, its banner is one line.
+  banner.className = `banner ${level}${level === "act" || banner.classList.contains("slim") ? " slim" : ""}`;
   const written = title + detail;
   if (banner.written !== written) {
     banner.written = written;
@@ -80,7 +106,7 @@ const counted = (key, n) => t(n === 1 ? `${key}.one` : `${key}.many`, { n });
 
 const makeZone = (item) => h("a", { href: `#/zona/${item.zone.name}` });
 
-function updateZone(card, { zone, line }, farm) {
+function updateZone(card, { zone, line, what }, farm) {
   card.className = `zone ${levels[zone.state]}`;
   fill(
     card,
@@ -89,6 +115,7 @@ function updateZone(card, { zone, line }, farm) {
     zone.main ? valueOf(zone.main) : h("span", { class: "value stale" }, t("unknown")),
     line ? thumb(line) : null,
     h("span", { class: "meta" }, ...metaOf(zone, farm)),
+    what ? h("span", { class: "what" }, say(what)) : null,
     h("span", { class: "beside" }, ...besideOf(zone)),
   );
 }

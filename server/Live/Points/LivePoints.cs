@@ -29,6 +29,8 @@ internal sealed class LivePoints(LiveOptions options)
             if (row.ReceivedMs >= node.HeardMs)
             {
                 (node.HeardMs, node.Zone) = (row.ReceivedMs, row.Zone);
+                (node.Clock, node.IsClockOff) = (row.Clock, row.ClockOff);
+                node.LagMs = row.ReceivedMs - row.TimeMs - (readings is [.., var last] ? last.OffsetMs : 0);
             }
 
             foreach (var reading in readings)
@@ -50,7 +52,12 @@ internal sealed class LivePoints(LiveOptions options)
                     node.Value.Zone,
                     node.Value.HeardMs,
                     [.. node.Value.Points.Values.Select(point => point.Now(dayBeginsMs))]
-                )),
+                )
+                {
+                    Clock = node.Value.Clock,
+                    IsClockOff = node.Value.IsClockOff,
+                    LagMs = node.Value.LagMs,
+                }),
             ];
         }
     }
@@ -73,6 +80,42 @@ internal sealed class LivePoints(LiveOptions options)
 
             return new PointLine(day, live.Interval);
         }
+    }
+
+    /// <summary>Whether anything of a node was read, of so many slots a step.</summary>
+    public IReadOnlyList<bool> Contact(string node, long firstSlot, int steps, int slotsOfStep)
+    {
+        lock (gate)
+        {
+            if (!nodes.TryGetValue(node, out var found))
+            {
+                return new bool[steps];
+            }
+
+            return
+            [
+                .. Enumerable
+                    .Range(0, steps)
+                    .Select(step =>
+                        found.Points.Values.Any(point =>
+                            HasAny(point.Day, firstSlot + (step * slotsOfStep), slotsOfStep)
+                        )
+                    ),
+            ];
+        }
+    }
+
+    private static bool HasAny(DayRing day, long firstSlot, int slots)
+    {
+        for (var i = 0; i < slots; i++)
+        {
+            if (day[firstSlot + i].Count > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Take(LiveNode node, in Reading reading, long ms)
@@ -103,6 +146,9 @@ internal sealed class LivePoints(LiveOptions options)
     {
         public string? Zone;
         public long HeardMs = long.MinValue;
+        public ClockQuality Clock;
+        public bool IsClockOff;
+        public long LagMs;
 
         public Dictionary<string, LivePoint> Points { get; } = [];
     }
@@ -110,7 +156,17 @@ internal sealed class LivePoints(LiveOptions options)
 
 /// <param name="Zone">As its newest row has it.</param>
 /// <param name="HeardMs">Unix milliseconds when its newest row was received.</param>
-internal sealed record NodeNow(string Name, string? Zone, long HeardMs, IReadOnlyList<PointNow> Points);
+internal sealed record NodeNow(string Name, string? Zone, long HeardMs, IReadOnlyList<PointNow> Points)
+{
+    /// <summary>What stands behind the times of its newest row.</summary>
+    public ClockQuality Clock { get; init; }
+
+    /// <summary>Its own time was too far off there, and was replaced.</summary>
+    public bool IsClockOff { get; init; }
+
+    /// <summary>Milliseconds from the newest reading of that row to its arrival.</summary>
+    public long LagMs { get; init; }
+}
 
 /// <param name="Buckets">One each five minutes, empty where nothing was read.</param>
 internal sealed record PointLine(IReadOnlyList<Bucket> Buckets, TimeSpan Interval);

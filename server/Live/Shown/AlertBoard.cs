@@ -6,10 +6,13 @@ using Vigia.Wire;
 namespace Vigia.Server.Live.Shown;
 
 /// <summary>Alerts as people see them, in both languages.</summary>
-internal sealed class AlertBoard(AlertDesk desk, AlertNames names)
+internal sealed class AlertBoard(AlertDesk desk, AlertNames names, FarmBook farm)
 {
     /// <summary>Alerts that are over, on a zone's page.</summary>
     public const int MaxOver = 10;
+
+    /// <summary>Alerts that are over, and late findings, on the page of all alerts.</summary>
+    public const int MaxListed = 100;
 
     /// <summary>Those that stand, newest first.</summary>
     public IReadOnlyList<AlertShown> Open() => [.. desk.Open().Select(alert => Show(alert, clearedMs: null))];
@@ -23,10 +26,49 @@ internal sealed class AlertBoard(AlertDesk desk, AlertNames names)
                 .Select(over => Show(over.Alert, over.ClearedMs)),
         ];
 
+    public AlertsShown All(DateTimeOffset lateSince) =>
+        new(
+            Open(),
+            [.. desk.Cleared(MaxListed).Select(over => Show(over.Alert, over.ClearedMs))],
+            LateAt(zone: null, lateSince)
+        );
+
+    /// <summary>Null: there is no such alert.</summary>
+    public AlertDetail? Of(long id)
+    {
+        if (desk.Find(AlertCode.Of(id)) is not { } alert || alert.Id != id)
+        {
+            return null;
+        }
+
+        var trail = desk.Trail(id);
+        var ended = alert.State.IsOver() ? trail.LastOrDefault(step => step.State.IsOver()) : null;
+        return new AlertDetail(
+            Show(alert, ended?.AtMs),
+            [
+                .. trail.Select(step => new StepShown(
+                    step.AtMs,
+                    step.State,
+                    step.Reason,
+                    step.Who,
+                    step.Means,
+                    step.Note
+                )),
+            ]
+        );
+    }
+
+    /// <summary>The newest first.</summary>
+    /// <param name="zone">Null: of the whole farm.</param>
+    public IReadOnlyList<LateShown> LateAt(string? zone, DateTimeOffset since) =>
+        [.. desk.LateFindings(zone, since).Take(zone is null ? MaxListed : MaxOver).Select(Show)];
+
     /// <summary>The worst that stands about what is measured at a zone; null when nothing does.</summary>
     public static ZoneState? WorstOf(string zone, IReadOnlyList<AlertShown> open)
     {
-        var levels = open.Where(alert => alert.Zone == zone).Select(alert => alert.Level).ToList();
+        var levels = open.Where(alert => alert.Zone == zone && alert.State != AlertState.Suppressed)
+            .Select(alert => alert.Level)
+            .ToList();
         return levels.Count > 0 ? levels.Max() : null;
     }
 
@@ -48,16 +90,32 @@ internal sealed class AlertBoard(AlertDesk desk, AlertNames names)
             alert.RaisedMs,
             clearedMs,
             HasReading(alert) ? Math.Round(alert.Value, 4) : null,
-            MeaningOf(alert),
+            Meanings.Of(alert.Point, alert.Unit),
             alert.AcknowledgedBy
-        );
+        )
+        {
+            SnoozedUntilMs = alert.SnoozedUntilMs,
+            ParentCode = alert.ParentCode,
+            IsFire = names.IsFire(alert),
+        };
 
-    private static ValueMeaning MeaningOf(Alert alert)
+    private LateShown Show(LateFinding late)
     {
-        var unit = Quantity.Of(alert.Point, null).Unit;
-        return alert.Unit == unit ? ValueMeaning.Reading
-            : alert.Unit == $"{unit}/min" ? ValueMeaning.ChangePerMinute
-            : ValueMeaning.PlainNumber;
+        var plan = farm.Plan;
+        var rule = plan.Rules.FirstOrDefault(rule =>
+            rule.Name == late.Rule && (rule.Zone is null || rule.Zone == late.Place)
+        );
+        return new LateShown(
+            TextShown.Of(rule?.Title),
+            TextShown.Of(plan.Zone(late.Place)?.Title ?? LocalText.Of(late.Place))!,
+            late.Node,
+            late.Point,
+            Quantity.Of(late.Point, null).Name,
+            late.FromMs,
+            late.ToMs,
+            Math.Round(late.Extreme, 4),
+            Meanings.Of(late.Point, late.Unit)
+        );
     }
 
     // A node that is not heard says nothing about its zone, neither good nor bad.

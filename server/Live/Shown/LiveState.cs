@@ -94,7 +94,16 @@ internal sealed record AlertShown(
     double? Value,
     ValueMeaning Says,
     string? AcknowledgedBy
-);
+)
+{
+    public long? SnoozedUntilMs { get; init; }
+
+    /// <summary>Of the alert that explains this one and hides it.</summary>
+    public string? ParentCode { get; init; }
+
+    /// <summary>Nobody sleeps on it.</summary>
+    public bool IsFire { get; init; }
+}
 
 /// <summary>What the value of an alert is: a rule may judge something else than the reading itself.</summary>
 internal enum ValueMeaning

@@ -8,7 +8,7 @@ internal enum DoorRefusal
     /// <summary>Too many wrong tries: see <see cref="WrongTries"/>.</summary>
     Locked,
 
-    /// <summary>The first-run token is another, or was used.</summary>
+    /// <summary>The token of the first run, or of a kiosk link, is another, or holds no more.</summary>
     TokenNotValid,
 }
 

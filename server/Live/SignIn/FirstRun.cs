@@ -4,7 +4,7 @@ using System.Text;
 namespace Vigia.Server.Live.SignIn;
 
 /// <summary>
-/// The way in while nobody has a password: a token on the console, good for one person, once. Who can read the console may
+/// The way in while nobody has a password: a token on the console, good for one person, once, who becomes the coordinator. Who can read the console may
 /// choose the first password; nobody else can.
 /// </summary>
 internal sealed class FirstRun(Accounts accounts)
@@ -16,7 +16,7 @@ internal sealed class FirstRun(Accounts accounts)
     public string? Token => accounts.IsEmpty ? token : null;
 
     /// <summary>Null when the token is not this start's, or was used.</summary>
-    public AddOutcome? Choose(string offered, string name, string password)
+    public AccountOutcome? Choose(string offered, string name, string password)
     {
         lock (gate)
         {
@@ -24,7 +24,7 @@ internal sealed class FirstRun(Accounts accounts)
                 Encoding.UTF8.GetBytes(offered),
                 Encoding.UTF8.GetBytes(token)
             );
-            return fits && accounts.IsEmpty ? accounts.Add(name, password) : null;
+            return fits && accounts.IsEmpty ? accounts.Add(name, password, Role.Coordinator) : null;
         }
     }
 }

@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
-using Vigia.Server.Rules;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Vigia.Server.Live.Audit;
 
 namespace Vigia.Server.Live.SignIn;
 
@@ -9,7 +9,12 @@ internal sealed record SignInForm(string Name, string Password);
 
 internal sealed record FirstRunForm(string Token, string Name, string Password);
 
-internal sealed record WhoAmI(string Name);
+internal sealed record KioskForm(string Token);
+
+internal sealed record PasswordForm(string Old, string New);
+
+/// <param name="Kiosk">A screen on the wall: nobody's.</param>
+internal sealed record WhoAmI(string Name, Role Role, bool Kiosk);
 
 /// <param name="Reason">A word the page translates.</param>
 internal sealed record Refused(string Reason);
@@ -17,39 +22,47 @@ internal sealed record Refused(string Reason);
 /// <summary>Who comes in, and how they go.</summary>
 internal static class SignInEndpoints
 {
-    private const string Stamp = "stamp";
+    // No person's name can be these: they have a space.
+    private const string FirstRunName = "first run";
+    private const string KioskName = "a kiosk";
 
-    public static void Map(RouteGroupBuilder open, RouteGroupBuilder signedIn)
+    public static void Map(RouteGroupBuilder open, RouteGroupBuilder viewer)
     {
-        open.MapPost("/sign-in", SignInAsync);
-        open.MapPost("/first-run", FirstRunAsync);
-        signedIn.MapPost("/sign-out", (Delegate)SignOutAsync);
-        signedIn.MapGet("/me", (ClaimsPrincipal person) => new WhoAmI(person.Identity!.Name!));
+        open.MapPost("/sign-in", SignInAsync).Says("Begins a session: a cookie", Reply.Nothing, 401, 429);
+        open.MapPost("/first-run", FirstRunAsync)
+            .Says("The first account, with the token of the console", Reply.Nothing, 400, 401, 429);
+        open.MapPost("/kiosk", KioskAsync)
+            .Says("Begins a session that only reads, with a kiosk link's token", Reply.Nothing, 401, 429);
+        viewer.MapPost("/sign-out", SignOutAsync).Says("Ends the session", Reply.Nothing);
+        viewer.MapGet("/me", WhoAmI).Says("Who is signed in, and as what", Reply.Of<WhoAmI>());
+        viewer
+            .MapPost("/me/password", ChangePasswordAsync)
+            .Says("Another password; ends all sessions but this", Reply.Nothing, 400, 401, 409, 429);
     }
 
-    /// <summary>False when the session's person is gone or has another password since.</summary>
-    public static async Task CheckStampAsync(CookieValidatePrincipalContext session)
+    private static WhoAmI WhoAmI(ClaimsPrincipal person, Sessions sessions) =>
+        new(Sessions.NameOf(person), sessions.RoleOf(person) ?? Role.Viewer, Sessions.IsKiosk(person));
+
+    private static async Task<IResult> SignInAsync(SignInForm form, HttpContext http, Doorkeeper door, AuditBook audit)
     {
-        var accounts = session.HttpContext.RequestServices.GetRequiredService<Accounts>();
-        var name = session.Principal?.Identity?.Name ?? "";
-        if (!accounts.Holds(name, session.Principal?.FindFirstValue(Stamp) ?? ""))
+        var name = form.Name ?? "";
+        var answer = await door.AskAsync(AddressOf(http), name, form.Password ?? "", http.RequestAborted);
+        if (answer.Stamp is not { } stamp)
         {
-            session.RejectPrincipal();
-            await session.HttpContext.SignOutAsync();
+            return RefuseWith(answer.Refusal);
         }
-    }
 
-    private static async Task<IResult> SignInAsync(SignInForm form, HttpContext http, Doorkeeper door)
-    {
-        var answer = await door.AskAsync(AddressOf(http), form.Name ?? "", form.Password ?? "", http.RequestAborted);
-        return answer.Stamp is { } stamp ? await ComeInAsync(http, form.Name!, stamp) : RefuseWith(answer.Refusal);
+        await Sessions.BeginAsync(http, name, stamp);
+        audit.Write(name, AuditAct.SignedIn, AddressOf(http));
+        return Results.NoContent();
     }
 
     private static async Task<IResult> FirstRunAsync(
         FirstRunForm form,
         HttpContext http,
         FirstRun first,
-        Doorkeeper door
+        Doorkeeper door,
+        AuditBook audit
     )
     {
         var address = AddressOf(http);
@@ -65,39 +78,83 @@ internal static class SignInEndpoints
             return RefuseWith(DoorRefusal.TokenNotValid);
         }
 
-        return outcome == AddOutcome.Added
-            ? await SignInAsync(new SignInForm(form.Name!, form.Password!), http, door)
-            : Results.Json(new Refused($"{outcome}"), LiveJson.Default.Refused, statusCode: 400);
+        if (outcome != AccountOutcome.Done)
+        {
+            return Refusals.With($"{outcome}", StatusCodes.Status400BadRequest);
+        }
+
+        audit.Write(form.Name!, AuditAct.AccountAdded, $"{form.Name} {Role.Coordinator}");
+        return await SignInAsync(new SignInForm(form.Name!, form.Password!), http, door, audit);
     }
 
-    // No person's name can be this: it has a space.
-    private const string FirstRunName = "first run";
-
-    private static async Task<IResult> SignOutAsync(HttpContext http)
+    private static async Task<IResult> KioskAsync(
+        KioskForm form,
+        HttpContext http,
+        Kiosks kiosks,
+        Doorkeeper door,
+        AuditBook audit
+    )
     {
+        var address = AddressOf(http);
+        if (door.IsLocked(address, KioskName))
+        {
+            return RefuseWith(DoorRefusal.Locked);
+        }
+
+        if (kiosks.Find(form.Token ?? "") is not { } id)
+        {
+            door.Note(address, KioskName);
+            return RefuseWith(DoorRefusal.TokenNotValid);
+        }
+
+        await Sessions.BeginAsync(http, id);
+        audit.Write("kiosk", AuditAct.SignedIn, $"{kiosks.TitleOf(id)} {address}");
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext http, AuditBook audit)
+    {
+        audit.Write(Sessions.NameOf(http.User), AuditAct.SignedOut, AddressOf(http));
         await http.SignOutAsync();
         return Results.NoContent();
     }
 
-    private static async Task<IResult> ComeInAsync(HttpContext http, string name, string stamp)
+    private static async Task<IResult> ChangePasswordAsync(
+        PasswordForm form,
+        HttpContext http,
+        Doorkeeper door,
+        Accounts accounts,
+        AuditBook audit
+    )
     {
-        var identity = new ClaimsIdentity(
-            [new Claim(ClaimTypes.Name, name), new Claim(Stamp, stamp)],
-            CookieAuthenticationDefaults.AuthenticationScheme
-        );
-        await http.SignInAsync(new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = true });
-        return Results.NoContent();
+        var name = Sessions.NameOf(http.User);
+        if (Sessions.IsKiosk(http.User))
+        {
+            return Refusals.With(nameof(AccountOutcome.NoSuchUser), StatusCodes.Status409Conflict);
+        }
+
+        var known = await door.AskAsync(AddressOf(http), name, form.Old ?? "", http.RequestAborted);
+        if (known.Stamp is null)
+        {
+            return RefuseWith(known.Refusal);
+        }
+
+        var outcome = accounts.SetPassword(name, form.New ?? "");
+        if (outcome != AccountOutcome.Done)
+        {
+            return Refusals.With($"{outcome}", StatusCodes.Status400BadRequest);
+        }
+
+        audit.Write(name, AuditAct.PasswordChanged, name);
+        return await SignInAsync(new SignInForm(name, form.New!), http, door, audit);
     }
 
-    private static IResult RefuseWith(DoorRefusal refusal)
+    private static JsonHttpResult<Refused> RefuseWith(DoorRefusal refusal)
     {
         LiveMetrics.SignInsRefused.Add(1, new KeyValuePair<string, object?>("reason", refusal.ToString()));
-        return Results.Json(
-            new Refused($"{refusal}"),
-            LiveJson.Default.Refused,
-            statusCode: refusal == DoorRefusal.Locked
-                ? StatusCodes.Status429TooManyRequests
-                : StatusCodes.Status401Unauthorized
+        return Refusals.With(
+            $"{refusal}",
+            refusal == DoorRefusal.Locked ? StatusCodes.Status429TooManyRequests : StatusCodes.Status401Unauthorized
         );
     }
 

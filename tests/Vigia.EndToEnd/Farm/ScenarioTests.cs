@@ -37,7 +37,7 @@ public sealed class FireAndBarnTests : ScenarioTests
         Assert.Equal(["fuego-1", "fuego-2"], alerts.Select(alert => alert.Zone).Order());
         Assert.All(alerts, alert => Assert.Equal(("fire", "Extreme"), (alert.Rule, alert.Severity)));
         var text = run.Messages().First(message => message.Text.Contains("Mango", StringComparison.Ordinal)).Text;
-        Assert.Matches("^Puesto El Mango: FUEGO .* Responda SI A[12] o FALSA A[12]$", text);
+        Assert.Matches("^Puesto El Mango, junto al mango grande: FUEGO .* Responda SI A[12] o FALSA A[12]$", text);
     }
 
     [Fact]

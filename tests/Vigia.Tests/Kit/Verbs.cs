@@ -19,6 +19,7 @@ internal sealed class Verbs(Texts texts)
             Noting("demo", texts.DemoHelp, DemoOptions.Names, DemoOptions.Argument),
             Noting("serve", texts.ServeHelp, ServeOptions.Names),
             Noting("check", texts.CheckHelp, [], "FILE", ["--schema"]),
+            Noting("burn begin", BurnTexts.Of(texts).Help, BurnVerb.BeginOptions, "ZONE"),
             Noting("node add", texts.NodeHelp, NodeVerb.Options, "NAME"),
             Noting("rebuild influx", texts.RebuildHelp, ["--data"]),
             Noting("derive", DeriveVerb.Help(texts), DeriveVerb.Options, "CHANNEL"),

@@ -51,9 +51,9 @@ public sealed class DayTests
 
     [Theory]
     [InlineData("/api/zones/porqueriza/points?hours=0", HttpStatusCode.BadRequest)]
-    [InlineData("/api/zones/porqueriza/points?hours=25", HttpStatusCode.BadRequest)]
+    [InlineData("/api/zones/porqueriza/points?hours=721", HttpStatusCode.BadRequest)]
     [InlineData("/api/zones/luna/points", HttpStatusCode.NotFound)]
-    public async Task What_is_asked_beyond_a_day_or_the_farm_is_refused(string path, HttpStatusCode status)
+    public async Task What_is_asked_beyond_a_month_or_the_farm_is_refused(string path, HttpStatusCode status)
     {
         await using var place = await LivePlace.StartAsync();
         using var browser = await place.SignedInAsync();

@@ -100,11 +100,11 @@ internal sealed class LivePlace : IAsyncDisposable
     }
 
     /// <summary>The browser of somebody who has.</summary>
-    public async Task<HttpClient> SignedInAsync()
+    public async Task<HttpClient> SignedInAsync(Role role = Role.Coordinator, string name = Person)
     {
-        Assert.Equal(AddOutcome.Added, Get<Accounts>().Add(Person, Password));
+        Assert.Equal(AccountOutcome.Done, Get<Accounts>().Add(name, Password, role));
         var browser = Stranger();
-        var answer = await browser.SignInAsync(Person, Password);
+        var answer = await browser.SignInAsync(name, Password);
         Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
         return browser;
     }

@@ -1,0 +1,43 @@
+using Vigia.Server.Alerts;
+using Vigia.Wire;
+
+namespace Vigia.Server.Live.Shown;
+
+/// <summary>What stands, what is over, and what was found out too late to be an alert.</summary>
+internal sealed record AlertsShown(
+    IReadOnlyList<AlertShown> Open,
+    IReadOnlyList<AlertShown> Over,
+    IReadOnlyList<LateShown> Late
+);
+
+/// <summary>One alert with all that happened to it.</summary>
+internal sealed record AlertDetail(AlertShown Alert, IReadOnlyList<StepShown> Steps);
+
+/// <param name="Reason">Name of the verdict or of the word.</param>
+internal sealed record StepShown(long AtMs, AlertState State, string Reason, string? Who, Means? Means, string? Note);
+
+/// <summary>Would have been an alert, had its readings come in time.</summary>
+/// <param name="Extreme">The reading furthest beyond the limit.</param>
+internal sealed record LateShown(
+    TextShown? Title,
+    TextShown Place,
+    string Node,
+    string Point,
+    string Quantity,
+    long FromMs,
+    long ToMs,
+    double Extreme,
+    ValueMeaning Says
+);
+
+/// <summary>What the value of an alert or finding is of its point's quantity.</summary>
+internal static class Meanings
+{
+    public static ValueMeaning Of(string point, string unit)
+    {
+        var known = Quantity.Of(point, null).Unit;
+        return unit == known ? ValueMeaning.Reading
+            : unit == $"{known}/min" ? ValueMeaning.ChangePerMinute
+            : ValueMeaning.PlainNumber;
+    }
+}
