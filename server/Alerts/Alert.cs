@@ -80,6 +80,8 @@ internal enum Severity
 
 internal enum Urgency
 {
+    /// <summary>Of what is over.</summary>
+    Past,
     Future,
     Expected,
     Immediate,
@@ -87,6 +89,8 @@ internal enum Urgency
 
 internal enum Certainty
 {
+    /// <summary>Of what a person calls false.</summary>
+    Unlikely,
     Possible,
     Likely,
     Observed,

@@ -117,10 +117,11 @@ internal sealed class Incidents(AlertTexts texts, AlertStore store, ServerClocks
         AlertMetrics.Cleared.Add(1);
         if (IsTold(alert) && !isQuiet)
         {
-            Unsaved.Clear(
-                end,
-                Message.About(alert, MessageKind.Cleared, texts.Cleared(alert, end.Value, eventMs), end.AtMs)
-            );
+            var ended = alert with { State = end.State };
+            var words = end.By is { } by
+                ? texts.Ended(ended, by.Who, eventMs)
+                : texts.Cleared(alert, end.Value, eventMs);
+            Unsaved.Clear(end, Message.About(ended, MessageKind.Cleared, words, end.AtMs));
         }
         else
         {
