@@ -15,6 +15,7 @@ Verb[] verbs =
     new("sms status", SmsTexts.Of(texts).Help, SmsVerb.Options, SmsVerb.StatusAsync),
     new("sms send", SmsTexts.Of(texts).Help, SmsVerb.Options, SmsVerb.SendAsync, "PHONE", Second: "TEXT"),
     new("sms in", SmsTexts.Of(texts).Help, SmsVerb.Options, SmsVerb.InAsync),
+    new("drill fire", DrillTexts.Of(texts).Help, DrillVerb.Options, DrillVerb.FireAsync),
     new("rebuild influx", texts.RebuildHelp, ["--data"], RebuildVerb.InfluxAsync),
     new("derive", DeriveVerb.Help(texts), DeriveVerb.Options, DeriveVerb.RunAsync, "CHANNEL"),
     new("qc", texts.QcHelp, QcVerb.Options, QcVerb.RunAsync),

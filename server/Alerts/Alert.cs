@@ -44,6 +44,23 @@ internal sealed record Alert(
 
     /// <summary>Where: what comes first in every message.</summary>
     public string Place => Zone ?? Node;
+
+    /// <summary>Rule of an alert that is only practised. No rule of a farm is called so.</summary>
+    public const string DrillRule = "drill";
+
+    /// <summary>Nothing burns: people practise.</summary>
+    public bool IsDrill => Rule == DrillRule;
+
+    /// <summary>Whether it is meant: CAP 1.2, 3.2.1.</summary>
+    public CapStatus Status => IsDrill ? CapStatus.Exercise : CapStatus.Actual;
+}
+
+internal enum CapStatus
+{
+    Actual,
+
+    /// <summary>Only for those who practise.</summary>
+    Exercise,
 }
 
 /// <summary>Where an alert is in its life; the last three are ends.</summary>
@@ -134,4 +151,7 @@ internal enum MessageKind
     /// <summary>Told already, and surer or worse than it was.</summary>
     Escalated,
     Cleared,
+
+    /// <summary>As if it were raised; people practise.</summary>
+    Drill,
 }

@@ -17,6 +17,7 @@ internal sealed class AlertNames(FarmBook farm)
         {
             SilenceRule.Name => In(words => words.Lost(alert.Seen.Replace(",", ", "))),
             SilenceRule.Link => In(words => words.LostTogether((int)alert.Value)),
+            Alert.DrillRule => In(words => words.Drill),
             _ => RuleOf(alert) is FireRule { Title: { } fire } ? Sure(fire, alert) : RuleOf(alert)?.Title,
         };
 
@@ -25,6 +26,7 @@ internal sealed class AlertNames(FarmBook farm)
         {
             SilenceRule.Name => In(words => words.LostDo),
             SilenceRule.Link => In(words => words.LostTogetherDo),
+            Alert.DrillRule => null,
             _ => RuleOf(alert)?.Do,
         };
 
@@ -35,7 +37,8 @@ internal sealed class AlertNames(FarmBook farm)
 
     public LocalText PointOf(Alert alert) => Plan.TitleOf(alert.Node, alert.Point) ?? LocalText.Of(alert.Point);
 
-    public bool IsFire(Alert alert) => RuleOf(alert) is FireRule;
+    /// <summary>Also one that is practised: people are called as for a fire.</summary>
+    public bool IsFire(Alert alert) => alert.IsDrill || RuleOf(alert) is FireRule;
 
     private Rule? RuleOf(Alert alert) => Plan.RuleOf(alert.Rule, alert.Zone);
 

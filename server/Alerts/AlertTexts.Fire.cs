@@ -9,10 +9,10 @@ internal sealed partial class AlertTexts
         var seen = SeenEvidence.All(alert.Seen).ToArray();
         var (marked, bare) = (Place(alert, Landmark(alert)), Place(alert, landmark: ""));
         var title = $"{frame.Mark}{Title(alert)}.";
-        var told = $" {Sentence(seen, Told)}.";
         var since = Words.Since(Clock(alert.RaisedEventMs));
         var read = $" {Sentence(seen, Read)} {since}.";
         var named = $" {Sentence(seen, Named)} {since}.";
+        var told = Array.TrueForAll(seen, one => one.AtMs > 0) ? $" {Sentence(seen, Told)}." : named;
         var end = $"{Wind(wind)} {Words.Answer(alert.Code)}";
         (string Text, MessageFit Fit)[] drafts =
         [

@@ -37,6 +37,11 @@ internal sealed partial class AlertTexts(FarmBook farm, Language? language = nul
     {
         var clock = Clock(alert.RaisedEventMs);
         var code = frame.AsksForAnswer ? Words.AnswerYes(alert.Code) : Words.Alert(alert.Code);
+        if (alert.IsDrill)
+        {
+            return Text(alert, frame.Mark + Title(alert), $"{Words.At(clock)}. {Words.AnswerYes(alert.Code)}");
+        }
+
         if (names.IsFire(alert))
         {
             return Fire(alert, wind, frame);
@@ -114,7 +119,10 @@ internal sealed partial class AlertTexts(FarmBook farm, Language? language = nul
     }
 
     private string Place(Alert alert, string landmark) =>
-        Gsm7.Fit(names.PlaceOf(alert).In(Spoken), MaxPlace) + Gsm7.Fit(landmark, int.MaxValue) + ": ";
+        (alert.IsDrill ? Words.DrillMark : "")
+        + Gsm7.Fit(names.PlaceOf(alert).In(Spoken), MaxPlace)
+        + Gsm7.Fit(landmark, int.MaxValue)
+        + ": ";
 
     private string Landmark(Alert alert) =>
         Plan.Zone(alert.Zone)?.Landmark?.In(Spoken) is { Length: > 0 } landmark ? ", " + landmark : "";

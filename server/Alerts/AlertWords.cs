@@ -34,6 +34,12 @@ internal abstract class AlertWords
     public abstract string LostTogether(int nodes);
     public abstract string LostTogetherDo { get; }
 
+    /// <summary>What is practised.</summary>
+    public abstract string Drill { get; }
+
+    /// <summary>Every text about it begins so.</summary>
+    public abstract string DrillMark { get; }
+
     /// <summary>How sure a fire is, behind its title; what is told to who has the duty alone is less than severe.</summary>
     public abstract string Sure(Severity severity, Certainty certainty);
 

@@ -32,6 +32,10 @@ internal sealed class AlertWordsEn : AlertWords
 
     public override string LostTogetherDo => "Check power and network switch";
 
+    public override string Drill => "Fire drill";
+
+    public override string DrillMark => "DRILL, NOT REAL. ";
+
     public override string Sure(Severity severity, Certainty certainty) =>
         certainty switch
         {

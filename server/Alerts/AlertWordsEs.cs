@@ -37,6 +37,10 @@ internal sealed class AlertWordsEs : AlertWords
 
     public override string LostTogetherDo => "Revise la luz y el equipo de red";
 
+    public override string Drill => "Simulacro de incendio";
+
+    public override string DrillMark => "SIMULACRO, NO ES REAL. ";
+
     public override string Sure(Severity severity, Certainty certainty) =>
         certainty switch
         {

@@ -1,4 +1,5 @@
 using Vigia.Server.Calls;
+using Vigia.Server.Calls.Drills;
 using Vigia.Server.Derive.Live;
 using Vigia.Server.Live.Audit;
 using Vigia.Server.Rules.People;
@@ -10,7 +11,7 @@ namespace Vigia.Server.Alerts;
 /// <summary>The tables of <c>vigia.db</c>. A change raises <see cref="Version"/> and adds its step to the opener.</summary>
 internal static class Schema
 {
-    public const int Version = 11;
+    public const int Version = 12;
 
     /// <summary>From one version to the next: the first leads from 1 to 2.</summary>
     public static IReadOnlyList<string> Steps { get; } =
@@ -40,6 +41,7 @@ internal static class Schema
         SmsTable.Additions + IncomingTable.Schema,
         CallTable.Schema,
         AuditTable.Schema,
+        DrillTable.Schema,
     ];
 
     // Snoozed, hidden by another, ended by a person; how each thing was said, and notes.
@@ -117,5 +119,6 @@ internal static class Schema
         + SmsTable.Additions
         + IncomingTable.Schema
         + CallTable.Schema
-        + AuditTable.Schema;
+        + AuditTable.Schema
+        + DrillTable.Schema;
 }

@@ -1,5 +1,6 @@
 using Vigia.Server.Alerts;
 using Vigia.Server.Calls.Core;
+using Vigia.Server.Calls.Drills;
 using Vigia.Server.Calls.Texts;
 using Vigia.Server.Farm;
 using Vigia.Server.Health;
@@ -47,7 +48,9 @@ internal static class CallParts
             TimeSpan.FromSeconds(0.5) * Math.Min(1, scale),
             s.GetRequiredService<ILogger<CallLoop>>()
         ));
+        services.AddSingleton(s => ActivatorUtilities.CreateInstance<DrillDesk>(s, options.Sms));
         services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<CallLoop>().RunAsync));
+        services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<DrillDesk>().RunAsync));
         services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<Wakers>().RunAsync));
     }
 }

@@ -48,6 +48,12 @@ internal sealed class Wakers(
 
     private async Task<string> SoundAsync(Alert alert, CancellationToken stop)
     {
+        if (alert.IsDrill)
+        {
+            // Neighbours would believe it.
+            return "Drill";
+        }
+
         var answer = await siren.SoundAsync(alert.Zone, stop);
         log.LogWarning("{Code}: nobody has said yes; siren: {Answer}", alert.Code, answer);
         return $"{answer}";

@@ -39,7 +39,7 @@ internal static class FarmFile
         "rules",
     ];
 
-    private static readonly string[] BuiltIn = [AlarmBook.Rule, SilenceRule.Name, SilenceRule.Link];
+    private static readonly string[] BuiltIn = [AlarmBook.Rule, SilenceRule.Name, SilenceRule.Link, Alert.DrillRule];
 
     /// <summary>The file at <paramref name="path"/>, or the plan that is built in where there is none.</summary>
     public static FarmReading Load(string path, Language language = Language.English) =>

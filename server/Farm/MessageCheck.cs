@@ -44,7 +44,7 @@ internal static class MessageCheck
                 continue;
             }
 
-            // What is told at its longest has to tell it all; what to do may be left to who is told first.
+            // What is told at its longest has to tell it all; what to do may be left to who is told first, and of a fire to the readings.
             var longest = Longest(plan, rule, zone);
             var isAsked = rule.Severity >= Severity.Severe;
             var marked = new TextFrame(CallWords.Of(plan.Language).LongestMark, isAsked);
@@ -57,7 +57,10 @@ internal static class MessageCheck
             {
                 section.Refuse("title", words.LongLandmark(rule.Name, zone.Name, $"{plan.Language}"));
             }
-            else if (texts.FitOf(longest, HardWind, new TextFrame("", isAsked)) == MessageFit.WithoutAdvice)
+            else if (
+                rule is not FireRule
+                && texts.FitOf(longest, HardWind, new TextFrame("", isAsked)) == MessageFit.WithoutAdvice
+            )
             {
                 section.Warn("do", words.LongAdvice(rule.Name, zone.Name, $"{plan.Language}"));
             }

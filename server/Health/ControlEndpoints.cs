@@ -19,6 +19,7 @@ internal static class ControlEndpoints
         MaintenanceEndpoints.Map(control);
         BurnEndpoints.Map(control);
         Sms.Health.SmsControl.Map(control);
+        Calls.Drills.DrillEndpoints.Map(control);
     }
 
     private static async ValueTask<object?> OnlyBySocket(

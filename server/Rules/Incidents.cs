@@ -33,7 +33,11 @@ internal sealed class Incidents(AlertTexts texts, AlertStore store, ServerClocks
 
     public void Load()
     {
-        foreach (var alert in store.Read(AlertTable.Open, []).Where(alert => alert.Rule != AlarmBook.Rule))
+        foreach (
+            var alert in store
+                .Read(AlertTable.Open, [])
+                .Where(alert => alert.Rule is not (AlarmBook.Rule or Alert.DrillRule))
+        )
         {
             standing[alert.Id] = alert;
         }

@@ -131,7 +131,8 @@ internal sealed class CallTexts(FarmBook farm)
     public static string Say(Language language, Func<CallWords, string> say) => Gsm7.Fit(say(CallWords.Of(language)));
 
     public string Place(Alert alert, Language language) =>
-        Gsm7.Fit(names.PlaceOf(alert).In(language), AlertTexts.MaxPlace);
+        (alert.IsDrill ? AlertWords.Of(language).DrillMark : "")
+        + Gsm7.Fit(names.PlaceOf(alert).In(language), AlertTexts.MaxPlace);
 
     public string TitleOf(string person) => Plan.Person(person)?.Title ?? person;
 

@@ -166,9 +166,9 @@ internal static class SmsTable
     public static SmsRow? Find(SqliteConnection db, string id) =>
         db.Rows($"SELECT {Columns} FROM sms WHERE id = @0", Read, id) is [var row] ? row : null;
 
-    /// <summary>All texts of one message.</summary>
-    public static IReadOnlyList<SmsRow> Of(SqliteConnection db, string message) =>
-        db.Rows($"SELECT {Columns} FROM sms WHERE message = @0 ORDER BY rowid", Read, message);
+    /// <summary>All texts about an alert, the first to be written first.</summary>
+    public static IReadOnlyList<SmsRow> About(SqliteConnection db, long alert) =>
+        db.Rows($"SELECT {Columns} FROM sms WHERE alert = @0 ORDER BY rowid", Read, alert);
 
     public static void ForgetOldest(SqliteConnection db) =>
         db.Execute(

@@ -159,6 +159,16 @@ internal sealed class CallFarm : IDisposable
         await Courier.TurnAsync(default);
     }
 
+    /// <summary>What others put into the outbox of messages is announced.</summary>
+    public async Task AnnounceWaitingAsync()
+    {
+        foreach (var message in Store.Read(db => MessageTable.Waiting(db, 100), []))
+        {
+            await AnnounceAsync(message);
+            Store.TryWrite("a mark", db => MessageTable.MarkHanded(db, message.Id, NowMs));
+        }
+    }
+
     /// <summary>Time passes, five seconds at a look.</summary>
     public async Task PassAsync(TimeSpan span)
     {
