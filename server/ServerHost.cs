@@ -70,7 +70,11 @@ internal sealed class ServerHost : IAsyncDisposable
         AddLedger(services, options);
         AddRulesAndAlerts(services, options);
         services.AddSms(options, texts);
-        AddInflux(services, options);
+        if (options.Influx is { } influx)
+        {
+            services.AddInflux(influx);
+        }
+
         AddPage(services, options, texts);
         AddHealth(services);
         AddLoops(services);
@@ -238,23 +242,6 @@ internal sealed class ServerHost : IAsyncDisposable
         services.AddSingleton(s => s.GetRequiredService<Intake>().Anchors);
         services.AddSingleton<AlarmTime>();
         services.AddSingleton<AlarmLoop>();
-    }
-
-    private static void AddInflux(IServiceCollection services, ServeOptions options)
-    {
-        if (options.Influx is not { } influx)
-        {
-            return;
-        }
-
-        services.AddSingleton(s => influx.Scaled(s.GetRequiredService<ServerOptions>()));
-        services.AddSingleton(s => new InfluxLines(s.GetRequiredService<ServerOptions>().Site));
-        services.AddSingleton(s => new InfluxClient(s.GetRequiredService<InfluxOptions>(), TimeProvider.System));
-        services.AddSingleton<InfluxFollower>();
-        services.AddSingleton<IHostedService>(s => new Loop(
-            s.GetRequiredService<InfluxFollower>().RunAsync,
-            s.GetRequiredService<InfluxFollower>().SaveCursor
-        ));
     }
 
     private static void AddPage(IServiceCollection services, ServeOptions options, Texts texts)

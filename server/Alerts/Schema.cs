@@ -1,6 +1,7 @@
 using Vigia.Server.Calls;
 using Vigia.Server.Calls.Drills;
 using Vigia.Server.Derive.Live;
+using Vigia.Server.Influx.States;
 using Vigia.Server.Live.Audit;
 using Vigia.Server.Rules.People;
 using Vigia.Server.Sms.Incoming;
@@ -11,7 +12,7 @@ namespace Vigia.Server.Alerts;
 /// <summary>The tables of <c>vigia.db</c>. A change raises <see cref="Version"/> and adds its step to the opener.</summary>
 internal static class Schema
 {
-    public const int Version = 12;
+    public const int Version = 13;
 
     /// <summary>From one version to the next: the first leads from 1 to 2.</summary>
     public static IReadOnlyList<string> Steps { get; } =
@@ -42,6 +43,7 @@ internal static class Schema
         CallTable.Schema,
         AuditTable.Schema,
         DrillTable.Schema,
+        KnownPointTable.Schema,
     ];
 
     // Snoozed, hidden by another, ended by a person; how each thing was said, and notes.
@@ -120,5 +122,6 @@ internal static class Schema
         + IncomingTable.Schema
         + CallTable.Schema
         + AuditTable.Schema
-        + DrillTable.Schema;
+        + DrillTable.Schema
+        + KnownPointTable.Schema;
 }

@@ -1,16 +1,23 @@
+using Microsoft.Data.Sqlite;
 using Vigia.Server.Alerts;
+using Vigia.Server.Derive.Live;
 using Vigia.Server.Ledger;
+using Vigia.Server.Rules;
 using Vigia.Wire;
 
 namespace Vigia.Server.Influx;
 
-/// <summary>How far InfluxDB has come. Written now and then: what was sent since is sent again after a kill, to no effect.</summary>
+/// <summary>
+/// How far InfluxDB has come, and what the derived channels remember there. Written now and then, together: what was sent since is
+/// derived and sent again after a kill, to no effect.
+/// </summary>
 internal sealed class InfluxCursor(
     ILedgerReader ledger,
     AlertStore store,
     InfluxOptions options,
     TimeProvider machine,
-    ILogger log
+    ILogger log,
+    DerivedReadings? derived = null
 )
 {
     private volatile TaskCompletionSource rewind = NoRewind();
@@ -18,6 +25,7 @@ internal sealed class InfluxCursor(
     private Cursor saved;
     private long savedAt;
     private long row;
+    private IReadOnlyDictionary<string, ZoneMemory> savedMemories = new Dictionary<string, ZoneMemory>();
 
     /// <summary>Last row that is in InfluxDB. For any thread.</summary>
     public long Row => Interlocked.Read(ref row);
@@ -34,6 +42,8 @@ internal sealed class InfluxCursor(
         {
             saved = store.Read(db => CursorTable.Read(db, InfluxFollower.CursorName), Cursor.None);
             savedAt = machine.GetTimestamp();
+            derived?.Load(store);
+            savedMemories = Memories;
             Keep(saved);
         }
 
@@ -54,7 +64,9 @@ internal sealed class InfluxCursor(
     {
         log.LogWarning("InfluxDB gets all rows of the ledger again: {Why}", why);
         InfluxMetrics.Replays.Add(1);
-        store.TryWrite("an empty quarantine", QuarantineTable.Clear);
+        store.TryWrite("what InfluxDB begins again with", Forget);
+        derived?.Remember(new Dictionary<string, ZoneMemory>());
+        savedMemories = Memories;
         Keep(new Cursor(ledger.Epoch, 0));
     }
 
@@ -76,10 +88,33 @@ internal sealed class InfluxCursor(
 
         CrashPoint.Here("influx-cursor");
         savedAt = machine.GetTimestamp();
-        if (store.TryWrite("the cursor of InfluxDB", db => CursorTable.Write(db, InfluxFollower.CursorName, cursor)))
+        var memories = Memories;
+        if (store.TryWrite("the cursor of InfluxDB", db => Write(db, cursor, memories)))
         {
             saved = cursor;
+            savedMemories = memories;
         }
+    }
+
+    private IReadOnlyDictionary<string, ZoneMemory> Memories =>
+        derived?.Remembered ?? new Dictionary<string, ZoneMemory>();
+
+    private void Write(SqliteConnection db, Cursor cursor, IReadOnlyDictionary<string, ZoneMemory> memories)
+    {
+        CursorTable.Write(db, InfluxFollower.CursorName, cursor);
+        RuleStateTable.Write(
+            db,
+            memories
+                .Where(known => !ReferenceEquals(known.Value, savedMemories.GetValueOrDefault(known.Key)))
+                .Select(known => (new StateKey(DerivedReadings.NameForInflux, known.Key), (IRuleState)known.Value))
+        );
+    }
+
+    private static void Forget(SqliteConnection db)
+    {
+        QuarantineTable.Clear(db);
+        RuleStateTable.ForgetAll(db, DerivedReadings.NameForInflux);
+        CursorTable.Write(db, AlertFollower.CursorName, Cursor.None);
     }
 
     private void Keep(Cursor cursor)

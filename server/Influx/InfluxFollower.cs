@@ -1,6 +1,8 @@
 using Vigia.Server.Alerts;
+using Vigia.Server.Derive.Live;
 using Vigia.Server.Health;
 using Vigia.Server.Ledger;
+using Vigia.Server.Rules;
 using Vigia.Wire;
 
 namespace Vigia.Server.Influx;
@@ -9,6 +11,7 @@ namespace Vigia.Server.Influx;
 /// Brings the ledger's rows into InfluxDB, in order, from a cursor in <c>vigia.db</c>. Nobody waits for it:
 /// InfluxDB may be away, slow, emptied or replaced, and the rows follow when it is back.
 /// </summary>
+/// <param name="derived">What is derived of the readings goes with them; what it remembers goes with the cursor.</param>
 internal sealed class InfluxFollower(
     ILedgerReader ledger,
     AlertStore store,
@@ -16,7 +19,8 @@ internal sealed class InfluxFollower(
     InfluxLines lines,
     InfluxOptions options,
     TimeProvider machine,
-    ILogger<InfluxFollower> log
+    ILogger<InfluxFollower> log,
+    DerivedReadings? derived = null
 )
 {
     public const string CursorName = "influx";
@@ -27,7 +31,8 @@ internal sealed class InfluxFollower(
     private readonly LineBatch batch = new();
     private readonly LineDelivery delivery = new(client);
     private readonly BackOff backoff = new(options.ShortestPause, options.LongestPause);
-    private readonly InfluxCursor cursor = new(ledger, store, options, machine, log);
+    private readonly InfluxCursor cursor = new(ledger, store, options, machine, log, derived);
+    private readonly Judgements memories = new();
     private Task? nextRow;
 
     /// <summary>For <c>/healthz</c> and the page; lag is counted anew at each look.</summary>
@@ -52,6 +57,23 @@ internal sealed class InfluxFollower(
     public async Task<FollowOutcome> FollowOnceAsync(CancellationToken stop)
     {
         var start = cursor.Align();
+        var remembered = derived?.Remembered;
+        try
+        {
+            return await FollowOnceAsync(start, stop);
+        }
+        finally
+        {
+            // Of rows that are not over there yet, the same has to be derived again.
+            if (remembered is not null && cursor.Row == start)
+            {
+                derived!.Remember(remembered);
+            }
+        }
+    }
+
+    private async Task<FollowOutcome> FollowOnceAsync(long start, CancellationToken stop)
+    {
         var end = Fill(start);
         if (end == start)
         {
@@ -96,6 +118,9 @@ internal sealed class InfluxFollower(
         progress?.Report(new InfluxProgress(last, last, Health));
     }
 
+    /// <summary>The database was not there: what was sent before is gone. All rows go again.</summary>
+    public void BeginAgain() => cursor.AskRewind();
+
     /// <summary>At the end of the service.</summary>
     public void SaveCursor() => cursor.Save();
 
@@ -130,6 +155,7 @@ internal sealed class InfluxFollower(
     {
         if (reader.TryRead(next))
         {
+            derived?.AddTo(next, reader.Pack, memories);
             lines.Write(next, reader.Pack, batch);
             return;
         }

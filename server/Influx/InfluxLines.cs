@@ -1,20 +1,24 @@
+using Vigia.Server.Farm;
 using Vigia.Server.Ledger;
 using Vigia.Wire;
 
 namespace Vigia.Server.Influx;
 
 /// <summary>
-/// A ledger row as lines of InfluxDB. A pure function: the same row gives the same bytes on any day, so that a row written
-/// twice stands in InfluxDB once.
+/// A ledger row as lines of InfluxDB. A pure function of the row and the farm file: the same row gives the same bytes on any day, so
+/// that a row written twice stands in InfluxDB once.
 /// </summary>
-internal sealed class InfluxLines(string site)
+/// <param name="farm">Says which points are in another zone than their node's; null: none is.</param>
+internal sealed class InfluxLines(string site, Func<FarmPlan>? farm = null)
 {
     public void Write(LedgerRow row, Pack pack, LineBatch output)
     {
+        var elsewhere = farm?.Invoke().Node(row.Node)?.PointZones;
         foreach (var reading in pack.Readings)
         {
+            var zone = elsewhere?.GetValueOrDefault(reading.Point) ?? row.Zone;
             var quantity = Quantity.Of(reading.Point, reading.Unit);
-            WriteSeries(row, reading, quantity, output);
+            WriteSeries(row, zone, reading, quantity, output);
             WriteFields(row, reading, quantity, output);
             output.Write(" "u8);
             output.WriteNumber(row.TimeMs + reading.OffsetMs);
@@ -22,11 +26,11 @@ internal sealed class InfluxLines(string site)
         }
     }
 
-    private void WriteSeries(LedgerRow row, in Reading reading, Quantity quantity, LineBatch output)
+    private void WriteSeries(LedgerRow row, string? zone, in Reading reading, Quantity quantity, LineBatch output)
     {
         output.WritePlain(quantity.Name);
         WriteTag(",site="u8, site, output);
-        if (row.Zone is { Length: > 0 } zone)
+        if (zone is { Length: > 0 })
         {
             WriteTag(",zone="u8, zone, output);
         }

@@ -15,6 +15,7 @@ internal sealed class LineBatch
 
     private readonly ArrayBufferWriter<byte> bytes = new(256 * 1024);
     private readonly List<Mark> marks = [];
+    private bool hasField;
 
     private readonly record struct Mark(int End, long Row);
 
@@ -105,10 +106,60 @@ internal sealed class LineBatch
         bytes.Advance(length);
     }
 
+    /// <summary>A tag after the measurement or another tag; one without a value is none.</summary>
+    public void WriteTag(string key, string value)
+    {
+        if (value.Length == 0)
+        {
+            return;
+        }
+
+        Write(","u8);
+        WritePlain(key);
+        Write("="u8);
+        WriteTag(value);
+        hasField = false;
+    }
+
+    public void WriteField(string key, double value)
+    {
+        BeginField(key);
+        WriteNumber(value);
+    }
+
+    public void WriteField(string key, long value)
+    {
+        BeginField(key);
+        WriteNumber(value);
+        Write("i"u8);
+    }
+
+    public void WriteField(string key, string value)
+    {
+        BeginField(key);
+        WriteText(value);
+    }
+
+    public void EndLine(long row, long ms)
+    {
+        Write(" "u8);
+        WriteNumber(ms);
+        hasField = false;
+        EndLine(row);
+    }
+
     public void EndLine(long row)
     {
         bytes.Write("\n"u8);
         marks.Add(new Mark(bytes.WrittenCount, row));
+    }
+
+    private void BeginField(string key)
+    {
+        Write(hasField ? ","u8 : " "u8);
+        hasField = true;
+        WritePlain(key);
+        Write("="u8);
     }
 
     private int Start(int index) => index == 0 ? 0 : marks[index - 1].End;

@@ -33,6 +33,7 @@ internal sealed class Intake
         points = new NodePoints(store);
         Anchors = new Anchors(store);
         Births = new BirthBook(store);
+        Healths = new HealthBook(Births.All.Values);
         foreach (var (key, hash) in store.LoadNewestHashes(HashMemory.Capacity).Reverse())
         {
             hashes.Remember(key, hash);
@@ -42,6 +43,7 @@ internal sealed class Intake
     public Anchors Anchors { get; }
 
     public BirthBook Births { get; }
+    public HealthBook Healths { get; }
 
     /// <summary>Told of each health a node sends, with its arrival. On the intake's thread: hand over and return.</summary>
     public Action<string, Wire.Health, long>? HealthHeard { get; set; }
@@ -128,6 +130,7 @@ internal sealed class Intake
 
     private void TakeBirth(string node, Birth birth, long receivedMs)
     {
+        Healths.Born(node, birth.Version);
         if (Births.Born(node, birth, receivedMs) == BirthMeaning.TwoMachines)
         {
             outcome.TwoMachines.Add(node);
@@ -242,6 +245,7 @@ internal sealed class Intake
         var row = new NewRow(key, plain, queued.ReceivedMs, time, pack.SpanMs, zone, hash, bytes);
         outcome.Rows.Add(row);
         store.Append(row);
+        Healths.Stamp(key.Node, time.Clock);
     }
 
     private void TakeHealth(Queued queued) =>
@@ -264,6 +268,8 @@ internal sealed class Intake
                 {
                     CloseAllBut(node, health);
                 }
+
+                Healths.Say(node, health, boots.Open(node).Sum(sets => sets.Gaps.Count));
             }
         );
 
@@ -313,7 +319,7 @@ internal sealed class Intake
 
     private void Refuse(in Queued queued, Touched touch, in PackKey key, Refusal reason, bool settles)
     {
-        store.AppendRefused(RefusedRow(queued, reason, key, settles));
+        store.AppendRefused(queued.Refused(reason, key, settles));
         outcome.Refusals.Add((key.Node, reason));
         touch.Refused(key.Seq, reason.ToString());
         if (settles)
@@ -326,19 +332,9 @@ internal sealed class Intake
     // Without an identity nothing can be settled: the node gives up by itself (NoAnswer) and the gap is named.
     private void RefuseUnsettled(in Queued queued, Refusal reason)
     {
-        store.AppendRefused(RefusedRow(queued, reason, key: null, settles: false));
+        store.AppendRefused(queued.Refused(reason, key: null, settles: false));
         outcome.Refusals.Add((queued.Arrival.Node, reason));
     }
-
-    private static RefusedRow RefusedRow(in Queued queued, Refusal reason, PackKey? key, bool settles) =>
-        new(
-            key,
-            queued.Arrival.Node,
-            reason,
-            settles,
-            queued.ReceivedMs,
-            queued.Arrival.Buffer.AsMemory(0, Math.Min(queued.Arrival.Length, Pack.MaxBytes))
-        );
 
     private Touched Touch(BootSets sets)
     {

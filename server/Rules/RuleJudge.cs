@@ -56,7 +56,7 @@ internal sealed class RuleJudge(
             {
                 Remember(new PlaceMemory(key, PlaceState.FromJson(json) ?? PlaceState.Fresh));
             }
-            else if (key.Rule != DerivedReadings.StateName)
+            else if (!DerivedReadings.Owns(key.Rule))
             {
                 Unsaved.Forget(key);
             }

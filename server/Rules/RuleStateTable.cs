@@ -28,6 +28,9 @@ internal static class RuleStateTable
         }
     }
 
+    public static void ForgetAll(SqliteConnection db, string rule) =>
+        db.Execute("DELETE FROM rule_state WHERE rule = @0", rule);
+
     public static void Forget(SqliteConnection db, StateKey key) =>
         db.Execute("DELETE FROM rule_state WHERE rule = @0 AND series = @1", key.Rule, key.Place);
 }

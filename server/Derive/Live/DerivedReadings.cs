@@ -10,10 +10,17 @@ namespace Vigia.Server.Derive.Live;
 /// Adds to each pack what its zone's channels make of it, before rules and page see it. What they remember is kept with the
 /// rules' states, in the transaction of their cursor: a kill at any point derives the same again. For one follower's thread.
 /// </summary>
-internal sealed class DerivedReadings(Func<FarmPlan> farm, ILogger<DerivedReadings> log)
+internal sealed class DerivedReadings(
+    Func<FarmPlan> farm,
+    ILogger<DerivedReadings> log,
+    string name = DerivedReadings.StateName
+)
 {
     /// <summary>No rule can be named so.</summary>
     public const string StateName = "derived:";
+
+    /// <summary>What InfluxDB's follower remembers: it goes at its own pace, and again from the first row when it is asked.</summary>
+    public const string NameForInflux = "derived:influx";
 
     private readonly Dictionary<string, ZoneStep?> steps = [];
     private readonly Dictionary<string, ZoneMemory> memories = [];
@@ -38,11 +45,27 @@ internal sealed class DerivedReadings(Func<FarmPlan> farm, ILogger<DerivedReadin
         }
     }
 
+    /// <summary>States in the store that belong to no rule, but are kept.</summary>
+    public static bool Owns(string rule) => rule.StartsWith(StateName, StringComparison.Ordinal);
+
+    /// <summary>As it stands now; what comes later does not change it.</summary>
+    public IReadOnlyDictionary<string, ZoneMemory> Remembered => new Dictionary<string, ZoneMemory>(memories);
+
+    /// <summary>Goes back to where it stood: the rows since are to be derived again.</summary>
+    public void Remember(IReadOnlyDictionary<string, ZoneMemory> known)
+    {
+        memories.Clear();
+        foreach (var (zone, memory) in known)
+        {
+            memories.Add(zone, memory);
+        }
+    }
+
     public void Load(AlertStore store)
     {
         foreach (var (key, json) in store.Read(RuleStateTable.All, []))
         {
-            if (key.Rule == StateName && ZoneMemory.FromJson(json) is { } memory)
+            if (key.Rule == name && ZoneMemory.FromJson(json) is { } memory)
             {
                 memories[key.Place] = memory;
             }
@@ -155,5 +178,5 @@ internal sealed class DerivedReadings(Func<FarmPlan> farm, ILogger<DerivedReadin
         return step;
     }
 
-    private static StateKey KeyOf(string zone) => new(StateName, zone);
+    private StateKey KeyOf(string zone) => new(name, zone);
 }

@@ -79,9 +79,9 @@ internal sealed class InfluxDaemon : IAsyncDisposable
             : [];
     }
 
-    public async Task<string> QueryAsync(string query)
+    public async Task<string> QueryAsync(string query, string database = "vigia")
     {
-        using var body = new FormUrlEncodedContent([new("q", query), new("db", "vigia"), new("epoch", "ms")]);
+        using var body = new FormUrlEncodedContent([new("q", query), new("db", database), new("epoch", "ms")]);
         using var answer = await http.PostAsync(new Uri(Url, "query"), body);
         return await answer.Content.ReadAsStringAsync();
     }

@@ -97,6 +97,27 @@ public sealed class InfluxLinesTests
         Assert.Equal(batch.Line(1) + "\n", System.Text.Encoding.UTF8.GetString(batch.Lines(1, 1).Span));
     }
 
+    [Fact]
+    public void A_point_that_the_farm_file_puts_in_another_zone_is_stored_there()
+    {
+        var (plan, errors) = Server.Farm.FarmFile.Parse(
+            """
+            zones: [{ name: casa, kind: greenhouse }, { name: pozo, kind: tank }]
+            nodes: [{ name: inv1, zone: casa, points: { level: { title: Tanque, zone: pozo } } }]
+            """,
+            "farm.yaml"
+        );
+        Assert.Empty(errors);
+        var row = ListLedger.Row(1, At, At, "inv1", new Reading("air", "Cel", 1), new Reading("level", "/", 0.5));
+        var (reader, batch) = (new RowReader(), new LineBatch());
+        Assert.True(reader.TryRead(row));
+
+        new InfluxLines("ceiba", () => plan!).Write(row with { Zone = "casa" }, reader.Pack, batch);
+
+        Assert.StartsWith("temperature,site=ceiba,zone=casa,", batch.Line(0));
+        Assert.StartsWith("level,site=ceiba,zone=pozo,", batch.Line(1));
+    }
+
     private static string LineOf(Reading reading, Func<LedgerRow, LedgerRow>? change = null)
     {
         var row = ListLedger.Row(1, At, At, "inv1", reading);
