@@ -102,7 +102,13 @@ internal sealed class ServerHost : IAsyncDisposable
             await listener.Listening.WaitAsync(app.Lifetime.ApplicationStopping);
         }
 
-        Services.GetRequiredService<NodeWatch>().Begin();
+        var watch = Services.GetRequiredService<NodeWatch>();
+        if (Services.GetRequiredService<IIngress>() is BrokerIngress broker)
+        {
+            watch.HasWay = () => broker.IsConnected;
+        }
+
+        watch.Begin();
     }
 
     /// <summary>Returns when a signal asks for the end, or <paramref name="stop"/> does; everything still runs then.</summary>

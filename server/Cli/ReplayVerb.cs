@@ -1,4 +1,3 @@
-using System.Globalization;
 using Vigia.Server.Derive.Tables;
 using Vigia.Server.Farm;
 using Vigia.Server.Ledger;
@@ -8,14 +7,13 @@ using Vigia.Server.Storage;
 
 namespace Vigia.Server.Cli;
 
-/// <summary><c>vigia replay</c>: what the rules of a farm file would have done on what is stored, or on a table. Changes nothing.</summary>
+/// <summary>
+/// <c>vigia replay</c>: what the rules of a farm file would have done on what is stored, or on a table; of a new file also what
+/// differs from the present one. Changes nothing.
+/// </summary>
 internal static class ReplayVerb
 {
     private const double MostDays = 3650;
-
-    // What stood before the first day is known after this.
-    private static readonly TimeSpan RunUp = TimeSpan.FromDays(1);
-
     private const double FastestWorld = 1000;
 
     public static IReadOnlyList<string> Options { get; } = ["--days", "--csv", "--farm", "--data", "--speed"];
@@ -30,37 +28,58 @@ internal static class ReplayVerb
             throw new PlainWords(texts.NeedsDaysOrCsv);
         }
 
-        var plan = FarmOfVerb.Read(settings, folder);
-        CheckRule(settings.Argument, plan, texts);
+        var file = Path.Combine(folder, FarmFile.Name);
+        var plan = ReadFarm(settings, file);
+        var present = ReadPresent(settings, file);
+        CheckRule(settings.Argument, [plan, present ?? plan], texts);
         return Task.FromResult(
-            hasTable ? ReplayTable(settings, plan, stop) : ReplayStored(settings, plan, folder, stop)
+            hasTable
+                ? ReplayTable(settings, plan, present, file, stop)
+                : ReplayStored(settings, plan, present, file, stop)
         );
     }
 
-    private static int ReplayTable(Settings settings, FarmPlan plan, CancellationToken stop)
+    private static int ReplayTable(
+        Settings settings,
+        FarmPlan plan,
+        FarmPlan? present,
+        string file,
+        CancellationToken stop
+    )
+    {
+        var bad = new BadCells(Console.Error.WriteLine);
+        var after = TryTable(settings, plan, bad, stop);
+        Trial? before = null;
+        if (present is not null)
+        {
+            // What cannot be read was told once.
+            before = TryTable(settings, present, new BadCells(_ => { }), stop);
+        }
+
+        Tell(after, before, settings, file);
+        return TableFiles.Conclude(bad, after.Rows, settings.Texts);
+    }
+
+    private static Trial TryTable(Settings settings, FarmPlan plan, BadCells bad, CancellationToken stop)
     {
         var texts = settings.Texts;
         var table = TableFiles.Open(settings);
-        if (TableRecord.MissingIn(table) is { } missing)
-        {
-            throw new PlainWords(texts.NoSuchColumn(missing, string.Join(", ", table.Header)), ExitCode.Wrong);
-        }
-
-        var bad = new BadCells(Console.Error.WriteLine);
-        using var replay = new RuleReplay(plan, new TableRecord(table, plan, bad, texts).Rows(), Speed(settings))
-        {
-            HearsSilence = false,
-            Progress = TableFiles.Progress(texts, stop),
-        };
-        replay.Run(stop);
-        Tell(replay, replay.First, settings, plan);
-        return TableFiles.Conclude(bad, replay.Rows, texts);
+        return TableRecord.MissingIn(table) is { } missing
+            ? throw new PlainWords(texts.NoSuchColumn(missing, string.Join(", ", table.Header)), ExitCode.Wrong)
+            : Trials.OnTable(new TableRecord(table, plan, bad, texts).Rows(), plan, How(settings, stop));
     }
 
-    private static int ReplayStored(Settings settings, FarmPlan plan, string folder, CancellationToken stop)
+    private static int ReplayStored(
+        Settings settings,
+        FarmPlan plan,
+        FarmPlan? present,
+        string file,
+        CancellationToken stop
+    )
     {
         var texts = settings.Texts;
         var days = TimeSpan.FromDays(settings.Number("--days", 7, 0.01, MostDays));
+        var folder = Path.GetDirectoryName(file)!;
         if (!File.Exists(Path.Combine(folder, LedgerFile.Name)))
         {
             throw new PlainWords(texts.NothingHere(folder), ExitCode.Wrong);
@@ -69,14 +88,11 @@ internal static class ReplayVerb
         try
         {
             using var ledger = new LedgerReader(folder);
-            var newest = StoredRecord.NewestOf(ledger) ?? throw new PlainWords(texts.NothingStored, ExitCode.Wrong);
-            var from = newest - days;
-            using var replay = new RuleReplay(plan, StoredRecord.Since(ledger, from - RunUp, plan), Speed(settings))
-            {
-                Progress = TableFiles.Progress(texts, stop),
-            };
-            replay.Run(stop);
-            Tell(replay, from, settings, plan);
+            Trial On(FarmPlan tried) =>
+                Trials.OnStored(ledger, tried, days, How(settings, stop))
+                ?? throw new PlainWords(texts.NothingStored, ExitCode.Wrong);
+            var after = On(plan);
+            Tell(after, present is null ? null : On(present), settings, file);
             return ExitCode.Good;
         }
         catch (SqliteFault e)
@@ -85,35 +101,70 @@ internal static class ReplayVerb
         }
     }
 
-    private static double Speed(Settings settings) => settings.Number("--speed", 1, 1, FastestWorld);
-
-    private static void Tell(RuleReplay replay, DateTimeOffset from, Settings settings, FarmPlan plan)
-    {
-        ReplayedAlarm[] alarms =
-        [
-            .. replay
-                .Alarms()
-                .Where(alarm => settings.Argument is null || alarm.Alert.Rule == settings.Argument)
-                .Where(alarm => alarm.ClearedMs is not { } end || end >= from.ToUnixTimeMilliseconds()),
-        ];
-        var report = new ReplayReport(plan, settings.Texts);
-        foreach (var alarm in alarms)
+    private static TrialSettings How(Settings settings, CancellationToken stop) =>
+        new(settings.Argument, TrialBounds.None, stop)
         {
-            Console.Write(report.Of(alarm, replay.Last));
+            Speed = settings.Number("--speed", 1, 1, FastestWorld),
+            Progress = TableFiles.Progress(settings.Texts, stop),
+        };
+
+    private static void Tell(Trial after, Trial? before, Settings settings, string file)
+    {
+        var report = new ReplayReport(after, settings.Texts);
+        foreach (var alarm in after.Alarms)
+        {
+            Console.Write(report.Of(alarm));
         }
 
-        // The same in every language: programs read it.
-        Console.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"rows {replay.Rows}, alarms {alarms.Length}, standing {alarms.Count(alarm => alarm.ClearedMs is null)}, messages {alarms.Sum(alarm => alarm.Messages.Count)}"
-            )
-        );
+        Console.Write(report.Called());
+        if (before is not null)
+        {
+            Console.Write(report.Against(before, file));
+        }
+
+        Console.Write(report.End());
     }
 
-    private static void CheckRule(string? rule, FarmPlan plan, Texts texts)
+    private static FarmPlan ReadFarm(Settings settings, string file)
     {
-        string[] known = [.. plan.Rules.Select(one => one.Name).Distinct(), SilenceRule.Name, SilenceRule.Link];
+        var named = settings.Text("--farm");
+        var (plan, errors) = named is null ? FarmFile.Load(file) : FarmFile.LoadExisting(named);
+        return plan
+            ?? throw new PlainWords(
+                string.Join('\n', errors.Select(error => $"{error}").Prepend(settings.Texts.FarmFileRefused)),
+                ExitCode.Wrong
+            );
+    }
+
+    // Null: there is nothing to hold the new file against. Standard input is read but once.
+    private static FarmPlan? ReadPresent(Settings settings, string file)
+    {
+        if (
+            settings.Text("--farm") is not { } named
+            || !File.Exists(file)
+            || Path.GetFullPath(named) == Path.GetFullPath(file)
+        )
+        {
+            return null;
+        }
+
+        if (settings.Text("--csv") == "-" || FarmFile.LoadExisting(file).Plan is not { } plan)
+        {
+            Console.Error.WriteLine(settings.Texts.ReplayNotCompared(file));
+            return null;
+        }
+
+        return plan;
+    }
+
+    private static void CheckRule(string? rule, FarmPlan[] plans, Texts texts)
+    {
+        string[] known =
+        [
+            .. plans.SelectMany(plan => plan.Rules).Select(one => one.Name).Distinct(),
+            SilenceRule.Name,
+            SilenceRule.Link,
+        ];
         if (rule is not null && !known.Contains(rule))
         {
             throw new PlainWords(texts.NoSuchRule(rule, string.Join(", ", known)));

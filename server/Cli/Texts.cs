@@ -1,4 +1,5 @@
 using Vigia.Server.Alerts;
+using Vigia.Server.Live.SignIn;
 using Vigia.Server.Nodes;
 
 namespace Vigia.Server.Cli;
@@ -52,6 +53,11 @@ internal abstract class Texts
     public abstract string MaintenanceBegun(string place, string until);
     public abstract string MaintenanceEnded(string place);
     public abstract string MaintenanceRefused(string place, MaintenanceAnswer why);
+    public abstract string UserHelp { get; }
+    public abstract string NeedsUser { get; }
+    public abstract string UserPassword(string name, string password);
+    public abstract string UserChanged(string name);
+    public abstract string UserRefused(string name, AccountOutcome why);
     public abstract string DemoNeedsAgent(string path);
     public abstract string DemoBegins(string http, string mqtt, string folder);
     public abstract string DemoSignIn(string name, string password);
@@ -101,6 +107,15 @@ internal abstract class Texts
     public abstract string NoSuchRule(string rule, string known);
     public abstract string NoSuchPoint(long line, string name);
     public abstract string ReplayStands(string length);
+    public abstract string ReplayCalled(long texts, long people, string each);
+    public abstract string ReplayAgainst(string file);
+    public abstract string ReplayNotCompared(string file);
+    public abstract string ReplayNew { get; }
+    public abstract string ReplayGone { get; }
+    public abstract string ReplayLonger(string before);
+    public abstract string ReplayShorter(string before);
+    public abstract string ReplayWorse(string before);
+    public abstract string ReplayMilder(string before);
     public abstract string TheEnd { get; }
     public abstract string ExpectedValue { get; }
     public abstract string ExpectedOperator { get; }

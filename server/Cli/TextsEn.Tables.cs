@@ -123,21 +123,23 @@ internal sealed partial class TextsEn
         """
             Usage: vigia replay [RULE] --days N | --csv FILE [options]
 
-            Says what the rules would have done: each alarm with its time, how long it lasted and its messages. It changes and
-            sends nothing.
+            Says what the rules would have done: each alarm with its time, how long it lasted and its messages; how many texts
+            to whom, were nobody to answer; and of a new farm file what differs from the present one: new, gone, longer. It
+            changes and sends nothing.
 
               RULE                   only alarms of this rule; silence and link too
               --days N               on the last N days that are stored, 0.01 to 3650; the service may be running
               --csv FILE             on a table with columns time, node, point, value and, if known, unit; - is standard input.
                                      A time without a zone is the farm's clock. Silence is not judged there
-              --farm FILE            with this farm file (the farm.yaml of the data folder)
+              --farm FILE            with this farm file (the farm.yaml of the data folder), held against that one
               --data DIR             data folder of the service
               --speed N              how many times as fast time ran when it was stored: that of a demo (1)
 
             A node is known by its packs: a while with the service off looks like a cut.
 
-            The last line is "rows N, alarms N, standing N, messages N", the same in every language. Ends with 0, alarms or not;
-            with 1 where something could not be read.
+            The last line is "rows N, alarms N, standing N, messages N, texts N, people N", and of a comparison the one before it
+            "same N, added N, gone N, longer N, shorter N, worse N, milder N": the same in every language. Ends with 0, alarms or
+            not; with 1 where something could not be read.
             """;
 
     public override string NeedsDaysOrCsv => "Say on what: --days 7 or --csv FILE, one of them.";
@@ -150,6 +152,26 @@ internal sealed partial class TextsEn
         $"line {line}: '{name}' is no node and point; names are of letters, digits and -";
 
     public override string ReplayStands(string length) => $"{length}, still";
+
+    public override string ReplayCalled(long texts, long people, string each) =>
+        $"Texts, were nobody to answer: {texts} to {people} people ({each}).";
+
+    public override string ReplayAgainst(string file) => $"Held against {file}:";
+
+    public override string ReplayNotCompared(string file) =>
+        $"Not held against {file}: it cannot be read, or the table only once.";
+
+    public override string ReplayNew => "new";
+
+    public override string ReplayGone => "gone";
+
+    public override string ReplayLonger(string before) => $"longer (was {before})";
+
+    public override string ReplayShorter(string before) => $"shorter (was {before})";
+
+    public override string ReplayWorse(string before) => $"graver (was {before})";
+
+    public override string ReplayMilder(string before) => $"milder (was {before})";
 
     public override string TheEnd => "the end";
 

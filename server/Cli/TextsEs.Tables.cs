@@ -125,20 +125,23 @@ internal sealed partial class TextsEs
         """
             Uso: vigia replay [REGLA] --days N | --csv ARCHIVO [opciones]
 
-            Dice qué habrían hecho las reglas: cada alarma con su hora, cuánto duró y sus mensajes. No cambia ni envía nada.
+            Dice qué habrían hecho las reglas: cada alarma con su hora, cuánto duró y sus mensajes; cuántos SMS a quién, si nadie
+            responde; y de un archivo nuevo qué cambia frente al actual: alarmas nuevas, que ya no están, más largas. No cambia
+            ni envía nada.
 
               REGLA                  solo las alarmas de esta regla; también silence y link
               --days N               sobre los últimos N días guardados, 0.01 a 3650; el servicio puede estar andando
               --csv ARCHIVO          sobre una tabla con columnas time, node, point, value y, si se sabe, unit; - es la entrada
                                      estándar. Una hora sin zona es del reloj de la granja. Ahí no se juzga el silencio
-              --farm ARCHIVO         con este archivo de la granja (el farm.yaml de la carpeta de datos)
+              --farm ARCHIVO         con este archivo de la granja (el farm.yaml de la carpeta de datos), comparado con aquel
               --data DIR             carpeta de datos del servicio
               --speed N              cuántas veces más rápido corría el tiempo cuando se guardó: el de una demo (1)
 
             De un nodo se sabe por sus paquetes: un rato con el servicio apagado parece un corte.
 
-            La última línea es "rows N, alarms N, standing N, messages N", igual en todo idioma. Termina con 0, haya alarmas o no;
-            con 1 si algo no se pudo leer.
+            La última línea es "rows N, alarms N, standing N, messages N, texts N, people N", y de una comparación la anterior es
+            "same N, added N, gone N, longer N, shorter N, worse N, milder N": iguales en todo idioma. Termina con 0, haya alarmas
+            o no; con 1 si algo no se pudo leer.
             """;
 
     public override string NeedsDaysOrCsv => "Diga sobre qué: --days 7 o --csv ARCHIVO, uno de los dos.";
@@ -151,6 +154,26 @@ internal sealed partial class TextsEs
         $"línea {line}: '{name}' no es un nodo y un punto; los nombres llevan letras, cifras y -";
 
     public override string ReplayStands(string length) => $"{length}, sigue";
+
+    public override string ReplayCalled(long texts, long people, string each) =>
+        $"SMS, si nadie responde: {texts} a {people} personas ({each}).";
+
+    public override string ReplayAgainst(string file) => $"Comparado con {file}:";
+
+    public override string ReplayNotCompared(string file) =>
+        $"Sin comparar con {file}: no se puede leer, o la tabla se lee una sola vez.";
+
+    public override string ReplayNew => "nueva";
+
+    public override string ReplayGone => "ya no";
+
+    public override string ReplayLonger(string before) => $"más larga (antes {before})";
+
+    public override string ReplayShorter(string before) => $"más corta (antes {before})";
+
+    public override string ReplayWorse(string before) => $"más grave (antes {before})";
+
+    public override string ReplayMilder(string before) => $"más leve (antes {before})";
 
     public override string TheEnd => "el final";
 

@@ -19,6 +19,7 @@ internal sealed partial class TextsEs : Texts
               maintenance begin LUGAR   trabajo en una zona o un nodo: por un rato no da alarmas
               burn begin ZONA  alguien quema allí a propósito: no se llama a la brigada por ello
               sms status|send|in   la vía de los mensajes a los teléfonos: cómo está, probarla, lo que llegó
+              user add NOMBRE  dar una cuenta de la página; además: user role, password, remove, list
               drill fire       un simulacro de incendio por todo el camino, con el tiempo de cada paso
               node add NOMBRE  registra un nodo y escribe su node.yaml y su secreto
               rebuild influx   vuelve a escribir todo el libro en InfluxDB

@@ -1,6 +1,7 @@
 using System.Net;
 using Vigia.Server.Cli;
 using Vigia.Server.Influx;
+using Vigia.Server.Live.SignIn;
 
 namespace Vigia.Server.Health;
 
@@ -18,6 +19,7 @@ internal static class ControlEndpoints
         control.MapPost(RebuildInflux, RebuildInfluxAsync);
         MaintenanceEndpoints.Map(control);
         BurnEndpoints.Map(control);
+        UserControl.Map(control);
         Sms.Health.SmsControl.Map(control);
         Calls.Drills.DrillEndpoints.Map(control);
     }

@@ -62,25 +62,46 @@ internal static class LiveEndpoints
         var any = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, server, ends.Token);
         http.Response.RegisterForDispose(ends);
         http.Response.RegisterForDispose(any);
+        var patience = clocks.Machine.CreateTimer(
+            _ => Drop(http),
+            null,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
+        http.Response.RegisterForDispose(patience);
         bool Holds() => sessions.RoleOf(http.User) is not null;
-        return TypedResults.ServerSentEvents(FollowAsync(stream, Holds, any.Token));
+        void Wait(bool isWriting) =>
+            patience.Change(isWriting ? options.SlowestPage : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        return TypedResults.ServerSentEvents(FollowAsync(stream, Holds, Wait, any.Token));
+    }
+
+    // It does not read, and what it missed is kept nowhere: when it wakes it begins anew.
+    private static void Drop(HttpContext http)
+    {
+        LiveMetrics.ClientsDropped.Add(1);
+        http.Abort();
     }
 
     private static async IAsyncEnumerable<SseItem<string>> FollowAsync(
         LiveStream stream,
         Func<bool> holds,
+        Action<bool> wait,
         CancellationToken ends,
         [EnumeratorCancellation] CancellationToken stop = default
     )
     {
         var seen = stream.Current();
+        wait(true);
         yield return new SseItem<string>(seen.Full, StateEvent);
+        wait(false);
         // A session that ended since, by a new password or a link revoked, is told nothing more.
         while (await NextAsync(stream, seen, ends) is { } next && holds())
         {
+            wait(true);
             yield return next.Number == seen.Number + 1
                 ? new SseItem<string>(next.Change, ChangeEvent)
                 : new SseItem<string>(next.Full, StateEvent);
+            wait(false);
             seen = next;
         }
     }

@@ -15,6 +15,9 @@ internal static class LiveMetrics
     /// <summary>Pages that came when as many followed as may.</summary>
     public static Counter<long> ClientsRefused { get; } = Meter.CreateCounter<long>("vigia.live.clients_refused");
 
+    /// <summary>Pages that took nothing for too long.</summary>
+    public static Counter<long> ClientsDropped { get; } = Meter.CreateCounter<long>("vigia.live.clients_dropped");
+
     /// <summary>Sign-ins that were refused, each with its reason.</summary>
     public static Counter<long> SignInsRefused { get; } = Meter.CreateCounter<long>("vigia.live.sign_ins_refused");
 }

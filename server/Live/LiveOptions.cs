@@ -7,13 +7,15 @@ namespace Vigia.Server.Live;
 /// <param name="PublishEvery">How often at most pages are told what changed.</param>
 /// <param name="SayAliveEvery">How often they are told that nothing did.</param>
 /// <param name="StreamLife">A stream ends after it and the page begins another: with a session that still holds.</param>
+/// <param name="SlowestPage">A page that takes nothing for so long, although something waits for it, is dropped.</param>
 internal sealed record LiveOptions(
     int MaxPoints,
     int MaxWarmRows,
     int MaxClients,
     TimeSpan PublishEvery,
     TimeSpan SayAliveEvery,
-    TimeSpan StreamLife
+    TimeSpan StreamLife,
+    TimeSpan SlowestPage
 )
 {
     public static LiveOptions Default { get; } =
@@ -23,6 +25,7 @@ internal sealed record LiveOptions(
             MaxClients: 300,
             TimeSpan.FromSeconds(1),
             TimeSpan.FromSeconds(5),
-            TimeSpan.FromMinutes(30)
+            TimeSpan.FromMinutes(30),
+            TimeSpan.FromSeconds(15)
         );
 }

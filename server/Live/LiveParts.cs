@@ -1,6 +1,9 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Vigia.Server.Health;
 using Vigia.Server.Ledger.Rollups;
 using Vigia.Server.Live.Audit;
@@ -25,6 +28,9 @@ internal static class LiveParts
     /// <summary>Connections of browsers at once; the next is closed.</summary>
     public const int MaxConnections = 1_000;
 
+    /// <summary>Bytes the kernel holds for a page that does not read; the server holds as many again.</summary>
+    public const int MaxUnread = 64 * 1024;
+
     private const string CookieName = "vigia";
 
     public static void AddLive(this IServiceCollection services, string dataFolder)
@@ -38,6 +44,7 @@ internal static class LiveParts
         services.AddSingleton<Days>();
         services.AddSingleton<NodeTalk>();
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<NodeBoard>(s));
+        services.AddSingleton<PeopleBoard>();
         services.AddSingleton<Trials>();
         services.AddSingleton<AuditBook>();
         AddRollups(services, dataFolder);
@@ -49,6 +56,7 @@ internal static class LiveParts
         );
         services.AddResponseCompression(pack => pack.MimeTypes = ["application/json"]);
         services.AddOpenApi();
+        services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = BoundSends);
         AddSignIn(services, dataFolder);
     }
 
@@ -65,6 +73,18 @@ internal static class LiveParts
             s.GetRequiredService<RollupFollower>().RunAsync,
             s.GetRequiredService<RollupFollower>().WriteNow
         ));
+    }
+
+    // What a page does not read stays here, not in the kernel's memory: then it is found to be slow, and dropped.
+    private static Socket BoundSends(EndPoint at)
+    {
+        var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(at);
+        if (socket.AddressFamily != AddressFamily.Unix)
+        {
+            socket.SendBufferSize = MaxUnread;
+        }
+
+        return socket;
     }
 
     public static void Limit(KestrelServerLimits limits) =>
@@ -86,6 +106,7 @@ internal static class LiveParts
         LiveEndpoints.Map(viewer);
         AlertEndpoints.Map(viewer, attendant);
         NodeEndpoints.Map(viewer, technician);
+        PeopleEndpoints.Map(viewer, attendant);
         FarmEndpoints.Map(technician);
         AccountEndpoints.Map(coordinator);
         AuditEndpoints.Map(coordinator);

@@ -11,6 +11,7 @@ internal sealed class NodeWatch(INodeRegister register, ServerClocks clocks)
     private readonly Lock gate = new();
     private readonly Dictionary<string, Heard> nodes = [];
     private Instant? begun;
+    private bool wasDeaf;
 
     /// <summary>The same instant by both clocks. <paramref name="Machine"/> is a timestamp: nobody steps it.</summary>
     private readonly record struct Instant(DateTimeOffset World, long Machine);
@@ -42,6 +43,24 @@ internal sealed class NodeWatch(INodeRegister register, ServerClocks clocks)
         lock (gate)
         {
             begun ??= Now();
+        }
+    }
+
+    /// <summary>False while the way on which nodes are heard is itself broken: the broker between does not answer.</summary>
+    public Func<bool> HasWay { get; set; } = () => true;
+
+    /// <summary>To be asked often: once that way is whole again everybody has his whole time from then on.</summary>
+    public void LookAtWay()
+    {
+        var isDeaf = !HasWay();
+        lock (gate)
+        {
+            if (wasDeaf && !isDeaf && begun is not null)
+            {
+                begun = Now();
+            }
+
+            wasDeaf = isDeaf;
         }
     }
 
@@ -125,7 +144,7 @@ internal sealed class NodeWatch(INodeRegister register, ServerClocks clocks)
 
     private NodeSight SightOf(string node, Heard heard, Instant now)
     {
-        var quiet = heard.Last ?? begun ?? now;
+        var quiet = Later(heard.Last, begun) ?? now;
         var life =
             heard.LostSince is not null ? NodeLife.Silent
             : heard.LastTold is null ? NodeLife.Never
@@ -139,6 +158,13 @@ internal sealed class NodeWatch(INodeRegister register, ServerClocks clocks)
             clocks.Machine.GetElapsedTime(quiet.Machine, now.Machine)
         );
     }
+
+    private static Instant? Later(Instant? a, Instant? b) =>
+        a is { } one && b is { } other
+            ? one.Machine >= other.Machine
+                ? a
+                : b
+            : a ?? b;
 
     private Instant Now() => new(clocks.World.GetUtcNow(), clocks.Machine.GetTimestamp());
 }

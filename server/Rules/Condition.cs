@@ -122,26 +122,40 @@ internal sealed partial record Condition(
         return false;
     }
 
-    /// <summary>When the first of its points will have been beyond for long enough, after its last reading; null: none will.</summary>
+    /// <summary>
+    /// When the first of its points will have been beyond for long enough, or its hours end, after its last reading; null: none will.
+    /// </summary>
     public DateTimeOffset? Due(SeriesTable series, string at, Surroundings around)
     {
         DateTimeOffset? first = null;
         var (from, to) = series.IsCalm ? default : series.Names.Under(at);
         for (var i = from; i < to; i++)
         {
-            var state = series[i];
-            if (
-                state.Phase == SeriesPhase.Beyond
-                && See(series, at, series.Names[i].Node, state.Last, around).Opens is { } open
-                && state.Last >= open
-            )
-            {
-                var due = Later(open, state.Since) + For;
-                first = due > state.Last && (first is null || due < first) ? due : first;
-            }
+            var due = Due(series, series.Names[i], series[i], around);
+            first = due is not null && (first is null || due < first) ? due : first;
         }
 
         return first;
+    }
+
+    private DateTimeOffset? Due(SeriesTable series, in SeriesId id, SeriesState state, Surroundings around)
+    {
+        if (state.Phase == SeriesPhase.Holding && !Calendar.IsAlways)
+        {
+            return Calendar.Closes(state.Last, around.UtcOffset);
+        }
+
+        if (
+            state.Phase != SeriesPhase.Beyond
+            || See(series, id.At, id.Node, state.Last, around).Opens is not { } open
+            || state.Last < open
+        )
+        {
+            return null;
+        }
+
+        var due = Later(open, state.Since) + For;
+        return due > state.Last ? due : null;
     }
 
     private (SeriesState, Verdict) Settle(

@@ -34,6 +34,29 @@ internal sealed record FarmCalendar(TimeOnly From, TimeOnly To, IReadOnlySet<Day
             : From == To && Days.Count == 0 ? GuardSight.Open
             : new GuardSight(begins, HasEnded: false);
     }
+
+    /// <summary>When it ends after a time at which it is open; null: not within two days.</summary>
+    public DateTimeOffset? Closes(DateTimeOffset open, TimeSpan utcOffset)
+    {
+        // It can end where the hours do, and where a day does.
+        var here = open.ToOffset(utcOffset);
+        var midnight = new DateTimeOffset(here.Date, utcOffset);
+        for (var day = 0; day <= 2; day++)
+        {
+            foreach (
+                var end in (ReadOnlySpan<DateTimeOffset>)
+                    [midnight.AddDays(day), midnight.AddDays(day) + To.ToTimeSpan()]
+            )
+            {
+                if (end > open && See(end, utcOffset).HasEnded)
+                {
+                    return end;
+                }
+            }
+        }
+
+        return null;
+    }
 }
 
 /// <summary>From one day of the year to another, both with it; over the new year where it ends before it begins.</summary>

@@ -54,6 +54,7 @@ internal sealed class FirePosts(Func<string, IReadOnlyCollection<string>> neighb
         var sights = near.Select(name => posts.GetValueOrDefault(name)?.Sight ?? default).ToArray();
         return new FireAround(
             Array.Exists(sights, sight => sight.Sees),
+            Array.Exists(sights, sight => sight.SeesMore),
             Array.Exists(sights, sight => sight is { Sees: true, IsExpected: false }),
             nodeLost(near.Append(zone)),
             IsRoofHeat(zone, now, utcOffset, roofMargin)

@@ -10,6 +10,7 @@ namespace Vigia.Server.Rules;
 /// <param name="IsTwo">Two chips of a settled node, or two nodes.</param>
 /// <param name="Kinds">How many of heat, smoke and flame are seen.</param>
 /// <param name="Witnesses">Chips, and one each for neighbours and a lost node.</param>
+/// <param name="SeesMore">Smoke or flames are seen.</param>
 /// <param name="IsRoomFire">A good chip says that a room is as hot as a fire makes it, after it warmed as rooms do.</param>
 internal readonly record struct FireScore(
     int Own,
@@ -18,6 +19,7 @@ internal readonly record struct FireScore(
     bool IsTwo,
     int Kinds,
     int Witnesses,
+    bool SeesMore,
     bool IsRoomFire
 )
 {
@@ -48,16 +50,17 @@ internal readonly record struct FireScore(
             nodes.Length > 1 || Array.Exists(nodes, node => node.Count() > 1 && IsSettled(scale, state, node.Key, now)),
             chips.Select(chip => EvidenceKinds.IsHeat(chip.Seen) ? EvidenceKinds.Heat : chip.Seen).Distinct().Count(),
             chips.Count + (near ? 1 : 0) + (lost ? 1 : 0),
+            chips.Exists(chip => !EvidenceKinds.IsHeat(chip.Seen)),
             IsInRoom(scale, state, speaking, now)
         );
     }
 
     /// <summary>What the neighbours may know of it.</summary>
-    public static PostSight SightOf(FireScale scale, PlaceState state, DateTimeOffset now, bool isRoofHeat) =>
-        new(
-            Of(scale, state, now, new FireAround { IsRoofHeat = isRoofHeat }).Own >= scale.Suspected,
-            now < state.Words.BurnUntil
-        );
+    public static PostSight SightOf(FireScale scale, PlaceState state, DateTimeOffset now, bool isRoofHeat)
+    {
+        var score = Of(scale, state, now, new FireAround { IsRoofHeat = isRoofHeat });
+        return new PostSight(score.Own >= scale.Suspected, score.SeesMore, now < state.Words.BurnUntil);
+    }
 
     private readonly record struct Voice(string Node, string Chip, bool IsGood, string Name, Evidence Evidence)
     {
@@ -89,7 +92,7 @@ internal readonly record struct FireScore(
         }
 
         var isOnlyHeat = speaking.TrueForAll(voice => EvidenceKinds.IsHeat(voice.Evidence.Seen));
-        return isOnlyHeat && around is { IsRoofHeat: true, NeighbourSees: false } ? [] : speaking;
+        return isOnlyHeat && around is { IsRoofHeat: true, NeighbourSeesMore: false } ? [] : speaking;
     }
 
     private static bool Speaks(FireScale scale, Evidence evidence, DateTimeOffset now) =>

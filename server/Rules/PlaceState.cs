@@ -64,5 +64,6 @@ internal sealed record PlaceState(
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(PlaceState))]
 [JsonSerializable(typeof(SeriesState))]
+[JsonSerializable(typeof(FarmWind))]
 [JsonSerializable(typeof(Sample[]))]
 internal sealed partial class RuleJson : JsonSerializerContext;

@@ -22,9 +22,6 @@ internal sealed class RuleJudge(
 {
     private const string WindSpeed = "wind_speed";
 
-    /// <summary>A wind older than this is not told with a fire.</summary>
-    private static readonly TimeSpan WindHolds = TimeSpan.FromMinutes(15);
-
     private readonly Dictionary<StateKey, PlaceMemory> places = [];
     private readonly PlaceJudge judge = new(incidents);
     private readonly PlaceSight sight = new(watch, maintained ?? NoMaintenance.Instance, lateness);
@@ -34,7 +31,8 @@ internal sealed class RuleJudge(
     private readonly SortedSet<StateKey> pending = [];
     private readonly FirePosts posts = new(book.NeighboursOf);
     private readonly SweepOrder order = new();
-    private DateTimeOffset windTime;
+    private FarmWind? wind;
+    private bool hasSeenPosts;
 
     public Judgements Unsaved => incidents.Unsaved;
 
@@ -51,6 +49,11 @@ internal sealed class RuleJudge(
             if (key == silence.Key)
             {
                 silenceState = SilenceState.FromJson(json);
+            }
+            else if (key == FarmWind.Key)
+            {
+                wind = FarmWind.FromJson(json);
+                incidents.Wind = wind?.Speed;
             }
             else if (book.Find(key) is not null)
             {
@@ -107,6 +110,7 @@ internal sealed class RuleJudge(
     /// <param name="now">What is judged as now: the row's arrival, or later where it is history.</param>
     public void Judge(LedgerRow row, Pack pack, DateTimeOffset now)
     {
+        SeePosts(now);
         foreach (var index in order.Of(pack.Readings))
         {
             Judge(row, pack.Readings[index], now);
@@ -125,7 +129,8 @@ internal sealed class RuleJudge(
     /// <summary>Time has passed for all that waits for it.</summary>
     public void Tick(DateTimeOffset now)
     {
-        if (now - windTime > WindHolds)
+        SeePosts(now);
+        if (wind?.Blows(now) != true)
         {
             incidents.Wind = null;
         }
@@ -154,6 +159,11 @@ internal sealed class RuleJudge(
         if (silence.State != SilenceState.Fresh)
         {
             Unsaved.Keep(silence.Key, silence.State);
+        }
+
+        if (wind is not null)
+        {
+            Unsaved.Keep(FarmWind.Key, wind);
         }
 
         foreach (var (key, memory) in places)
@@ -323,9 +333,33 @@ internal sealed class RuleJudge(
 
     private void SeeWind(LedgerRow row, in RuleEvent e)
     {
-        if (e is { Point: WindSpeed, IsGood: true } && e.Time > windTime && book.IsWeatherMast(row.Zone))
+        if (
+            e is { Point: WindSpeed, IsGood: true }
+            && (wind is null || e.Time > wind.Time)
+            && book.IsWeatherMast(row.Zone)
+        )
         {
-            (incidents.Wind, windTime) = (e.Value, e.Time);
+            wind = new FarmWind(e.Value, e.Time);
+            incidents.Wind = wind.Speed;
+            Unsaved.Keep(FarmWind.Key, wind);
+        }
+    }
+
+    // After a start: what the posts saw before it, as their states have it.
+    private void SeePosts(DateTimeOffset now)
+    {
+        if (hasSeenPosts || now == DateTimeOffset.MaxValue)
+        {
+            return;
+        }
+
+        hasSeenPosts = true;
+        foreach (var (key, memory) in places)
+        {
+            if (book.Find(key) is FireRule)
+            {
+                posts.See(key, FireStages.SightOf(memory.State, now));
+            }
         }
     }
 

@@ -44,6 +44,7 @@ internal sealed class SilenceJudge(
             return;
         }
 
+        watch.LookAtWay();
         QuietNode[] nodes =
         [
             .. watch

@@ -30,6 +30,8 @@ internal static class SilenceRule
     /// <summary>However fast the world runs, the machine is given so long.</summary>
     public static readonly TimeSpan LeastOnMachine = TimeSpan.FromSeconds(5);
 
+    private const double Nearly = 0.95;
+
     /// <summary>However fast the world runs, nodes need so long of the machine's time until all are connected again.</summary>
     private static readonly TimeSpan ReturnOnMachine = TimeSpan.FromSeconds(20);
 
@@ -46,7 +48,7 @@ internal static class SilenceRule
         var changes = new List<SilenceChange>();
         state = Welcome(state, nodes, now, changes);
         state = EndLink(state, now, AtLeast(patience, ReturnOnMachine, speed), changes);
-        foreach (var group in Groups(state, nodes, now, AtLeast(Together, LeastOnMachine, speed)))
+        foreach (var group in Groups(state, nodes, now, AtLeast(Together, LeastOnMachine, speed), speed))
         {
             state = group.Length > 1 ? LoseTogether(state, group, changes) : LoseOne(state, group[0], changes);
         }
@@ -120,7 +122,8 @@ internal static class SilenceRule
         SilenceState state,
         IReadOnlyList<QuietNode> nodes,
         DateTimeOffset now,
-        TimeSpan together
+        TimeSpan together,
+        double speed
     ) =>
         nodes
             .Where(node => !state.Lost.ContainsKey(node.Name))
@@ -129,18 +132,24 @@ internal static class SilenceRule
                 GroupsOf(
                     [.. alike.OrderBy(node => node.Sight.QuietSince).ThenBy(node => node.Name, StringComparer.Ordinal)],
                     now,
-                    together
+                    together,
+                    speed
                 )
             );
 
     // Who fell silent about when another did is waited for, until all of them are lost or heard.
-    private static IEnumerable<QuietNode[]> GroupsOf(QuietNode[] nodes, DateTimeOffset now, TimeSpan together)
+    private static IEnumerable<QuietNode[]> GroupsOf(
+        QuietNode[] nodes,
+        DateTimeOffset now,
+        TimeSpan together,
+        double speed
+    )
     {
         while (nodes.Length > 0)
         {
             var first = nodes[0].Sight.QuietSince;
             var group = nodes.TakeWhile(node => node.Sight.QuietSince - first <= together).ToArray();
-            if (!Array.TrueForAll(group, node => IsOver(node, now)))
+            if (!Array.TrueForAll(group, node => IsOver(node, now, speed)))
             {
                 yield break;
             }
@@ -153,8 +162,12 @@ internal static class SilenceRule
     private static TimeSpan AtLeast(TimeSpan inWorld, TimeSpan onMachine, double speed) =>
         speed > 1 && onMachine * speed > inWorld ? onMachine * speed : inWorld;
 
-    private static bool IsOver(QuietNode node, DateTimeOffset now) =>
-        now - node.Sight.QuietSince > node.Limit && node.Sight.QuietOnMachine >= LeastOnMachine;
+    // By both clocks: that of the world may be set, and jump over hours in which nobody was silent; nearly, for the two are not
+    // read at once.
+    private static bool IsOver(QuietNode node, DateTimeOffset now, double speed) =>
+        now - node.Sight.QuietSince > node.Limit
+        && node.Sight.QuietOnMachine >= LeastOnMachine
+        && node.Sight.QuietOnMachine * speed >= node.Limit * Nearly;
 
     private static SilenceState LoseTogether(
         SilenceState state,

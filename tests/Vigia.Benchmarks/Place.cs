@@ -15,7 +15,7 @@ internal sealed partial class Place : IAsyncDisposable
     public const string Site = "bench";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly HttpClient Http = new();
+    private static readonly HttpClient Asker = new();
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("vigia-bench-");
     private readonly List<Process> programs = [];
@@ -34,6 +34,9 @@ internal sealed partial class Place : IAsyncDisposable
             Server.Cli.NodeVerb.WriteBundle(NodeFolder(n), identity, Node(n), "127.0.0.1", Mqtt.Port, secrets[Node(n)]);
         }
     }
+
+    /// <summary>Where the page is.</summary>
+    public Uri Http => new($"http://127.0.0.1:{http}");
 
     public IPEndPoint Mqtt { get; } = new(IPAddress.Loopback, FreePort());
 
@@ -140,7 +143,7 @@ internal sealed partial class Place : IAsyncDisposable
     /// <summary>Bytes the server has allocated since its start, by its own runtime's count.</summary>
     public long Allocated()
     {
-        var text = Http.GetStringAsync($"http://127.0.0.1:{http}/metrics").GetAwaiter().GetResult();
+        var text = Asker.GetStringAsync($"http://127.0.0.1:{http}/metrics").GetAwaiter().GetResult();
         return (long)double.Parse(AllocatedLine().Match(text).Groups["bytes"].Value, CultureInfo.InvariantCulture);
     }
 

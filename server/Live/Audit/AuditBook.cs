@@ -56,4 +56,5 @@ internal enum AuditAct
     MaintenanceEnded,
     FarmFileRead,
     RulesReplayed,
+    SaidOfFire,
 }

@@ -76,10 +76,11 @@ export function makeAlertPage(id) {
   const acts = h("section", { class: "panel" });
   const steps = h("ol", { class: "steps" });
   const heading = h("h2", { class: "list" }, t("alert.steps"));
+  const calls = h("section");
   let detail = null;
   let missing = false;
   const page = {
-    elements: [h("p", { class: "back" }, h("a", { href: "#/alertas" }, `← ${t("nav.alerts")}`)), banner, card, acts, heading, steps],
+    elements: [h("p", { class: "back" }, h("a", { href: "#/alertas" }, `← ${t("nav.alerts")}`)), banner, card, acts, heading, steps, calls],
     everyMs: 15000,
     followsAlerts: true,
     async load(farm) {
@@ -93,14 +94,14 @@ export function makeAlertPage(id) {
       if (missing) {
         fill(card, h("h1", null, t("refused.NoSuchAlert")));
       } else if (detail) {
-        showAlert(card, acts, steps, detail, farm);
+        showAlert(card, acts, steps, calls, detail, farm);
       }
     },
   };
   return page;
 }
 
-function showAlert(card, acts, steps, detail, farm) {
+function showAlert(card, acts, steps, calls, detail, farm) {
   const written = JSON.stringify(detail);
   if (card.written === written) {
     return;
@@ -119,6 +120,7 @@ function showAlert(card, acts, steps, detail, farm) {
   );
   fill(acts, ...(farm.may("Attendant") ? furtherActs(alert, farm) : []));
   fill(steps, ...detail.steps.map((step) => stepOf(step, farm)));
+  fill(calls, ...callsOf(detail, farm));
 }
 
 function furtherActs(alert, farm) {
@@ -142,6 +144,18 @@ function furtherActs(alert, farm) {
     h("div", { class: "row" }, note.label, actButton(farm, t("alert.noteDo"), writeNote, said)),
     isOver(alert) ? null : h("div", { class: "row" }, sureButton(farm, t("alert.close"), () => post("close"), said)),
     said,
+  ];
+}
+
+// Who was called, by which means, and what they answered.
+function callsOf(detail, farm) {
+  const row = (ms, ...words) => h("li", null, h("span", { class: "time" }, farm.clock(ms)), " ", ...words);
+  const part = (key, rows) => (rows.length > 0 ? [h("h2", { class: "list" }, t(key)), h("ol", { class: "steps" }, ...rows)] : []);
+  const answer = (word) => (has(`reply.${word}`) ? t(`reply.${word}`) : word);
+  return [
+    ...part("calls.title", detail.calls.map((call) => row(call.atMs, h("b", null, call.person), ` ${t(`callMeans.${call.means}`)} ${call.outcome || ""}`))),
+    ...part("calls.answers", detail.answers.map((said) => row(said.atMs, h("b", null, said.person), ` ${answer(said.word)}`))),
+    detail.chief ? h("p", { class: "hint" }, t("calls.chief", { who: detail.chief })) : null,
   ];
 }
 

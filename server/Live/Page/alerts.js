@@ -61,6 +61,12 @@ export function factsOf(alert, farm) {
   }
   facts.push(h("span", { "data-since": alert.sinceMs }, farm.since(alert.sinceMs)), " · ");
   facts.push(t(`severity.${alert.severity}`), " · ", t("alert.code", { code: alert.code }));
+  if (alert.called > 0) {
+    facts.push(" · ", t("calls.summary", { n: alert.called }));
+  }
+  if (alert.coming) {
+    facts.push(" · ", h("b", null, t("calls.coming", { names: alert.coming })));
+  }
   return facts;
 }
 
@@ -77,6 +83,12 @@ export function standOf(alert, farm) {
   return words ? h("p", { class: "taken" }, words()) : null;
 }
 
+// Of a fire the rules hear it: what is seen now does not raise it again.
+const falseAlarm = (alert, farm) =>
+  alert.isFire && alert.zone
+    ? farm.post(`/api/zones/${alert.zone}/word`, { kind: "False" })
+    : farm.post(`/api/alerts/${alert.id}/false`);
+
 export function actionsOf(alert, farm, isOwnPage) {
   const said = saidPlace();
   const act = (name) => () => farm.post(`/api/alerts/${alert.id}/${name}`);
@@ -87,7 +99,7 @@ export function actionsOf(alert, farm, isOwnPage) {
     isTaken
       ? null
       : actButton(farm, t(isToAct(alert) ? "alert.go" : "alert.seen"), act("acknowledge"), said, { class: "first" }),
-    isTaken ? null : sureButton(farm, t("alert.false"), act("false"), said),
+    isTaken ? null : sureButton(farm, t("alert.false"), () => falseAlarm(alert, farm), said),
     isOwnPage ? null : h("a", { class: "button", href: `#/alerta/${alert.id}` }, t("alert.more")),
     said,
   );

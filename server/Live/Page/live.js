@@ -19,6 +19,7 @@ const routes = [
   [/^#\/alertas$/, () => makeAlertsPage()],
   [/^#\/alerta\/(\d+)$/, (id) => makeAlertPage(id)],
   [/^#\/nodos$/, async () => (await import("./nodes.js")).makeNodesPage()],
+  [/^#\/gente$/, async () => (await import("./people.js")).makePeoplePage()],
   [/^#\/mas$/, async () => (await import("./more.js")).makeMorePage()],
   [/^#\/finca$/, async () => (await import("./farm-file.js")).makeFarmPage()],
   [/^#\/cuentas$/, async () => (await import("./accounts.js")).makeAccountsPage()],

@@ -3,7 +3,7 @@
 import { showOffline } from "./alert-pages.js";
 import { fill, h } from "./dom.js";
 import { actButton, field, saidPlace } from "./forms.js";
-import { say, t } from "./words.js";
+import { language, say, t } from "./words.js";
 
 const places = [
   ["Technician", "#/finca", "farm.title"],
@@ -27,7 +27,8 @@ export function makeMorePage() {
     update(farm) {
       showOffline(banner, farm);
       if (!me.firstChild) {
-        fill(links, ...places.filter(([role]) => farm.may(role)).map(([, href, key]) => h("li", null, h("a", { href }, t(key)))));
+        const report = { href: `/report?lang=${language}`, target: "_blank", rel: "noopener" };
+        fill(links, h("li", null, h("a", report, t("more.report"))), ...places.filter(([role]) => farm.may(role)).map(([, href, key]) => h("li", null, h("a", { href }, t(key)))));
         fill(me, ...ownPart(farm));
       }
       listWork(works, work, farm);

@@ -7,6 +7,7 @@ const places = [
   ["#/", "nav.zones", /^#\/(zona\/.*)?$/],
   ["#/alertas", "nav.alerts", /^#\/alertas?(\/.*)?$/],
   ["#/nodos", "nav.nodes", /^#\/nodos$/],
+  ["#/gente", "nav.people", /^#\/gente$/],
   ["#/mas", "nav.more", /^#\/(mas|finca|cuentas|registro)$/],
 ];
 
@@ -22,7 +23,7 @@ export function showNav(nav, farm) {
   nav.setAttribute("aria-label", t("nav.label"));
   fill(
     nav,
-    ...places.map(([href, key, here]) =>
+    ...places.filter(([, key]) => key !== "nav.people" || farm.may("Attendant")).map(([href, key, here]) =>
       h(
         "a",
         { href, "aria-current": here.test(address) ? "page" : null },

@@ -23,6 +23,7 @@ export function makeZonePage(name) {
     hours: 24,
     banner: h("section", { class: "banner slim", hidden: true }),
     title: h("div", { class: "title" }),
+    burning: h("p", { class: "work" }),
     open: h("section", { class: "alerts" }),
     points: h("section", { class: "points" }),
     over: h("section", { class: "alerts" }),
@@ -40,6 +41,7 @@ export function makeZonePage(name) {
     h("p", { class: "back" }, h("a", { href: "#/" }, `← ${t("page.back")}`)),
     page.banner,
     page.title,
+    page.burning,
     page.open,
     page.ranges,
     page.points,
@@ -54,6 +56,8 @@ export function makeZonePage(name) {
 
 async function loadDay(page, farm) {
   const { hours } = page;
+  const burns = await farm.get("/api/burns");
+  page.burns = burns.ok ? (await burns.json()).filter((burn) => burn.zone === page.name) : [];
   const answer = await farm.get(`/api/zones/${encodeURIComponent(page.name)}/points?hours=${hours}`);
   if (answer.ok && hours === page.hours) {
     page.day = fromFirstReading(await answer.json());
@@ -90,6 +94,7 @@ function updateZonePage(page, farm) {
     updatePoints(page, zone, farm);
     updateAlerts(page, farm);
     zoneActs(page.acts, zone, farm);
+    showBurns(page, farm);
   }
 }
 
@@ -109,6 +114,13 @@ function showTitle(page, zone, farm) {
       ? h("p", { class: "work" }, t("zone.maintenance", { place: work.place, time: farm.clock(work.untilMs), reason: work.reason }))
       : null,
   );
+}
+
+function showBurns(page, farm) {
+  const words = (page.burns || []).map((burn) => t("fire.burns", { who: burn.who, time: farm.clock(burn.untilMs) })).join(" ");
+  if (page.burning.textContent !== words) {
+    page.burning.textContent = words;
+  }
 }
 
 function showRanges(page, farm) {

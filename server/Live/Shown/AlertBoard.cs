@@ -1,4 +1,6 @@
 using Vigia.Server.Alerts;
+using Vigia.Server.Calls;
+using Vigia.Server.Calls.Replies;
 using Vigia.Server.Farm;
 using Vigia.Server.Rules;
 using Vigia.Wire;
@@ -6,16 +8,20 @@ using Vigia.Wire;
 namespace Vigia.Server.Live.Shown;
 
 /// <summary>Alerts as people see them, in both languages.</summary>
-internal sealed class AlertBoard(AlertDesk desk, AlertNames names, FarmBook farm)
+internal sealed class AlertBoard(AlertDesk desk, AlertNames names, FarmBook farm, CallBook calls)
 {
     /// <summary>Alerts that are over, on a zone's page.</summary>
     public const int MaxOver = 10;
+
+    /// <summary>Open alerts that say who was called; a storm's others say it on their own page.</summary>
+    private const int MaxCalled = 20;
 
     /// <summary>Alerts that are over, and late findings, on the page of all alerts.</summary>
     public const int MaxListed = 100;
 
     /// <summary>Those that stand, newest first.</summary>
-    public IReadOnlyList<AlertShown> Open() => [.. desk.Open().Select(alert => Show(alert, clearedMs: null))];
+    public IReadOnlyList<AlertShown> Open() =>
+        [.. desk.Open().Select((alert, i) => Show(alert, clearedMs: null, i < MaxCalled ? calls.Of(alert.Id) : null))];
 
     /// <summary>What is over at a zone, the last first.</summary>
     public IReadOnlyList<AlertShown> OverAt(string zone) =>
@@ -25,6 +31,8 @@ internal sealed class AlertBoard(AlertDesk desk, AlertNames names, FarmBook farm
                 .Take(MaxOver)
                 .Select(over => Show(over.Alert, over.ClearedMs)),
         ];
+
+    private string TitleOf(string person) => farm.Plan.Person(person)?.Title ?? person;
 
     public AlertsShown All(DateTimeOffset lateSince) =>
         new(
@@ -42,6 +50,7 @@ internal sealed class AlertBoard(AlertDesk desk, AlertNames names, FarmBook farm
         }
 
         var trail = desk.Trail(id);
+        var called = calls.Of(id);
         var ended = alert.State.IsOver() ? trail.LastOrDefault(step => step.State.IsOver()) : null;
         return new AlertDetail(
             Show(alert, ended?.AtMs),
@@ -54,7 +63,10 @@ internal sealed class AlertBoard(AlertDesk desk, AlertNames names, FarmBook farm
                     step.Means,
                     step.Note
                 )),
-            ]
+            ],
+            [.. called.Calls.Select(call => new CallShown(TitleOf(call.Person), call.AtMs, call.Means, call.Outcome))],
+            [.. called.Answers.Select(each => new AnswerShown(TitleOf(each.Person), each.Word, each.AtMs))],
+            called.Chief is { } chief ? TitleOf(chief) : null
         );
     }
 
@@ -72,7 +84,7 @@ internal sealed class AlertBoard(AlertDesk desk, AlertNames names, FarmBook farm
         return levels.Count > 0 ? levels.Max() : null;
     }
 
-    private AlertShown Show(Alert alert, long? clearedMs) =>
+    private AlertShown Show(Alert alert, long? clearedMs, CallsOfAlert? called = null) =>
         new(
             alert.Id,
             alert.Code,
@@ -97,7 +109,21 @@ internal sealed class AlertBoard(AlertDesk desk, AlertNames names, FarmBook farm
             SnoozedUntilMs = alert.SnoozedUntilMs,
             ParentCode = alert.ParentCode,
             IsFire = names.IsFire(alert),
+            Called = called?.Calls.Select(call => call.Person).Distinct().Count() ?? 0,
+            Coming = called is null ? "" : Coming(called),
         };
+
+    // Who said yes, in whatever words, and has not said no since.
+    private string Coming(CallsOfAlert called) =>
+        string.Join(
+            ", ",
+            called
+                .Answers.GroupBy(answer => answer.Person)
+                .Where(said =>
+                    said.Last().Word is nameof(ReplyWord.Yes) or nameof(ReplyWord.Ok) or nameof(ReplyWord.Coming)
+                )
+                .Select(said => TitleOf(said.Key))
+        );
 
     private LateShown Show(LateFinding late)
     {

@@ -1,4 +1,5 @@
 using Vigia.Server.Alerts;
+using Vigia.Server.Calls;
 using Vigia.Wire;
 
 namespace Vigia.Server.Live.Shown;
@@ -11,7 +12,20 @@ internal sealed record AlertsShown(
 );
 
 /// <summary>One alert with all that happened to it.</summary>
-internal sealed record AlertDetail(AlertShown Alert, IReadOnlyList<StepShown> Steps);
+/// <param name="Chief">Who leads, as people are called; null: nobody was called.</param>
+internal sealed record AlertDetail(
+    AlertShown Alert,
+    IReadOnlyList<StepShown> Steps,
+    IReadOnlyList<CallShown> Calls,
+    IReadOnlyList<AnswerShown> Answers,
+    string? Chief
+);
+
+/// <param name="Outcome">What became of a ring or a siren.</param>
+internal sealed record CallShown(string Person, long AtMs, CallMeans Means, string? Outcome);
+
+/// <param name="Word">As <see cref="Calls.Replies.ReplyWord"/>, or <c>Unknown</c>.</param>
+internal sealed record AnswerShown(string Person, string Word, long AtMs);
 
 /// <param name="Reason">Name of the verdict or of the word.</param>
 internal sealed record StepShown(long AtMs, AlertState State, string Reason, string? Who, Means? Means, string? Note);

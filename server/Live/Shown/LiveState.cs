@@ -103,6 +103,12 @@ internal sealed record AlertShown(
 
     /// <summary>Nobody sleeps on it.</summary>
     public bool IsFire { get; init; }
+
+    /// <summary>People who were called about it.</summary>
+    public int Called { get; init; }
+
+    /// <summary>Names of these who see to it, with commas between.</summary>
+    public string Coming { get; init; } = "";
 }
 
 /// <summary>What the value of an alert is: a rule may judge something else than the reading itself.</summary>

@@ -35,6 +35,9 @@ internal sealed class LiveStream(Board board, LiveOptions options, ServerClocks 
     private long publishedAt;
     private int seats;
 
+    /// <summary>Pages that follow now.</summary>
+    public int Seats => Volatile.Read(ref seats);
+
     public async Task RunAsync(CancellationToken stop)
     {
         using var timer = new PeriodicTimer(options.PublishEvery, clocks.Machine);

@@ -23,7 +23,7 @@ internal sealed class RuleReplay : IDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("vigia-replay-");
     private readonly ReplayClock clock;
     private readonly AlertStore store;
-    private readonly MessageDispatcher dispatcher;
+    private readonly ReplayCalls calls;
     private readonly NodeWatch watch;
     private readonly RulesFollower follower;
     private readonly ReplayLedger ledger;
@@ -44,23 +44,18 @@ internal sealed class RuleReplay : IDisposable
             NullLogger<AlertStore>.Instance
         );
         var clocks = new ServerClocks(clock, clock, speed);
-        dispatcher = new MessageDispatcher(
-            store,
-            new MessageJournal(folder.FullName, clock, NullLogger<MessageJournal>.Instance),
-            DispatchOptions.Default,
-            clocks,
-            NullLogger<MessageDispatcher>.Instance
-        );
         var register = new PlannedNodes(plan);
         var incidents = new Incidents(new AlertTexts(plan), store, clocks);
+        var desk = new AlertDesk(store);
+        calls = new ReplayCalls(plan, store, desk, incidents, clocks);
         watch = new NodeWatch(register, clocks);
         var silence = new SilenceJudge(watch, register, plan, new ServerOptions(plan.Site ?? "", ""), incidents);
         follower = new RulesFollower(
             ledger,
             new RuleJudge(new RuleBook(plan), incidents, silence, watch, store, Lateness.Of(speed)),
             store,
-            dispatcher,
-            new AlertDesk(store),
+            calls.Dispatcher,
+            desk,
             RulesOptions.Default with
             {
                 SaveEvery = Never,
@@ -115,6 +110,7 @@ internal sealed class RuleReplay : IDisposable
             }
 
             followed = follower.FollowOnce();
+            calls.Turn(now);
         } while (followed == FollowedRows.MoreWait);
     }
 
@@ -124,9 +120,12 @@ internal sealed class RuleReplay : IDisposable
         return ReplayedAlarm.In(store);
     }
 
+    /// <summary>By alarm: whom the service would have called, were nobody to answer.</summary>
+    public ILookup<long, ReplayedCall> Calls() => calls.All();
+
     public void Dispose()
     {
-        dispatcher.Dispose();
+        calls.Dispose();
         store.Dispose();
         ledger.Dispose();
         folder.Delete(recursive: true);

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Vigia.Server.Alerts;
 using Vigia.Server.Cli;
+using Vigia.Server.Live.SignIn;
 using Vigia.Server.Nodes;
 using Vigia.Tests.Kit;
 
@@ -104,6 +105,7 @@ public sealed class TextsTests
         parameter.ParameterType == typeof(long) ? 4_711L + at
         : parameter.ParameterType == typeof(IdentityProblem) ? IdentityProblem.OtherSite
         : parameter.ParameterType == typeof(MaintenanceAnswer) ? MaintenanceAnswer.NotUnder
+        : parameter.ParameterType == typeof(AccountOutcome) ? AccountOutcome.NameTaken
         : $"sample-{parameter.Name}";
 
     private static IEnumerable<string> OptionsIn(string help) =>

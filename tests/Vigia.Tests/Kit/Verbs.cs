@@ -20,6 +20,7 @@ internal sealed class Verbs(Texts texts)
             Noting("serve", texts.ServeHelp, ServeOptions.Names),
             Noting("check", texts.CheckHelp, [], "FILE", ["--schema"]),
             Noting("burn begin", BurnTexts.Of(texts).Help, BurnVerb.BeginOptions, "ZONE"),
+            Noting("user add", texts.UserHelp, UserVerb.AddOptions, "NAME"),
             Noting("node add", texts.NodeHelp, NodeVerb.Options, "NAME"),
             Noting("rebuild influx", texts.RebuildHelp, ["--data"]),
             Noting("derive", DeriveVerb.Help(texts), DeriveVerb.Options, "CHANNEL"),

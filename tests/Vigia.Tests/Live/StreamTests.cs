@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.ServerSentEvents;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json.Nodes;
 using Vigia.EndToEnd.Kit;
 using Vigia.Server.Live;
+using Vigia.Server.Live.Shown;
 using Vigia.Wire;
 
 namespace Vigia.Tests.Live;
@@ -95,6 +98,27 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task A_page_that_reads_nothing_is_dropped_and_what_it_missed_is_not_kept()
+    {
+        await using var place = await LivePlace.StartAsync();
+        using var browser = await place.SignedInAsync();
+        using var asleep = await SleepingPage.OpenAsync(place, LivePlace.Person, LivePlace.Password);
+        await Eventually.Until("it has a seat", () => place.Get<LiveStream>().Seats == 1);
+
+        await Eventually.Until(
+            "it has lost its seat",
+            async () =>
+            {
+                // Each publication has all alerts: more than any buffer holds.
+                place.Raise("porqueriza", "cerdos-1", "temperature", 36, Server.Alerts.Severity.Severe);
+                place.Machine.Advance(LiveOptions.Default.PublishEvery);
+                await Task.Delay(10);
+                return place.Get<LiveStream>().Seats == 0;
+            }
+        );
+    }
+
+    [Fact]
     public async Task A_stream_ends_with_its_life_so_that_the_session_is_asked_again()
     {
         await using var place = await LivePlace.StartAsync();
@@ -106,6 +130,29 @@ public sealed class StreamTests
 
         await Eventually.Until("the stream ends", page.HasEndedAsync);
     }
+}
+
+/// <summary>A phone that fell asleep: its connection stands, and takes nothing.</summary>
+internal sealed class SleepingPage : IDisposable
+{
+    private readonly Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+    {
+        ReceiveBufferSize = 4096,
+    };
+
+    public static async Task<SleepingPage> OpenAsync(LivePlace place, string name, string password)
+    {
+        using var browser = place.Stranger();
+        var answer = await browser.SignInAsync(name, password);
+        var cookie = answer.Headers.GetValues("Set-Cookie").First().Split(';')[0];
+        var page = new SleepingPage();
+        await page.socket.ConnectAsync(place.Url.Host, place.Url.Port);
+        var asked = $"GET /api/events HTTP/1.1\r\nHost: {place.Url.Authority}\r\nCookie: {cookie}\r\n\r\n";
+        await page.socket.SendAsync(Encoding.ASCII.GetBytes(asked));
+        return page;
+    }
+
+    public void Dispose() => socket.Dispose();
 }
 
 /// <summary>A page that follows the server's events.</summary>

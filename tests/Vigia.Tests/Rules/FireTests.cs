@@ -129,6 +129,28 @@ public sealed class FireTests : IDisposable
         Assert.NotEmpty(place.Texts());
     }
 
+    /// <summary>A chip of a neighbour that fails hot does not make a fire of everybody's noon.</summary>
+    [Fact]
+    public void At_noon_a_neighbour_that_is_hot_alone_changes_nothing_at_the_others()
+    {
+        place.Clock.SetUtcNow(RulesPlace.Ten.AddHours(6));
+        All(60, air: 62);
+
+        place.Repeat(
+            TimeSpan.FromSeconds(60),
+            Five,
+            () =>
+            {
+                Sweep("fuego-1", 120, smoke: 1, flame: 0);
+                Sweep("fuego-2", 62, smoke: 1, flame: 0);
+                Sweep("fuego-3", 62, smoke: 1, flame: 0);
+            }
+        );
+
+        Assert.Equal("fuego-1", Assert.Single(place.OpenAlerts()).Zone);
+        Assert.Empty(place.Texts());
+    }
+
     [Fact]
     public void At_noon_one_post_that_is_much_hotter_than_the_others_is_suspected()
     {

@@ -157,8 +157,79 @@ public sealed class SilenceTests : IDisposable
                 limit
             );
 
-        Assert.Empty(SilenceRule.Judge(SilenceState.Fresh, [Node(4)], since.AddMinutes(4), limit).Changes);
-        Assert.Single(SilenceRule.Judge(SilenceState.Fresh, [Node(5)], since.AddMinutes(5), limit).Changes);
+        Assert.Empty(SilenceRule.Judge(SilenceState.Fresh, [Node(4)], since.AddMinutes(4), limit, speed: 60).Changes);
+        Assert.Single(SilenceRule.Judge(SilenceState.Fresh, [Node(5)], since.AddMinutes(5), limit, speed: 60).Changes);
+    }
+
+    [Fact]
+    public void When_the_way_between_is_whole_again_every_node_has_its_whole_time_from_then_on()
+    {
+        var isWhole = true;
+        place.Watch.HasWay = () => isWhole;
+        Live(minutes: 5);
+        Cut();
+        isWhole = false;
+        Live(minutes: 1);
+        isWhole = true;
+        Live(minutes: 1);
+        Live(minutes: 1);
+
+        Assert.Empty(place.OpenAlerts());
+
+        Live(minutes: 2);
+        Assert.Equal("link", Assert.Single(place.OpenAlerts()).Rule);
+    }
+
+    [Fact]
+    public void A_way_that_stays_broken_is_told_as_every_silence_is()
+    {
+        place.Watch.HasWay = () => false;
+        Live(minutes: 5);
+        Cut();
+        Live(minutes: 4);
+
+        Assert.Equal("link", Assert.Single(place.OpenAlerts()).Rule);
+    }
+
+    [Fact]
+    public void A_node_that_is_back_counts_from_its_return()
+    {
+        Live(minutes: 5);
+        dead.Add("galpon-1");
+        Live(minutes: 5);
+        dead.Clear();
+        Live(minutes: 1);
+        dead.Add("galpon-1");
+        Live(minutes: 1);
+
+        Assert.Empty(place.OpenAlerts());
+
+        Live(minutes: 3);
+        Assert.Equal("galpon-1", Assert.Single(place.OpenAlerts()).Node);
+    }
+
+    [Fact]
+    public void A_clock_that_is_set_forward_makes_nobody_silent()
+    {
+        var since = RulesPlace.Ten;
+        var sight = new Vigia.Server.Nodes.NodeSight(
+            "a",
+            Vigia.Server.Nodes.NodeLife.Up,
+            since,
+            null,
+            since,
+            TimeSpan.FromSeconds(20)
+        );
+        var limit = TimeSpan.FromMinutes(2);
+
+        var (_, changes) = SilenceRule.Judge(
+            SilenceState.Fresh,
+            [new QuietNode(sight, "a", limit)],
+            since.AddDays(9),
+            limit
+        );
+
+        Assert.Empty(changes);
     }
 
     private void Begin()

@@ -1,0 +1,176 @@
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Vigia.Browser.Kit;
+
+namespace Vigia.Browser;
+
+/// <summary>Everybody can use every page: with any eyes, hands, phone and language.</summary>
+public sealed partial class ReachTests(BrowserFarm farm)
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Axe_finds_nothing_serious_on_any_page_light_or_dark(bool isDark)
+    {
+        var kind = PhoneKind.Phone with { IsDark = isDark, BypassesPolicy = true };
+        var stranger = await farm.StrangerAsync(kind);
+        await stranger.GotoAsync("/");
+        await stranger.Locator("form.sign-in").WaitForAsync();
+        var found = new List<string>(await SeriousAsync(stranger));
+        await farm.MeasureAsync(48);
+        var page = await farm.SignedInAsync(kind: kind);
+        await page.Locator(".alert.act").WaitForAsync();
+        foreach (var (address, shows) in Places.All)
+        {
+            await page.GoAsync(address, shows);
+            found.AddRange(await SeriousAsync(page));
+        }
+
+        await page.GoAsync("#/", ".zones .zone");
+        await page.Locator(".alert h2 a").ClickAsync();
+        await page.Locator(".steps li").First.WaitForAsync();
+        found.AddRange(await SeriousAsync(page));
+
+        await farm.MeasureAsync(27);
+        Assert.Empty(found);
+        await stranger.Context.CloseAsync();
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Axe_sees_what_is_wrong_where_something_is()
+    {
+        var page = await farm.StrangerAsync(PhoneKind.Phone with { BypassesPolicy = true });
+        await page.GotoAsync("/");
+        await page.Locator("form.sign-in").WaitForAsync();
+
+        await page.EvaluateAsync("() => document.querySelector('main').append(document.createElement('button'))");
+
+        Assert.Contains(await SeriousAsync(page), found => found.Contains("button-name", StringComparison.Ordinal));
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData("es")]
+    [InlineData("en")]
+    public async Task No_page_is_wider_than_a_narrow_phone_and_every_word_is_there(string language)
+    {
+        var page = await farm.SignedInAsync(kind: PhoneKind.Narrow with { Language = language });
+        foreach (var (address, shows) in Places.All)
+        {
+            await page.GoAsync(address, shows);
+            foreach (var summary in await page.Locator("summary").AllAsync())
+            {
+                await summary.ClickAsync();
+            }
+
+            var width = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
+            var text = (await page.Locator("body").InnerTextAsync()).Replace("farm.yaml", "");
+
+            Assert.True(width <= PhoneKind.Narrow.Width, $"{address} is {width} px wide");
+            Assert.Empty(Key().Matches(text).Select(key => key.Value));
+        }
+
+        Assert.Equal(language, await page.EvaluateAsync<string>("() => document.documentElement.lang"));
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task One_switch_changes_the_language_of_what_is_shown()
+    {
+        var page = await farm.SignedInAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Alerts" }).WaitForAsync();
+        await page.Locator(".zone .value", new() { HasTextString = "." }).First.WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Español" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Alertas" }).WaitForAsync();
+
+        await page.Locator(".zone .value", new() { HasTextString = "," }).First.WaitForAsync();
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task The_keyboard_alone_signs_in_answers_an_alert_and_reads_a_chart()
+    {
+        await farm.MeasureAsync(46.5);
+        var page = await farm.StrangerAsync(PhoneKind.Wall);
+        await page.GotoAsync("/");
+        await page.Locator("input[name=name]").WaitForAsync();
+        await page.Keyboard.TypeAsync(BrowserFarm.Attendant);
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync(BrowserFarm.Password);
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator(".alert.act button.first").WaitForAsync();
+
+        await TabToAsync(page, ".alert.act button.first");
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByText("La atiende jose").WaitForAsync();
+        await TabToAsync(page, ".zone.act");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator(".point .stage").First.WaitForAsync();
+        await TabToAsync(page, ".point .stage");
+        await page.Keyboard.PressAsync("ArrowLeft");
+
+        await page.Locator(".readout", new() { HasTextRegex = Moment() }).First.WaitForAsync();
+        await farm.MeasureAsync(27);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_finger_on_a_chart_reads_time_and_value()
+    {
+        var page = await farm.SignedInAsync();
+        await page.GoAsync("#/zona/porqueriza", ".point .stage");
+        var stage = page.Locator(".point .stage").First;
+        var box = (await stage.BoundingBoxAsync())!;
+
+        await page.Touchscreen.TapAsync(box.X + box.Width - 12, box.Y + 60);
+
+        await page.Locator(".readout", new() { HasTextRegex = Moment() }).First.WaitForAsync();
+        foreach (var range in (string[])["7 días", "30 días", "24 horas"])
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = range, Exact = true }).ClickAsync();
+            await page.Locator("button[aria-pressed=true]", new() { HasTextString = range }).WaitForAsync();
+            await page.Locator(".point .stage").First.WaitForAsync();
+        }
+
+        await page.Context.CloseAsync();
+    }
+
+    private static async Task<IEnumerable<string>> SeriousAsync(IPage page)
+    {
+        var result = await page.RunAxe();
+        return result
+            .Violations.Where(violation => violation.Impact is "serious" or "critical")
+            .Select(violation =>
+                $"{page.Url} {violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Select(node => node.Html).Take(3))}"
+            );
+    }
+
+    private static async Task TabToAsync(IPage page, string place)
+    {
+        for (var presses = 0; presses < 60; presses++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            if (await page.EvaluateAsync<bool>("place => document.activeElement.matches(place)", place))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"no way by Tab to {place}");
+    }
+
+    // A word that is missing shows as its key: "alert.more".
+    [GeneratedRegex(
+        @"(?<![\w./:-])(nav|act|alert|alerts|zone|state|node|clock|farm|role|work|refused|fault|point|quantity|people|drill|audit|kiosks|accounts|step)\.[A-Za-z]\w*",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex Key();
+
+    [GeneratedRegex(@"^\d\d/\d\d \d\d:\d\d · \d+", RegexOptions.None, 1000)]
+    private static partial Regex Moment();
+}
