@@ -356,9 +356,9 @@ internal sealed class RuleJudge(
         hasSeenPosts = true;
         foreach (var (key, memory) in places)
         {
-            if (book.Find(key) is FireRule)
+            if (book.Find(key) is FireRule rule)
             {
-                posts.See(key, FireStages.SightOf(memory.State, now));
+                posts.See(key, rule.SightOf(memory.State, now, AroundOf(rule, memory, now)));
             }
         }
     }
