@@ -11,6 +11,7 @@ Verb[] verbs =
     new("maintenance end", texts.MaintenanceHelp, MaintenanceVerb.EndOptions, MaintenanceVerb.EndAsync, "PLACE"),
     new("burn begin", BurnTexts.Of(texts).Help, BurnVerb.BeginOptions, BurnVerb.BeginAsync, "ZONE"),
     new("burn end", BurnTexts.Of(texts).Help, BurnVerb.EndOptions, BurnVerb.EndAsync, "ZONE"),
+    new("people", texts.PeopleHelp, PeopleVerb.Options, PeopleVerb.RunAsync),
     new("user add", texts.UserHelp, UserVerb.AddOptions, UserVerb.AddAsync, "NAME"),
     new("user role", texts.UserHelp, UserVerb.AddOptions, UserVerb.RoleAsync, "NAME"),
     new("user password", texts.UserHelp, UserVerb.Options, UserVerb.PasswordAsync, "NAME"),

@@ -284,6 +284,11 @@ internal sealed class CallDesk(
         }
 
         isLoaded = true;
+        if (farm.Plan.People.Count == 0)
+        {
+            log.LogInformation("The farm file has no people: nobody is called");
+        }
+
         var now = clocks.World.GetUtcNow();
         foreach (var state in store.Read(CallTable.Open, []))
         {

@@ -7,6 +7,7 @@ namespace Vigia.Server.Calls;
 internal sealed class CallLoop(
     CallDesk desk,
     Summaries summaries,
+    Mornings mornings,
     AlertStore store,
     ServerClocks clocks,
     TimeSpan every,
@@ -37,6 +38,7 @@ internal sealed class CallLoop(
     {
         desk.Turn();
         summaries.Turn();
+        mornings.Turn();
         if (clocks.Machine.GetElapsedTime(tidiedAt) > TidyEvery)
         {
             tidiedAt = clocks.Machine.GetTimestamp();

@@ -1,10 +1,12 @@
 using Vigia.Server.Alerts;
 using Vigia.Server.Calls.Core;
 using Vigia.Server.Calls.Drills;
+using Vigia.Server.Calls.Replies;
 using Vigia.Server.Calls.Texts;
 using Vigia.Server.Farm;
 using Vigia.Server.Health;
 using Vigia.Server.Rules;
+using Vigia.Server.Sms.Incoming;
 
 namespace Vigia.Server.Calls;
 
@@ -15,6 +17,7 @@ internal static class CallParts
     {
         var scale = options.TimerScale;
         services.AddSingleton(CallTimes.Default.Scaled(scale));
+        services.AddSingleton(WakerTimes.Default.Scaled(scale));
         services.AddSingleton<CallTexts>();
         services.AddSingleton<CallBook>();
         services.AddSingleton<ISiren, NoSiren>();
@@ -40,9 +43,14 @@ internal static class CallParts
             return desk;
         });
         services.AddSingleton<Summaries>();
+        services.AddSingleton<Mornings>();
+        services.AddSingleton<AlertWord>();
+        services.AddSingleton<DutyWord>();
+        services.AddSingleton<IIncomingWords, PeopleWords>();
         services.AddSingleton(s => new CallLoop(
             s.GetRequiredService<CallDesk>(),
             s.GetRequiredService<Summaries>(),
+            s.GetRequiredService<Mornings>(),
             s.GetRequiredService<AlertStore>(),
             s.GetRequiredService<ServerClocks>(),
             TimeSpan.FromSeconds(0.5) * Math.Min(1, scale),

@@ -20,9 +20,18 @@ internal sealed class CallPost(AlertStore store, Courier courier, Rations ration
     public bool Post(CallBatch batch)
     {
         var now = clocks.World.GetUtcNow();
-        foreach (var row in batch.Calls.Where(row => row.Means == CallMeans.Sms))
+        foreach (var row in batch.Calls)
         {
-            rations.Note(row, now);
+            CallMetrics.Calls.Add(1, new KeyValuePair<string, object?>("means", row.Means.ToString()));
+            if (row.Means == CallMeans.Sms)
+            {
+                rations.Note(row, now);
+            }
+        }
+
+        foreach (var row in batch.Held)
+        {
+            CallMetrics.HeldBack.Add(1, new KeyValuePair<string, object?>("why", row.Why.ToString()));
         }
 
         var stored = store.TryWrite(

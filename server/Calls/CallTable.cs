@@ -144,6 +144,14 @@ internal static class CallTable
         }
     }
 
+    /// <summary>Alerts of low severity that began since then and that no other explains, oldest first.</summary>
+    public static IReadOnlyList<Alert> LowSince(SqliteConnection db, long sinceMs) =>
+        db.Rows(
+            $"SELECT {AlertTable.ColumnsOf("a")} FROM alert a WHERE raised_ms >= @0 AND severity IN ('Minor', 'Moderate') AND parent IS NULL ORDER BY id LIMIT 500",
+            row => AlertTable.Read(row),
+            sinceMs
+        );
+
     public static void Join(SqliteConnection db, JoinedDuty duty) =>
         db.Execute(
             "INSERT INTO joined (person, role, until_ms) VALUES (@0, @1, @2) ON CONFLICT DO UPDATE SET until_ms = @2",

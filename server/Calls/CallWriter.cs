@@ -56,7 +56,7 @@ internal sealed class CallWriter(FarmBook farm, CallTexts texts, TimeProvider ma
     public PhoneNumber? PhoneOf(string person) =>
         farm.Plan.Person(person) is { } known && PhoneNumber.TryParse(known.Phone.E164, out var phone) ? phone : null;
 
-    public Language LanguageOf(string person) => farm.Plan.Person(person)?.Language ?? farm.Plan.Language;
+    public Language LanguageOf(string person) => texts.LanguageOf(person);
 
     private void Add(CallBatch batch, Calling state, Alert alert, CallAct act, AllClearOf end, long nowMs)
     {

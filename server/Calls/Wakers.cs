@@ -13,16 +13,12 @@ internal sealed class Wakers(
     Courier courier,
     CallWriter writer,
     ISiren siren,
+    WakerTimes times,
     TimeProvider machine,
     ILogger<Wakers> log
 )
 {
     public const int MaxWaiting = 20;
-
-    public static readonly TimeSpan Rings = TimeSpan.FromSeconds(20);
-
-    /// <summary>The text leaves first: it says what the call is about.</summary>
-    private static readonly TimeSpan TextFirst = TimeSpan.FromSeconds(2);
 
     private readonly Channel<(CallRow Row, Alert Alert)> waiting = Channel.CreateBounded<(CallRow, Alert)>(
         new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }
@@ -55,7 +51,7 @@ internal sealed class Wakers(
         }
 
         var answer = await siren.SoundAsync(alert.Zone, stop);
-        log.LogWarning("{Code}: nobody has said yes; siren: {Answer}", alert.Code, answer);
+        log.LogInformation("{Code}: nobody has said yes; siren: {Answer}", alert.Code, answer);
         return $"{answer}";
     }
 
@@ -66,8 +62,17 @@ internal sealed class Wakers(
             return "NoPhone";
         }
 
-        await Task.Delay(TextFirst, machine, stop);
-        var answer = await courier.RingAsync(phone, Rings, stop);
+        await Task.Delay(times.TextFirst, machine, stop);
+        var answer = await courier.RingAsync(phone, times.Rings, stop);
         return $"{answer.State}";
     }
+}
+
+/// <param name="Rings">How long a phone rings.</param>
+/// <param name="TextFirst">The text leaves before: it says what the call is about.</param>
+internal sealed record WakerTimes(TimeSpan Rings, TimeSpan TextFirst)
+{
+    public static WakerTimes Default { get; } = new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(2));
+
+    public WakerTimes Scaled(double factor) => new(Rings * factor, TextFirst * factor);
 }

@@ -15,6 +15,7 @@ internal abstract class Texts
     public abstract string NodeHelp { get; }
     public abstract string RebuildHelp { get; }
     public abstract string MaintenanceHelp { get; }
+    public abstract string PeopleHelp { get; }
     public abstract string NeedsVerb { get; }
     public abstract string UnknownWord(string word, string nearest);
     public abstract string NeedsValue(string option);
@@ -66,7 +67,16 @@ internal abstract class Texts
     public abstract string DemoRaised(string code, string place, string what);
     public abstract string DemoAcknowledged(string code, string place, string what);
     public abstract string DemoCleared(string code, string place, string what);
-    public abstract string DemoMessage(string text);
+    public abstract string DemoTold(string person, string text);
+    public abstract string DemoRung(string person);
+    public abstract string DemoSirenSounds { get; }
+    public abstract string DemoNoSiren { get; }
+
+    /// <param name="others">Those called after the first, in order; empty: nobody.</param>
+    /// <param name="seconds">Until the modem has told them all.</param>
+    public abstract string DutyNow(string role, string first, string others, string people, string seconds);
+    public abstract string TextsLeft(string person, string left, string of);
+    public abstract string SimLeft(string left, string of);
     public abstract string DemoState(long stored, long heard, long nodes, long open);
     public abstract string DemoAgentDied(long code, string words);
     public abstract string DeriveHelp(string channels);

@@ -21,6 +21,7 @@ internal sealed partial class TextsEn : Texts
               sms status|send|in   the way of texts to phones: how it is, to try it, what came
               user add NAME    give an account of the page; also: user role, password, remove, list
               drill fire       a fire drill by the whole way, with the time of each step
+              people           who has the duty, and how many texts are left
               node add NAME    register a node and write its node.yaml and secret
               rebuild influx   write the whole ledger into InfluxDB again
               derive CHANNEL   compute what no sensor measures over a table: vpd, et0, gfwi ...
@@ -54,7 +55,7 @@ internal sealed partial class TextsEn : Texts
               --sms WAY              how texts leave: smstools[:DIR], kannel:URL, smsgate:URL, twilio[:URL], template:FILE, dry
               --sms-secret FILE      user:password for it, in one line; --sms-from NUMBER is our own, for kannel and twilio
               --sms-second WAY       gets what the first has not sent after 60 s; --sms-second-secret FILE
-              --sms-to NUMBER,...    who gets every message (until then they are only written down)
+              --sms-to NUMBER,...    phones that get every message, beside the people of the farm file
             """;
 
     public override string DemoHelp =>
@@ -265,8 +266,6 @@ internal sealed partial class TextsEn : Texts
     public override string DemoAcknowledged(string code, string place, string what) => $"seen {code}   {place}: {what}";
 
     public override string DemoCleared(string code, string place, string what) => $"over {code}   {place}: {what}";
-
-    public override string DemoMessage(string text) => $"SMS out   {text}";
 
     public override string DemoState(long stored, long heard, long nodes, long open) =>
         $"packs stored: {stored}, nodes heard: {heard} of {nodes}, open alerts: {open}";

@@ -21,6 +21,7 @@ internal sealed partial class TextsEs : Texts
               sms status|send|in   la vía de los mensajes a los teléfonos: cómo está, probarla, lo que llegó
               user add NOMBRE  dar una cuenta de la página; además: user role, password, remove, list
               drill fire       un simulacro de incendio por todo el camino, con el tiempo de cada paso
+              people           quién tiene la guardia y cuántos mensajes quedan
               node add NOMBRE  registra un nodo y escribe su node.yaml y su secreto
               rebuild influx   vuelve a escribir todo el libro en InfluxDB
               derive CANAL     calcula sobre una tabla lo que ningún sensor mide: vpd, et0, gfwi ...
@@ -54,7 +55,7 @@ internal sealed partial class TextsEs : Texts
               --sms VÍA              por dónde salen: smstools[:CARPETA], kannel:URL, smsgate:URL, twilio[:URL], template:ARCHIVO, dry
               --sms-secret ARCHIVO   usuario:clave para ella, en una línea; --sms-from NÚMERO es el propio (kannel, twilio)
               --sms-second VÍA       recibe lo que la primera no envió en 60 s; --sms-second-secret ARCHIVO
-              --sms-to NÚMERO,...    quién recibe cada mensaje (sin esto solo se anotan)
+              --sms-to NÚMERO,...    teléfonos que reciben cada mensaje, además de la gente del archivo de la granja
             """;
 
     public override string DemoHelp =>
@@ -268,8 +269,6 @@ internal sealed partial class TextsEs : Texts
         $"vista {code}   {place}: {what}";
 
     public override string DemoCleared(string code, string place, string what) => $"fin de {code}  {place}: {what}";
-
-    public override string DemoMessage(string text) => $"SMS        {text}";
 
     public override string DemoState(long stored, long heard, long nodes, long open) =>
         $"paquetes guardados: {stored}, nodos que se oyen: {heard} de {nodes}, alertas abiertas: {open}";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Vigia.Server.Alerts;
+using Vigia.Server.Calls;
 using Vigia.Server.Cli;
 using Vigia.Server.Farm;
 using Vigia.Server.Health;
@@ -25,7 +26,7 @@ internal sealed class Chronicle(IServiceProvider services, Texts texts)
     private readonly NodeWatch watch = services.GetRequiredService<NodeWatch>();
     private readonly IngestMetrics metrics = services.GetRequiredService<IngestMetrics>();
     private long transitionsTold;
-    private long messagesTold;
+    private long callsTold;
 
     public async Task TellAsync(CancellationToken stop)
     {
@@ -52,7 +53,7 @@ internal sealed class Chronicle(IServiceProvider services, Texts texts)
     /// <summary>What has happened since it was last told.</summary>
     public void TellNews()
     {
-        foreach (var news in store.Read(NewTransitions, []).Concat(store.Read(NewMessages, [])))
+        foreach (var news in store.Read(NewTransitions, []).Concat(store.Read(NewCalls, [])))
         {
             Say(news.At, news.Words);
         }
@@ -87,15 +88,29 @@ internal sealed class Chronicle(IServiceProvider services, Texts texts)
             MaxAtOnce
         );
 
-    private List<News> NewMessages(SqliteConnection db) =>
+    private List<News> NewCalls(SqliteConnection db) =>
         db.Rows(
-            "SELECT rowid, created_ms, text FROM message WHERE rowid > @0 ORDER BY rowid LIMIT @1",
+            """
+            SELECT c.rowid, c.at_ms, c.person, c.means, s.text, c.outcome FROM call c LEFT JOIN sms s ON s.id = c.id
+            WHERE c.rowid > @0 ORDER BY c.rowid LIMIT @1
+            """,
             row =>
             {
-                messagesTold = row.GetInt64(0);
-                return new News(row.GetInt64(1), texts.DemoMessage(row.GetString(2)));
+                callsTold = row.GetInt64(0);
+                var person = farm.Plan.Person(row.GetString(2))?.Title ?? row.GetString(2);
+                return new News(
+                    row.GetInt64(1),
+                    row.GetString(3) switch
+                    {
+                        nameof(CallMeans.Ring) => texts.DemoRung(person),
+                        nameof(CallMeans.Siren) => row.TextOrNull(5) == nameof(SirenAnswer.Sounds)
+                            ? texts.DemoSirenSounds
+                            : texts.DemoNoSiren,
+                        _ => texts.DemoTold(person, row.TextOrNull(4) ?? ""),
+                    }
+                );
             },
-            messagesTold,
+            callsTold,
             MaxAtOnce
         );
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Vigia.Server.Calls;
 using Vigia.Server.Cli;
 using Vigia.Server.Influx;
 using Vigia.Server.Live.SignIn;
@@ -19,6 +20,7 @@ internal static class ControlEndpoints
         control.MapPost(RebuildInflux, RebuildInfluxAsync);
         MaintenanceEndpoints.Map(control);
         BurnEndpoints.Map(control);
+        PeopleEndpoint.Map(control);
         UserControl.Map(control);
         Sms.Health.SmsControl.Map(control);
         Calls.Drills.DrillEndpoints.Map(control);

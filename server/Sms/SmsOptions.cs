@@ -41,7 +41,6 @@ internal sealed record SmsOptions(IReadOnlyList<SmsWay> Ways, IReadOnlyList<Phon
     {
         var missing =
             settings.Text("--sms") is null && (read.Ways.Count > 0 || read.Phones.Count > 0) ? "--sms"
-            : read.Ways.Count > 0 && read.Phones.Count == 0 ? "--sms-to"
             : read.Ways.Any(way => way is { Kind: SmsWayKind.Twilio, From: null }) ? "--sms-from"
             : null;
         return missing is null ? read : throw new PlainWords(settings.Texts.NeedsValue(missing));

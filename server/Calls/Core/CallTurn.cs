@@ -44,7 +44,7 @@ internal sealed class CallTurn(Calling begun, long nowMs, Func<string, Reach> re
             }
             else if (isPassing || !State.Passed.Contains(person))
             {
-                var isReached = Call(person, StepAt(i, due), isAlone: due != int.MaxValue);
+                var isReached = Call(person, StepAt(i, due));
                 (reached, fresh) = isReached ? (reached + 1, fresh + 1) : (reached, fresh);
             }
 
@@ -64,7 +64,7 @@ internal sealed class CallTurn(Calling begun, long nowMs, Func<string, Reach> re
     {
         foreach (var person in everyone.Where(person => State.Of(person) is null))
         {
-            Call(person, "everyone", isAlone: false);
+            Call(person, "everyone");
         }
 
         if (!State.IsSirenAsked)
@@ -100,15 +100,14 @@ internal sealed class CallTurn(Calling begun, long nowMs, Func<string, Reach> re
         && nowMs - called.LastMs >= ladder.Remind.TotalMilliseconds;
 
     // True where the person knows of it, or will by the summary.
-    private bool Call(string person, string step, bool isAlone)
+    private bool Call(string person, string step)
     {
         var how = ReachOf(person);
         if (how is Reach.Now or Reach.Gather)
         {
             State = State.With(new Called(person, nowMs, nowMs, IsTold: how == Reach.Now));
             Act(CallActKind.Call, person, step, how);
-            var isRung = step == "duty" || (step == "deputy" && isAlone);
-            if (how == Reach.Now && isRung && State.Grade > CallGrade.Notice)
+            if (how == Reach.Now && step is "duty" or "deputy" && State.Grade > CallGrade.Notice)
             {
                 Acts.Add(new CallAct(CallActKind.Ring, person, step));
             }
@@ -206,8 +205,8 @@ internal sealed class CallTurn(Calling begun, long nowMs, Func<string, Reach> re
         index switch
         {
             0 => "duty",
-            1 => "deputy",
             _ when due == int.MaxValue => "all",
+            1 => "deputy",
             _ => $"next-{index + 1}",
         };
 }

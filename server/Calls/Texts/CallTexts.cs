@@ -24,14 +24,7 @@ internal sealed class CallTexts(FarmBook farm)
     public string Call(Alert alert, string step, CallGrade grade, double? wind, Language language) =>
         alerts
             .In(language)
-            .Told(alert, wind, new TextFrame(MarkOf(step, CallWords.Of(language)), grade > CallGrade.Notice));
-
-    /// <summary>An alert that is only practised: it begins with that, before the place.</summary>
-    public string Drill(Alert alert, Language language)
-    {
-        var mark = CallWords.Of(language).DrillMark;
-        return Gsm7.Fit(mark + alerts.In(language).Told(alert, wind: null, new TextFrame(AsksForAnswer: true)));
-    }
+            .Told(alert, wind, new TextFrame(MarkOf(step, grade, CallWords.Of(language)), grade > CallGrade.Notice));
 
     /// <param name="who">Who ended it; null: it ended by itself.</param>
     /// <param name="eventMs">Unix milliseconds of the end.</param>
@@ -134,6 +127,8 @@ internal sealed class CallTexts(FarmBook farm)
         (alert.IsDrill ? AlertWords.Of(language).DrillMark : "")
         + Gsm7.Fit(names.PlaceOf(alert).In(language), AlertTexts.MaxPlace);
 
+    public Language LanguageOf(string person) => Plan.Person(person)?.Language ?? Plan.Language;
+
     public string TitleOf(string person) => Plan.Person(person)?.Title ?? person;
 
     public static string RolesIn(IEnumerable<string> roles, CallWords words) =>
@@ -146,9 +141,10 @@ internal sealed class CallTexts(FarmBook farm)
 
     private string Clock(long ms) => Clock(DateTimeOffset.FromUnixTimeMilliseconds(ms));
 
-    private static string MarkOf(string step, CallWords words) =>
+    // Of a fire its own title says that it is surer.
+    private static string MarkOf(string step, CallGrade grade, CallWords words) =>
         step == "deputy" ? words.Deputy
-        : step.StartsWith("worse-", StringComparison.Ordinal) ? words.Worse
+        : step.StartsWith("worse-", StringComparison.Ordinal) ? (grade == CallGrade.Fire ? "" : words.Worse)
         : step.StartsWith("remind-", StringComparison.Ordinal)
             ? words.Reminder(int.Parse(step.AsSpan("remind-".Length), CultureInfo.InvariantCulture))
         : "";

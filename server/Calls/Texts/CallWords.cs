@@ -16,9 +16,6 @@ internal abstract class CallWords
     /// <summary>Told for so many times more.</summary>
     public abstract string Reminder(int number);
 
-    /// <summary>It is only practised.</summary>
-    public abstract string DrillMark { get; }
-
     public abstract string AllClear(string code, string clock);
     public abstract string Coming(int people);
     public abstract string AndOthers(int people);
@@ -57,13 +54,12 @@ internal abstract class CallWords
     public abstract string NoDuty(string roles);
     public abstract string Joined(string role, string until);
     public abstract string NoSuchRole(string roles);
-    public abstract string FireTaken(string place, string code);
+    public abstract string FireTaken(string place);
     public abstract string WhichPlace(string places);
 
     /// <summary>What people type for it.</summary>
     public abstract string Typed(ReplyWord word);
 
     /// <summary>No mark is longer.</summary>
-    public string LongestMark =>
-        new[] { Deputy, Worse, Reminder(5), DrillMark }.MaxBy(mark => Gsm7.Septets(Gsm7.Fit(mark))) ?? "";
+    public string LongestMark => new[] { Deputy, Worse, Reminder(5) }.MaxBy(mark => Gsm7.Septets(Gsm7.Fit(mark))) ?? "";
 }

@@ -13,8 +13,6 @@ internal sealed class CallWordsEn : CallWords
 
     public override string Reminder(int number) => $"NOTICE {number + 1}. ";
 
-    public override string DrillMark => "DRILL. ";
-
     public override string AllClear(string code, string clock) => $"END of alert {code}, at {clock}. Thank you.";
 
     public override string Coming(int people) => $"{people} coming: ";
@@ -90,8 +88,7 @@ internal sealed class CallWordsEn : CallWords
 
     public override string NoSuchRole(string roles) => $"Answer JOIN and your role: {roles}.";
 
-    public override string FireTaken(string place, string code) =>
-        $"FIRE in {place} noted: {code}. The brigade is called.";
+    public override string FireTaken(string place) => $"FIRE in {place} noted. The brigade is called.";
 
     public override string WhichPlace(string places) => $"Where? Answer FIRE and the place: {places}.";
 

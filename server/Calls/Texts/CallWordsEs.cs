@@ -13,8 +13,6 @@ internal sealed class CallWordsEs : CallWords
 
     public override string Reminder(int number) => $"AVISO {number + 1}. ";
 
-    public override string DrillMark => "SIMULACRO. ";
-
     public override string AllClear(string code, string clock) => $"FIN de la alerta {code}, a las {clock}. Gracias.";
 
     public override string Coming(int people) => people == 1 ? "Va 1: " : $"Van {people}: ";
@@ -94,8 +92,7 @@ internal sealed class CallWordsEs : CallWords
 
     public override string NoSuchRole(string roles) => $"Responda ALTA y su rol: {roles}.";
 
-    public override string FireTaken(string place, string code) =>
-        $"FUEGO en {place} anotado: {code}. Se llama a la brigada.";
+    public override string FireTaken(string place) => $"FUEGO en {place} anotado. Se llama a la brigada.";
 
     public override string WhichPlace(string places) => $"¿Dónde? Responda FUEGO y el lugar: {places}.";
 

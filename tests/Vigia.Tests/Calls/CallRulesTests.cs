@@ -64,7 +64,7 @@ public sealed class CallRulesTests
             [
                 "10:00 Call ramon duty",
                 "10:00 Ring ramon duty",
-                "10:00 Call jose deputy",
+                "10:00 Call jose all",
                 "10:00 Call yelitza all",
                 "10:00 Call carmen all",
             ],
@@ -80,7 +80,7 @@ public sealed class CallRulesTests
         watch.Says("ramon", ReplyWord.Coming);
 
         Assert.Equal(
-            ["10:00 Worse ramon worse-1", "10:00 Call jose deputy", "10:00 Call yelitza all", "10:00 Call carmen all"],
+            ["10:00 Worse ramon worse-1", "10:00 Call jose all", "10:00 Call yelitza all", "10:00 Call carmen all"],
             watch.Grows(isSure: true)
         );
     }

@@ -21,6 +21,7 @@ public sealed class DrillDeskTests : IDisposable
     public async Task The_whole_line_is_called_with_a_text_that_says_it_is_none_and_each_step_is_measured()
     {
         var drills = Desk();
+        farm.Gateway.Tells = null;
         var alert = await BeginAsync(drills);
         await farm.PassAsync(TimeSpan.FromSeconds(20));
         farm.Gateway.Tells = SmsProgress.Sent;

@@ -22,6 +22,7 @@ internal sealed class Verbs(Texts texts)
             Noting("burn begin", BurnTexts.Of(texts).Help, BurnVerb.BeginOptions, "ZONE"),
             Noting("user add", texts.UserHelp, UserVerb.AddOptions, "NAME"),
             Noting("node add", texts.NodeHelp, NodeVerb.Options, "NAME"),
+            Noting("people", texts.PeopleHelp, PeopleVerb.Options),
             Noting("rebuild influx", texts.RebuildHelp, ["--data"]),
             Noting("derive", DeriveVerb.Help(texts), DeriveVerb.Options, "CHANNEL"),
             Noting("qc", texts.QcHelp, QcVerb.Options),

@@ -3,10 +3,13 @@ using Microsoft.Extensions.Time.Testing;
 using Vigia.Server.Alerts;
 using Vigia.Server.Calls;
 using Vigia.Server.Calls.Core;
+using Vigia.Server.Calls.Replies;
 using Vigia.Server.Calls.Texts;
 using Vigia.Server.Farm;
 using Vigia.Server.Rules;
+using Vigia.Server.Rules.People;
 using Vigia.Server.Sms;
+using Vigia.Server.Sms.Incoming;
 using Vigia.Server.Sms.Outbox;
 using Vigia.Tests.Influx;
 using Vigia.Tests.Sms.Kit;
@@ -54,11 +57,13 @@ internal sealed class CallFarm : IDisposable
 
     private readonly FollowerPlace place = new();
     private long lastAlert;
+    private int texts;
 
-    public CallFarm(string? yaml = null, DateTimeOffset? at = null)
+    public CallFarm(string? yaml = null, DateTimeOffset? at = null, Func<TimeProvider, ISmsGateway>? modem = null)
     {
         // The first of March 2026 is a Sunday.
         Clock = new FakeTimeProvider(at ?? new DateTimeOffset(2026, 3, 1, 10, 0, 0, TimeSpan.Zero));
+        Way = modem?.Invoke(Clock) ?? Gateway;
         Farm = new FarmBook(FarmFile.Parse(yaml ?? Yaml, "farm.yaml").Plan ?? throw new FormatException("the farm"));
         Open();
     }
@@ -67,7 +72,9 @@ internal sealed class CallFarm : IDisposable
 
     public FarmBook Farm { get; }
 
-    public ScriptedGateway Gateway { get; } = new();
+    public ScriptedGateway Gateway { get; } = new() { Tells = SmsProgress.Sent };
+
+    public ISmsGateway Way { get; }
 
     public AlertStore Store => place.Store;
 
@@ -83,6 +90,8 @@ internal sealed class CallFarm : IDisposable
 
     public double? Wind { get; set; }
 
+    private PeopleWords Words { get; set; } = null!;
+
     private Courier Courier { get; set; } = null!;
 
     private Summaries Summaries { get; set; } = null!;
@@ -91,6 +100,9 @@ internal sealed class CallFarm : IDisposable
 
     /// <summary>What reached phones, as <c>…01 text</c>; in order.</summary>
     public IReadOnlyList<string> Sent => [.. Gateway.Handed.Select(sms => $"{Name(sms.To)}: {sms.Text.Letters}")];
+
+    /// <summary>What the rules are to hear of fire.</summary>
+    public IReadOnlyList<NumberedWord> WordsOfFire() => Store.Read(db => WordTable.After(db, 0), []);
 
     public long NowMs => Clock.GetUtcNow().ToUnixTimeMilliseconds();
 
@@ -159,6 +171,17 @@ internal sealed class CallFarm : IDisposable
         await Courier.TurnAsync(default);
     }
 
+    /// <summary>A text comes; gives what is answered to anybody.</summary>
+    public async Task<IReadOnlyList<string>> ComesAsync(string from, string text, string? id = null)
+    {
+        var before = Sent.Count;
+        var phone = Farm.Plan.Person(from)?.Phone.E164 ?? from;
+        var sms = new IncomingSms(id ?? $"text{++texts}", phone, text, Clock.GetUtcNow());
+        Assert.Equal(WordsTaken.Taken, Words.Take(sms));
+        await Courier.TurnAsync(default);
+        return [.. Sent.Skip(before)];
+    }
+
     /// <summary>What others put into the outbox of messages is announced.</summary>
     public async Task AnnounceWaitingAsync()
     {
@@ -178,6 +201,14 @@ internal sealed class CallFarm : IDisposable
             Loop.TurnOnce();
             await Courier.TurnAsync(default);
         }
+    }
+
+    /// <summary>One look, after so long.</summary>
+    public async Task TickAsync(TimeSpan span)
+    {
+        Clock.Advance(span);
+        Loop.TurnOnce();
+        await Courier.TurnAsync(default);
     }
 
     /// <summary>As by kill -9: only what is on disk is left.</summary>
@@ -202,17 +233,37 @@ internal sealed class CallFarm : IDisposable
     {
         var clocks = new ServerClocks(Clock, Clock);
         var times = CallTimes.Default;
-        var texts = new CallTexts(Farm);
+        var spoken = new CallTexts(Farm);
         Rations = new Rations(Farm, times.Storm);
-        Courier = new Courier(Store, [Gateway], CourierOptions.Default, Clock, NullLogger<Courier>.Instance);
-        var writer = new CallWriter(Farm, texts, Clock, scale: 1) { Wind = () => Wind };
+        Courier = new Courier(Store, [Way], CourierOptions.Default, Clock, NullLogger<Courier>.Instance);
+        var writer = new CallWriter(Farm, spoken, Clock, scale: 1) { Wind = () => Wind };
         var post = new CallPost(Store, Courier, Rations, clocks);
         Desk = new CallDesk(Store, writer, post, Rations, Farm, times, clocks, NullLogger<CallDesk>.Instance)
         {
             Wake = (row, _) => Woken.Add(row),
         };
         Alerts = new AlertDesk(Store, new AlertTexts(Farm));
-        Summaries = new Summaries(Store, Desk, writer, post, texts, Rations, times, clocks);
-        Loop = new CallLoop(Desk, Summaries, Store, clocks, TimeSpan.FromSeconds(1), NullLogger<CallLoop>.Instance);
+        Summaries = new Summaries(Store, Desk, writer, post, spoken, Rations, times, clocks);
+        Words = new PeopleWords(
+            Desk,
+            new AlertWord(Desk, Alerts, new WordBook(Store, Farm), Farm, spoken),
+            new DutyWord(Desk, Alerts, Rations, spoken),
+            writer,
+            post,
+            spoken,
+            Farm,
+            Store,
+            clocks,
+            NullLogger<PeopleWords>.Instance
+        );
+        Loop = new CallLoop(
+            Desk,
+            Summaries,
+            new Mornings(Store, Desk, writer, post, spoken, Rations, Farm, clocks),
+            Store,
+            clocks,
+            TimeSpan.FromSeconds(1),
+            NullLogger<CallLoop>.Instance
+        );
     }
 }

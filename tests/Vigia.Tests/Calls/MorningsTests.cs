@@ -1,0 +1,81 @@
+using Vigia.Server.Alerts;
+using Vigia.Tests.Calls.Kit;
+
+namespace Vigia.Tests.Calls;
+
+public sealed class MorningsTests : IDisposable
+{
+    // Monday is the second: ramon follows jose.
+    private readonly CallFarm farm = new(at: new DateTimeOffset(2026, 3, 2, 5, 58, 0, TimeSpan.Zero));
+
+    public void Dispose() => farm.Dispose();
+
+    [Fact]
+    public async Task The_duty_is_handed_over_at_its_hour_to_both_once_also_over_a_restart()
+    {
+        await farm.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.Empty(farm.Sent);
+
+        await farm.PassAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal(
+            [
+                "ramon: Le toca la guardia de brigada hasta 06:00. Suplente: José Colmenarez. Nada abierto.",
+                "jose: Termina su guardia de brigada. Sigue Ramon Escalona. Gracias.",
+            ],
+            farm.Sent.Order(StringComparer.Ordinal).Reverse()
+        );
+
+        farm.Kill();
+        await farm.PassAsync(TimeSpan.FromMinutes(10));
+        Assert.Equal(2, farm.Sent.Count);
+    }
+
+    [Fact]
+    public async Task The_night_belongs_to_the_day_before()
+    {
+        await farm.RaiseAsync(farm.Fire());
+        Assert.StartsWith("jose: Puesto", farm.Sent[^1]);
+
+        await farm.PassAsync(TimeSpan.FromMinutes(3));
+        await farm.RaiseAsync(farm.Fire());
+        Assert.StartsWith("ramon: Puesto", farm.Sent[^1]);
+    }
+
+    [Fact]
+    public async Task What_came_in_quiet_hours_waits_for_the_morning()
+    {
+        using var night = new CallFarm(at: new DateTimeOffset(2026, 3, 1, 23, 0, 0, TimeSpan.Zero));
+        var notice = night.AlertOf("damp", "porqueriza", "cerdos-1", Severity.Minor);
+        night.Farm.Turn(
+            night.Farm.Plan with
+            {
+                Roles = night.Farm.Plan.Roles.ToDictionary(
+                    role => role.Key,
+                    role => role.Key == "pig-barn" ? ["carmen", "jose"] : role.Value
+                ),
+            }
+        );
+        await night.RaiseAsync(notice);
+        Assert.Empty(night.Sent);
+
+        night.Clock.SetUtcNow(new DateTimeOffset(2026, 3, 2, 6, 30, 0, TimeSpan.Zero));
+        await night.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Contains(
+            "carmen: Resumen de las 06:30: 1 aviso en Porqueriza. 1 sin enviar en su momento. Mire la pagina.",
+            night.Sent
+        );
+        await night.PassAsync(TimeSpan.FromMinutes(5));
+        Assert.Single(night.Sent, sent => sent.Contains("Resumen", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_morning_without_news_says_nothing()
+    {
+        farm.Clock.SetUtcNow(new DateTimeOffset(2026, 3, 2, 12, 1, 0, TimeSpan.Zero));
+
+        await farm.PassAsync(TimeSpan.FromMinutes(5));
+
+        Assert.Empty(farm.Sent);
+    }
+}
