@@ -37,6 +37,8 @@ internal sealed class AlertNames(FarmBook farm)
 
     public LocalText PointOf(Alert alert) => Plan.TitleOf(alert.Node, alert.Point) ?? LocalText.Of(alert.Point);
 
+    public bool IsTold(Alert alert) => RuleOf(alert)?.IsTold ?? true;
+
     /// <summary>Also one that is practised: people are called as for a fire.</summary>
     public bool IsFire(Alert alert) => alert.IsDrill || RuleOf(alert) is FireRule;
 

@@ -27,6 +27,9 @@ internal sealed partial class AlertTexts(FarmBook farm, Language? language = nul
     /// <param name="wind">Metres a second, told with a fire; null: not known.</param>
     public string Raised(Alert alert, double? wind = null) => Draft(alert, wind, TextFrame.Bare).Text;
 
+    /// <summary>False: its rule is shown on the page, and told to nobody.</summary>
+    public bool IsTold(Alert alert) => names.IsTold(alert);
+
     /// <summary>As it is told to somebody who is called.</summary>
     public string Told(Alert alert, double? wind, TextFrame frame) => Draft(alert, wind, frame).Text;
 

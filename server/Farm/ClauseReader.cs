@@ -57,7 +57,7 @@ internal sealed class ClauseReader
             return new OneOf(0);
         }
 
-        conditions.Add(ConditionReader.Read(section, others));
+        conditions.Add(ConditionReader.Read(section, [.. others, "name"], isOneOfSeveral: true));
         return new OneOf(conditions.Count - 1);
     }
 }

@@ -30,6 +30,8 @@ internal static class FarmFile
         "position",
         "country_code",
         "silence",
+        "kinds",
+        "channels",
         "zones",
         "nodes",
         "people",
@@ -106,20 +108,25 @@ internal static class FarmFile
     private static FarmPlan ReadFile(FarmSection root)
     {
         root.AllowOnly(FileKeys);
+        var utcOffset = root.UtcOffset("utc_offset", TimeSpan.FromHours(-4));
+        root = root.On(root.Page with { UtcOffset = utcOffset });
+        root = root.On(root.Page with { Kinds = ZoneKinds.ReadOwn(root) });
+        var points = PointChanges.Read(root);
         var site = root.Identifier("site", required: false);
         var language = ReadLanguage(root, Language.Spanish);
-        var zones = ZoneReader.ReadAll(root, out var kindRules);
+        var zones = ZoneReader.ReadAll(root, points, out var kindRules);
         var people = PeopleReader.ReadPeople(root, language);
         var roles = PeopleReader.ReadRoles(root, people, zones);
-        var ownRules = ReadRules(root, zones, kindRules);
+        var ownRules = ReadRules(root, zones, kindRules, points);
         RuleOfFile[] rules = [.. ownRules, .. kindRules];
+        points.RefuseUnknown([.. rules.Select(written => written.Rule)]);
         var plan = new FarmPlan(
             site,
             root.Title("title", LongestTitle) ?? site ?? "",
             language,
-            root.UtcOffset("utc_offset", TimeSpan.FromHours(-4)),
+            utcOffset,
             ReadSilence(root) ?? FarmPlan.DefaultSilence,
-            zones,
+            WithChannels(root, zones),
             NodeReader.ReadAll(root, [.. zones.Select(zone => zone.Name)]),
             [.. rules.Select(written => written.Rule)]
         )
@@ -137,13 +144,25 @@ internal static class FarmFile
     private static List<RuleOfFile> ReadRules(
         FarmSection root,
         IReadOnlyList<ZonePlan> zones,
-        IReadOnlyList<RuleOfFile> kindRules
+        IReadOnlyList<RuleOfFile> kindRules,
+        PointChanges points
     )
     {
         var rules = new List<RuleOfFile>();
-        foreach (var section in root.List("rules", MaxRules))
+        foreach (var written in root.List("rules", MaxRules))
         {
-            var rule = RuleReader.Read(section, [.. zones.Select(zone => zone.Name)]) with { Text = $"{section}" };
+            // A rule of one zone may reckon with what that zone has set.
+            var zone = zones.FirstOrDefault(zone => zone.Name == written.Peek("zone"));
+            var values = zone?.Values ?? written.Page.Values;
+            var section = points.Change(
+                written.On(written.Page with { Values = values }),
+                written.Peek("name") ?? "",
+                zone?.Name
+            );
+            var rule = RuleReader.Read(section, [.. zones.Select(zone => zone.Name)]) with
+            {
+                Text = KindRules.TextOf(section),
+            };
             if (rules.Exists(other => other.Rule.Name == rule.Name))
             {
                 section.Refuse("name", section.Words.RuleTaken(rule.Name));
@@ -161,6 +180,35 @@ internal static class FarmFile
         }
 
         return rules;
+    }
+
+    // Those of the farm are derived in every zone that has their points.
+    private static IReadOnlyList<ZonePlan> WithChannels(FarmSection root, IReadOnlyList<ZonePlan> zones)
+    {
+        string[] points =
+        [
+            .. zones.SelectMany(zone => zone.Points).Select(title => title.Points.Text).Distinct(),
+            .. root.List("nodes", MaxNodes)
+                .SelectMany(node => node.Entries("points", MaxPoints))
+                .Select(point => point.Key),
+        ];
+        var channels = ChannelReader.Read(root, points, []);
+        return channels.Count == 0
+            ? zones
+            :
+            [
+                .. zones.Select(zone =>
+                    zone with
+                    {
+                        Channels = [.. channels, .. zone.Channels],
+                        Points =
+                        [
+                            .. zone.Points,
+                            .. channels.Select(channel => new PointTitle(new(channel.Name), channel.Title)),
+                        ],
+                    }
+                ),
+            ];
     }
 
     private static FarmReading Refused(string file, string words, int line = 1) =>

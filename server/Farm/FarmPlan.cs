@@ -98,6 +98,15 @@ internal sealed record ZonePlan(string Name, LocalText Title, string Kind, strin
 
     /// <summary>What the kind asks to know: crop, soil, stage of the animals, curing. Each the kind knows is here.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Numbers that follow from the settings: setpoint, field capacity, levels of danger.</summary>
+    public IReadOnlyDictionary<string, double> Values { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Names of Vigía's own channels that are derived here.</summary>
+    public IReadOnlyList<string> Derive { get; init; } = [];
+
+    /// <summary>What the farm file derives here by formulas: the farm's, the kind's, the zone's own.</summary>
+    public IReadOnlyList<OwnChannel> Channels { get; init; } = [];
 }
 
 /// <param name="Points">What people call its points; a point that is not named here is called as on the wire.</param>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Vigia.Server.Derive.Channels;
+using Vigia.Server.Derive.Expressions;
 using Vigia.Wire;
 using YamlDotNet.RepresentationModel;
 
@@ -19,6 +21,15 @@ internal sealed partial class FarmSection
         return text;
     }
 
+    /// <summary>Of a key that is a name of the writer's own choice.</summary>
+    public void CheckIdentifier(string key)
+    {
+        if (!Topics.IsName(key))
+        {
+            RefuseName(key, Words.NotAllowed(key, Words.Name(Topics.MaxNameLength)));
+        }
+    }
+
     public string PointName(string key)
     {
         var text = Text(key, required: true) ?? "";
@@ -37,6 +48,11 @@ internal sealed partial class FarmSection
             return 0;
         }
 
+        if (text.StartsWith(ExpressionChannel.Sign))
+        {
+            return Reckoned(key, text[1..]);
+        }
+
         if (
             double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             && double.IsFinite(number)
@@ -46,6 +62,25 @@ internal sealed partial class FarmSection
         }
 
         Refuse(key, Words.NotAllowed(text, Words.Number));
+        return 0;
+    }
+
+    // Of the values of the zone's kind and settings.
+    private double Reckoned(string key, string expression)
+    {
+        string[] names = [.. page.Values.Keys];
+        var (compiled, error) = Expression.Compile(expression, names);
+        if (compiled?.Evaluate([.. page.Values.Values]) is { } value)
+        {
+            return value;
+        }
+
+        Refuse(
+            key,
+            error is null
+                ? Words.NoValue(expression)
+                : Words.WrongExpression(expression, error, string.Join(", ", names))
+        );
         return 0;
     }
 

@@ -70,24 +70,6 @@ internal sealed partial class FarmSection(FarmPage page, YamlNode node)
         }
     }
 
-    /// <summary>The same mapping with <paramref name="above"/> over it: what stands there wins.</summary>
-    public FarmSection With(FarmSection above)
-    {
-        var merged = new YamlMappingNode();
-        foreach (var children in new[] { above.mapping?.Children, mapping?.Children })
-        {
-            foreach (var (key, value) in children?.ToArray() ?? [])
-            {
-                if (!merged.Children.ContainsKey(key))
-                {
-                    merged.Add(key, value);
-                }
-            }
-        }
-
-        return new FarmSection(above.Page, merged);
-    }
-
     /// <summary>A value that is judged later; null where there is none.</summary>
     public string? Peek(string key) => Find(key) is YamlScalarNode { Value.Length: > 0 } scalar ? scalar.Value : null;
 

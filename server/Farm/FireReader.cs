@@ -45,7 +45,12 @@ internal static class FireReader
             [.. EvidenceKinds.All.Select(known => (known.Name, known.Kind))]
         );
         var weight = section.Count("weight", EvidenceKinds.All[(int)kind].Weight, MostWeight);
-        return new FireSign(chip, kind, weight, ConditionReader.Read(section, ["transducer", "evidence", "weight"]));
+        return new FireSign(
+            chip,
+            kind,
+            weight,
+            ConditionReader.Read(section, ["transducer", "evidence", "weight", "name"], isOneOfSeveral: true)
+        );
     }
 
     private static FireScale ReadScale(FarmSection scale)

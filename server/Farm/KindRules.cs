@@ -1,16 +1,14 @@
 namespace Vigia.Server.Farm;
 
-/// <summary>The rules a kind brings to a zone, as its settings and the zone itself change them.</summary>
+/// <summary>The rules a kind brings to a zone, as its settings, the zone itself and single points change them.</summary>
 internal static class KindRules
 {
-    private static readonly string[] ConditionKeys = ["above", "below", "clear", "for", "quorum"];
-    private static readonly string[] ChangeKeys = [.. ConditionKeys, "severity", "title", "do"];
-
     public static IEnumerable<RuleOfFile> Read(
         FarmSection zone,
         FarmSection kind,
         IReadOnlyList<FarmSection> presets,
-        string name
+        string name,
+        PointChanges points
     )
     {
         var known = kind.List("rules", FarmFile.MaxRules)
@@ -25,19 +23,29 @@ internal static class KindRules
             // The last that has a word about it decides whether there is such a rule.
             if (changes is [.., var last] && last.Word() == "off")
             {
+                points.Pass(ruleName, name);
                 continue;
             }
 
-            var changed = changes.Where(change => change.Word() != "off").Aggregate(rule, Changed);
+            var changed = changes.Where(change => change.Word() != "off").Aggregate(rule, RuleChange.Apply);
+            changed = points.Change(changed, ruleName, name);
             yield return new RuleOfFile(
                 RuleReader.Read(changed, []) with
                 {
                     Zone = name,
-                    Text = $"{changed}",
+                    Text = TextOf(changed),
                 },
                 changes.Length > 0 ? changes[^1] : zone
             );
         }
+    }
+
+    /// <summary>What tells whether a rule is another one than before: as it is written, and what its limits reckon with.</summary>
+    public static string TextOf(FarmSection rule)
+    {
+        var text = $"{rule}";
+        var values = rule.Page.Values.Where(value => text.Contains(value.Key, StringComparison.Ordinal));
+        return string.Join(' ', values.Select(value => $"{value.Key}={value.Value:R}").Prepend(text));
     }
 
     private static void RefuseUnknown(FarmSection zone, string[] known)
@@ -47,51 +55,6 @@ internal static class KindRules
             if (!known.Contains(name))
             {
                 zone.Refuse("rules", zone.Words.NoRuleOfKind(name, zone.Near(name, known), string.Join(", ", known)));
-            }
-        }
-    }
-
-    // What cannot be changed so is said, and the kind's own rule read.
-    private static FarmSection Changed(FarmSection rule, FarmSection change)
-    {
-        var before = change.Page.Errors.Count;
-        change.AllowOnly([.. ChangeKeys, .. FireReader.Keys]);
-        foreach (var key in FireReader.Keys.Where(key => change.Has(key) && !rule.Has("fire")))
-        {
-            change.Refuse(key, change.Words.NothingToChange(key));
-        }
-
-        if (ClauseReader.IsClause(rule) || rule.Has("fire"))
-        {
-            RefuseAll(change, change.Words.SeveralConditions);
-        }
-        else
-        {
-            RefuseOtherSide(rule, change);
-        }
-
-        return change.Page.Errors.Count == before ? rule.With(change) : rule;
-    }
-
-    private static void RefuseAll(FarmSection change, string words)
-    {
-        foreach (var key in ConditionKeys.Where(change.Has))
-        {
-            change.Refuse(key, words);
-        }
-    }
-
-    private static void RefuseOtherSide(FarmSection rule, FarmSection change)
-    {
-        foreach (var key in ConditionKeys[..2].Where(change.Has))
-        {
-            if (!rule.Has(key))
-            {
-                change.Refuse(key, change.Words.NothingToChange(key));
-            }
-            else if (!change.Has("clear"))
-            {
-                change.Refuse(key, change.Words.NeedsClear);
             }
         }
     }

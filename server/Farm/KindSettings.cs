@@ -4,50 +4,65 @@ namespace Vigia.Server.Farm;
 
 /// <summary>
 /// What a kind asks to know of a zone: the crop, the soil, the stage of the animals. A setting is one of some words, each of which
-/// may change the kind's rules, or a number between two.
+/// may change the kind's rules and give values, or a number between two. Rules and channels reckon with the values and the numbers.
 /// </summary>
 internal static class KindSettings
 {
     public const int MaxSettings = 16;
     public const int MaxWords = 32;
+    public const int MaxValues = 32;
 
-    /// <param name="presets">Changes to the kind's rules, in the order of the kind's file.</param>
-    public static IReadOnlyDictionary<string, string> Read(
-        FarmSection zone,
-        FarmSection kind,
-        out List<FarmSection> presets
-    )
+    private const string Values = "values";
+
+    private static readonly string[] SettingKeys = ["words", "from", "to", "otherwise"];
+
+    public static ZoneSettingsRead Read(FarmSection zone, FarmSection kind)
     {
-        presets = [];
-        var values = new Dictionary<string, string>();
+        var read = new ZoneSettingsRead();
         var known = kind.Entries("settings", MaxSettings).ToList();
         RefuseUnknown(zone, [.. known.Select(setting => setting.Key)]);
         var chosen = zone.Below("settings");
         foreach (var (name, setting) in known)
         {
+            setting.AllowOnly(SettingKeys);
             var isChosen = chosen?.Has(name) == true;
-            values[name] = setting.Has("words")
-                ? ReadWord(isChosen ? chosen! : setting, isChosen ? name : "otherwise", setting, presets)
-                : ReadNumber(isChosen ? chosen! : setting, isChosen ? name : "otherwise", setting);
+            var (from, key) = isChosen ? (chosen!, name) : (setting, "otherwise");
+            if (setting.Has("words"))
+            {
+                ReadWord(from, key, name, setting, read);
+                continue;
+            }
+
+            // A number without an "otherwise" is asked only of those who know it better than the words.
+            if (from.Has(key))
+            {
+                var number = from.NumberWithin(key, setting.Number("from"), setting.Number("to"));
+                read.Values[name] = number;
+                read.Words[name] = number.ToString(CultureInfo.InvariantCulture);
+            }
         }
 
-        return values;
+        return read;
     }
 
-    private static string ReadWord(FarmSection from, string key, FarmSection setting, List<FarmSection> presets)
+    private static void ReadWord(FarmSection from, string key, string name, FarmSection setting, ZoneSettingsRead read)
     {
         var words = setting.Entries("words", MaxWords).ToDictionary(word => word.Key, word => word.Below);
         var word = from.OneOf(key, [.. words.Keys]);
-        if (words.GetValueOrDefault(word) is { } changes)
+        // One wrong word is said once: what reckons with it goes on with the usual one.
+        word = word.Length > 0 ? word : setting.Peek("otherwise") ?? "";
+        read.Words[name] = word;
+        if (words.GetValueOrDefault(word) is not { } changes)
         {
-            presets.Add(changes);
+            return;
         }
 
-        return word;
+        read.Presets.Add(changes);
+        foreach (var (value, _) in changes.Entries(Values, MaxValues))
+        {
+            read.Values[value] = changes.Below(Values)!.Number(value);
+        }
     }
-
-    private static string ReadNumber(FarmSection from, string key, FarmSection setting) =>
-        from.NumberWithin(key, setting.Number("from"), setting.Number("to")).ToString(CultureInfo.InvariantCulture);
 
     private static void RefuseUnknown(FarmSection zone, IReadOnlyList<string> known)
     {
@@ -60,4 +75,17 @@ internal static class KindSettings
             }
         }
     }
+}
+
+/// <summary>What a zone has set, and what follows.</summary>
+internal sealed class ZoneSettingsRead
+{
+    /// <summary>As written or taken by itself; each that has a value.</summary>
+    public Dictionary<string, string> Words { get; } = [];
+
+    /// <summary>By name: those of the chosen words, then the zone's own numbers over them.</summary>
+    public SortedDictionary<string, double> Values { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Changes to the kind's rules, in the order of the kind's file.</summary>
+    public List<FarmSection> Presets { get; } = [];
 }

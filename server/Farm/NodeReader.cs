@@ -4,7 +4,7 @@ namespace Vigia.Server.Farm;
 internal static class NodeReader
 {
     private static readonly string[] NodeKeys = ["name", "zone", "silence", "points"];
-    private static readonly string[] PointKeys = ["title", "zone"];
+    private static readonly string[] PointKeys = ["title", "zone", "rules"];
 
     public static IReadOnlyList<NodePlan> ReadAll(FarmSection root, IReadOnlyList<string> zones)
     {
@@ -33,14 +33,18 @@ internal static class NodeReader
         foreach (var (point, below) in section.Entries("points", FarmFile.MaxPoints))
         {
             // One word, one for each language, or a point with keys of its own.
-            if (!below.Has("title") && !below.Has("zone"))
+            if (!PointKeys.Any(below.Has))
             {
                 titles[point] = points!.LocalText(point, FarmFile.LongestTitle) ?? LocalText.Of(point);
                 continue;
             }
 
             below.AllowOnly(PointKeys);
-            titles[point] = below.LocalText("title", FarmFile.LongestTitle) ?? LocalText.Of(point);
+            if (below.LocalText("title", FarmFile.LongestTitle) is { } title)
+            {
+                titles[point] = title;
+            }
+
             if (below.Has("zone"))
             {
                 elsewhere[point] = below.OneOf("zone", zones);

@@ -9,7 +9,7 @@ internal static class RuleReader
     /// <summary>Letters of what to do.</summary>
     public const int LongestAdvice = 120;
 
-    private static readonly string[] RuleKeys = ["name", "title", "do", "node", "zone", "severity"];
+    private static readonly string[] RuleKeys = ["name", "title", "do", "node", "zone", "severity", "told"];
 
     private static readonly (string, Severity)[] Severities =
     [
@@ -35,6 +35,7 @@ internal static class RuleReader
             Title = section.LocalText("title", FarmFile.LongestTitle),
             Do = section.LocalText("do", LongestAdvice),
             Severity = section.Word("severity", "severe", Severities),
+            IsTold = section.Word("told", "yes", [("yes", true), ("true", true), ("no", false), ("false", false)]),
         };
     }
 

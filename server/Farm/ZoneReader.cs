@@ -19,20 +19,23 @@ internal static class ZoneReader
         "position",
         "landmark",
         "settings",
+        "channels",
         "rules",
     ];
 
-    private static readonly string[] KindKeys = ["main", "role", "points", "settings", "rules"];
+    private static readonly string[] KindKeys = ["main", "role", "points", "settings", "derive", "channels", "rules"];
 
-    public static IReadOnlyList<ZonePlan> ReadAll(FarmSection root, out List<RuleOfFile> rules)
+    /// <param name="points">Limits of single points.</param>
+    public static IReadOnlyList<ZonePlan> ReadAll(FarmSection root, PointChanges points, out List<RuleOfFile> rules)
     {
         rules = [];
+        CheckOwnKinds(root);
         var zones = new List<ZonePlan>();
         FarmSection[] sections = [.. root.List("zones", FarmFile.MaxZones)];
         string[] names = [.. sections.Select(section => section.Peek("name")).OfType<string>()];
         foreach (var section in sections)
         {
-            var zone = Read(section, names, rules);
+            var zone = Read(section, names, points, rules);
             if (zones.Exists(other => other.Name == zone.Name))
             {
                 section.Refuse("name", section.Words.ZoneTaken(zone.Name));
@@ -49,14 +52,29 @@ internal static class ZoneReader
         return zones;
     }
 
-    private static ZonePlan Read(FarmSection section, IReadOnlyList<string> names, List<RuleOfFile> rules)
+    // Also those of which there is no zone yet.
+    private static void CheckOwnKinds(FarmSection root)
+    {
+        foreach (var name in root.Page.Kinds.Keys)
+        {
+            var nowhere = new ZonePlan("", LocalText.Of(name), name, "");
+            WithKind(nowhere, root.Below("kinds")!.Without([.. root.Page.Kinds.Keys]), PointChanges.None, []);
+        }
+    }
+
+    private static ZonePlan Read(
+        FarmSection section,
+        IReadOnlyList<string> names,
+        PointChanges points,
+        List<RuleOfFile> rules
+    )
     {
         section.AllowOnly(ZoneKeys);
         var name = section.Identifier("name", required: true) ?? "";
         var zone = new ZonePlan(
             name,
             section.LocalText("title", FarmFile.LongestTitle) ?? LocalText.Of(name),
-            section.OneOf("kind", ZoneKinds.Names),
+            section.OneOf("kind", ZoneKinds.NamesOn(section.Page)),
             section.Has("main") ? section.PointName("main") : ""
         )
         {
@@ -65,21 +83,31 @@ internal static class ZoneReader
             Position = section.Position("position"),
             Landmark = section.LocalText("landmark", LongestLandmark),
         };
-        return zone.Kind.Length > 0 ? WithKind(zone, section, rules) : zone;
+        return zone.Kind.Length > 0 ? WithKind(zone, section, points, rules) : zone;
     }
 
-    private static ZonePlan WithKind(ZonePlan zone, FarmSection section, List<RuleOfFile> rules)
+    private static ZonePlan WithKind(ZonePlan zone, FarmSection section, PointChanges points, List<RuleOfFile> rules)
     {
         var kind = ZoneKinds.Open(zone.Kind, section.Page);
         kind.AllowOnly(KindKeys);
-        var settings = KindSettings.Read(section, kind, out var presets);
-        rules.AddRange(KindRules.Read(section, kind, presets, zone.Name));
+        var set = KindSettings.Read(section, kind);
+        var page = section.Page with { Values = set.Values };
+        (section, kind) = (section.On(page), kind.On(kind.Page with { Values = set.Values }));
+        FarmSection[] presets = [.. set.Presets.Select(preset => preset.On(kind.Page))];
+        rules.AddRange(KindRules.Read(section, kind, presets, zone.Name, points));
+        PointTitle[] titles = [.. ReadPoints(kind)];
+        string[] names = [.. titles.Select(title => title.Points.Text)];
+        var ofKind = ChannelReader.Read(kind, names, []);
+        OwnChannel[] channels = [.. ofKind, .. ChannelReader.Read(section, names, ofKind)];
         return zone with
         {
             Main = zone.Main.Length > 0 ? zone.Main : kind.PointName("main"),
             Role = zone.Role.Length > 0 ? zone.Role : kind.OneOf("role", Roles.Names),
-            Settings = settings,
-            Points = [.. ReadPoints(kind)],
+            Settings = set.Words,
+            Values = set.Values,
+            Derive = ChannelReader.ReadDerive(kind),
+            Channels = channels,
+            Points = [.. titles, .. channels.Select(channel => new PointTitle(new(channel.Name), channel.Title))],
         };
     }
 

@@ -10,7 +10,7 @@ internal sealed partial record Condition
         // Nobody knows what was in a gap: it is no time beyond the limit.
         var since = gap > lateness.Of(before.Interval) && before.Since != default ? before.Since + gap : before.Since;
         var (state, value) = Measure.Take(before, e, beside);
-        var phase = value is { } known ? PhaseOf(before.Phase, known) : Unknown(before.Phase);
+        var phase = value is { } known ? PhaseOf(LimitOf(e.Node, e.Point), before.Phase, known) : Unknown(before.Phase);
         return state with
         {
             Last = e.Time,
@@ -22,12 +22,12 @@ internal sealed partial record Condition
         };
     }
 
-    private SeriesPhase PhaseOf(SeriesPhase phase, double value) =>
+    private static SeriesPhase PhaseOf(Limit limit, SeriesPhase phase, double value) =>
         phase switch
         {
-            SeriesPhase.Within when Limit.IsBeyond(value) => SeriesPhase.Beyond,
-            SeriesPhase.Beyond when !Limit.IsBeyond(value) => SeriesPhase.Within,
-            SeriesPhase.Holding when Limit.IsBack(value) => SeriesPhase.Within,
+            SeriesPhase.Within when limit.IsBeyond(value) => SeriesPhase.Beyond,
+            SeriesPhase.Beyond when !limit.IsBeyond(value) => SeriesPhase.Within,
+            SeriesPhase.Holding when limit.IsBack(value) => SeriesPhase.Within,
             _ => phase,
         };
 
@@ -39,7 +39,7 @@ internal sealed partial record Condition
         var id = new SeriesId(at, e.Node, e.Point);
         var index = series.Names.Find(id);
         var before = index >= 0 ? series[index] : SeriesState.Fresh;
-        if (e.Time <= before.Last)
+        if (e.Time <= before.Last || (guard.Heard is not null && !guard.Limit.IsBeyond(e.Value)))
         {
             return series;
         }
@@ -61,25 +61,70 @@ internal sealed partial record Condition
         );
     }
 
+    // Points of the same place by which nothing is judged alone.
+    private SeriesTable HearBeside(SeriesTable series, string at, in RuleEvent e) =>
+        Measure switch
+        {
+            DifferenceMeasure { Kind: null, Other: var other } when other.Matches(e.Point) => Keep(
+                series,
+                SeriesId.OtherOf(at),
+                e
+            ),
+            RiseAfterMeasure { Other: var other, Event: var switched } when other.Matches(e.Point) => HearGuard(
+                series,
+                switched,
+                SeriesId.OtherOf(at),
+                e
+            ),
+            _ => series,
+        };
+
+    private bool IsSubtracted(string kind, string point) =>
+        Measure is DifferenceMeasure { Kind: { } wanted, Other: var other } && wanted == kind && other.Matches(point);
+
     // What is subtracted: nothing is judged by it alone.
-    private static SeriesTable Keep(SeriesTable series, string at, in RuleEvent e)
+    private SeriesTable Keep(SeriesTable series, string at, in RuleEvent e)
     {
         var id = new SeriesId(at, e.Node, e.Point);
         var index = series.Names.Find(id);
         var before = index >= 0 ? series[index] : SeriesState.Fresh;
-        return e.Time > before.Last ? series.Set(index, id, before with { Last = e.Time, Value = e.Value }) : series;
+        if (e.Time <= before.Last)
+        {
+            return series;
+        }
+
+        if (Measure is not DifferenceMeasure { MeanOver: { } over })
+        {
+            return series.Set(index, id, before with { Last = e.Time, Value = e.Value });
+        }
+
+        var means = WindowMeans.Add(before.Means, e.Time, e.Value, over);
+        return series.Set(index, id, before with { Last = e.Time, Value = means.Mean, Means = means });
     }
 
     private Beside BesideOf(SeriesTable series, string at, in RuleEvent e) =>
         Measure switch
         {
-            DifferenceMeasure => new Beside(OtherOf(series, SeriesId.OtherOf(at), e.Node, e.Time), RunSince: null),
-            RunRatio => new Beside(Other: null, RunOf(series, at, e.Node)),
+            DifferenceMeasure => new Beside(
+                NewestOf(series, SeriesId.OtherOf(at), e.Node, DifferenceMeasure.Holds, e.Time)?.Value,
+                RunSince: null
+            ),
+            RiseAfterMeasure => new Beside(Other: null, RunSince: null)
+            {
+                Event = NewestOf(series, SeriesId.OtherOf(at), e.Node, holds: null, e.Time),
+            },
+            { NeedsRun: true } => new Beside(Other: null, RunOf(series, at, e.Node, e.Time)),
             _ => default,
         };
 
     // Of its own node, else of any; the newest, of two the first by name.
-    private static double? OtherOf(SeriesTable series, string at, string node, DateTimeOffset time)
+    private static SeriesState? NewestOf(
+        SeriesTable series,
+        string at,
+        string node,
+        TimeSpan? holds,
+        DateTimeOffset time
+    )
     {
         SeriesState? best = null;
         var isOwn = false;
@@ -89,7 +134,7 @@ internal sealed partial record Condition
             var state = series[i];
             var own = series.Names[i].Node == node;
             if (
-                time - state.Last <= DifferenceMeasure.Holds
+                (holds is null || time - state.Last <= holds)
                 && (best is null || (own && !isOwn) || (own == isOwn && state.Last > best.Last))
             )
             {
@@ -97,16 +142,16 @@ internal sealed partial record Condition
             }
         }
 
-        return best?.Value;
+        return best;
     }
 
-    private DateTimeOffset? RunOf(SeriesTable series, string at, string node)
+    private DateTimeOffset? RunOf(SeriesTable series, string at, string node, DateTimeOffset time)
     {
         for (var i = 0; i < Guards.Count; i++)
         {
             if (Guards[i].Kind == GuardKind.While)
             {
-                return Guards[i].See(series, SeriesId.GuardOf(at, i), node).Opens;
+                return Guards[i].See(series, SeriesId.GuardOf(at, i), node, time).Opens;
             }
         }
 

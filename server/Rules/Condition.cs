@@ -31,22 +31,23 @@ internal sealed partial record Condition(
 
     public bool LooksAt(string point) =>
         Point.Matches(point)
-        || Guards.Any(guard => guard.Point.Matches(point))
-        || Measure is DifferenceMeasure { Kind: null, Other: var other } && other.Matches(point);
+        || Guards.Any(guard => guard.Elsewhere is null && guard.Point.Matches(point))
+        || Measure is DifferenceMeasure { Kind: null, Other: var other } && other.Matches(point)
+        || Measure is RiseAfterMeasure { Other: var switched } && switched.Matches(point);
 
     /// <summary>At a point of another zone, of this kind.</summary>
     public bool LooksElsewhere(string kind, string point) =>
-        Measure is DifferenceMeasure { Kind: { } wanted, Other: var other } && wanted == kind && other.Matches(point);
+        IsSubtracted(kind, point) || Guards.Any(guard => guard.Elsewhere == kind && guard.Point.Matches(point));
 
     /// <summary>Takes a reading in. The very same series where it changes nothing: not newer, or of no concern.</summary>
     public SeriesTable Hear(SeriesTable series, string at, in RuleEvent e, Lateness lateness)
     {
-        if (e.Elsewhere is { } kind)
+        if (e.Elsewhere is { } kind && IsSubtracted(kind, e.Point))
         {
-            return LooksElsewhere(kind, e.Point) ? Keep(series, SeriesId.OtherOf(at), e) : series;
+            series = Keep(series, SeriesId.OtherOf(at), e);
         }
 
-        if (Point.Matches(e.Point))
+        if (e.Elsewhere is null && Judges(e.Node, e.Point) && Possible?.Contains(e.Value) != false)
         {
             var id = new SeriesId(at, e.Node, e.Point);
             var index = series.Names.Find(id);
@@ -59,15 +60,13 @@ internal sealed partial record Condition(
 
         for (var i = 0; i < Guards.Count; i++)
         {
-            if (Guards[i].Point.Matches(e.Point))
+            if (Guards[i].Elsewhere == e.Elsewhere && Guards[i].Point.Matches(e.Point))
             {
                 series = HearGuard(series, Guards[i], SeriesId.GuardOf(at, i), e);
             }
         }
 
-        return Measure is DifferenceMeasure { Kind: null, Other: var other } && other.Matches(e.Point)
-            ? Keep(series, SeriesId.OtherOf(at), e)
-            : series;
+        return e.Elsewhere is null ? HearBeside(series, at, e) : series;
     }
 
     /// <summary>Decides which points count as of <paramref name="now"/>, and says what it found out about those the event is of.</summary>
@@ -154,7 +153,7 @@ internal sealed partial record Condition(
             return null;
         }
 
-        var due = Later(open, state.Since) + For;
+        var due = Later(open, state.Since) + ForOf(id.Node, id.Point);
         return due > state.Last ? due : null;
     }
 
@@ -187,7 +186,7 @@ internal sealed partial record Condition(
         }
 
         var until = e.Kind == RuleEventKind.Tick && now > state.Last ? now : state.Last;
-        if (until - Later(open, state.Since) < For)
+        if (until - Later(open, state.Since) < ForOf(id.Node, id.Point))
         {
             return (state, Verdict.NotYetLongEnough);
         }
@@ -208,7 +207,7 @@ internal sealed partial record Condition(
         var all = Calendar.See(time, around.UtcOffset);
         for (var i = 0; i < Guards.Count; i++)
         {
-            all = all.And(Guards[i].See(series, SeriesId.GuardOf(at, i), node));
+            all = all.And(Guards[i].See(series, SeriesId.GuardOf(at, i), node, time));
         }
 
         return all;

@@ -7,10 +7,24 @@ namespace Vigia.Server.Rules;
 /// <param name="After">How long it has to be so already: a pump needs 15 s to give water.</param>
 internal sealed record Guard(GuardKind Kind, PointPattern Point, Limit Limit, TimeSpan After)
 {
+    /// <summary>The kind of the zones where the point is; null: of the place that is judged.</summary>
+    public string? Elsewhere { get; init; }
+
+    /// <summary>
+    /// Of <see cref="GuardKind.Unless"/>: it is so while a reading past the limit was heard within so long, and what was raised ends
+    /// with it. Where none was ever heard, it is so too: nobody waits for a probe that never was.
+    /// </summary>
+    public TimeSpan? Heard { get; init; }
+
     /// <summary>What it says of points on <paramref name="node"/>; its own series are under <paramref name="at"/>.</summary>
-    public GuardSight See(SeriesTable series, string at, string node)
+    public GuardSight See(SeriesTable series, string at, string node, DateTimeOffset time)
     {
         var (from, to) = OfNode(series.Names, series.Names.Under(at), node);
+        if (Heard is { } holds)
+        {
+            return SeeHeard(series, series.Names.Under(at), holds, time);
+        }
+
         var (so, soSince, ended) = (0, DateTimeOffset.MaxValue, default(DateTimeOffset));
         for (var i = from; i < to; i++)
         {
@@ -33,6 +47,19 @@ internal sealed record Guard(GuardKind Kind, PointPattern Point, Limit Limit, Ti
                     : ended + After,
                 HasEnded: false
             );
+    }
+
+    private static GuardSight SeeHeard(SeriesTable series, (int From, int To) all, TimeSpan holds, DateTimeOffset time)
+    {
+        DateTimeOffset? newest = null;
+        for (var i = all.From; i < all.To; i++)
+        {
+            newest = newest is null || series[i].Last > newest ? series[i].Last : newest;
+        }
+
+        return newest is { } heard
+            ? new GuardSight(heard + holds, HasEnded: time < heard + holds)
+            : new GuardSight(Opens: null, HasEnded: false);
     }
 
     // Names are in order: those of one node stand together.

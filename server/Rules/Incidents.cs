@@ -229,8 +229,8 @@ internal sealed class Incidents(AlertTexts texts, AlertStore store, ServerClocks
     private Alert? Recall(long id) =>
         over.GetValueOrDefault(id) ?? store.Read(db => AlertTable.Find(db, id), otherwise: null);
 
-    // What is only possible was shown, but sent to nobody.
-    private static bool IsTold(Alert alert) => alert.Certainty > Certainty.Possible;
+    // What is only possible was shown, but sent to nobody; so is what the rule says is only shown.
+    private bool IsTold(Alert alert) => alert.Certainty > Certainty.Possible && texts.IsTold(alert);
 
     private Message MessageOf(Alert alert, MessageKind kind, long nowMs) =>
         Message.About(alert, kind, texts.Raised(alert, Wind), nowMs);

@@ -174,16 +174,28 @@ internal sealed record LimitRule(string Name, IReadOnlyList<Condition> Any, Clau
     {
         var (known, holding) = (0, 0);
         var (from, to) = state.Series.Names.Under(SeriesId.Number(at));
+        var oldest = Any[at].Quorum == Condition.Majority ? OldestThatCounts(state.Series, from, to) : default;
         for (var i = from; i < to; i++)
         {
-            if (!isHidden(state.Series.Names[i].Node))
+            if (!isHidden(state.Series.Names[i].Node) && state.Series[i].Last >= oldest)
             {
                 known++;
                 holding += state.Series[i].Phase == SeriesPhase.Holding ? 1 : 0;
             }
         }
 
-        return known == 0 ? null : holding >= Any[at].Quorum;
+        return known == 0 ? null : holding >= Any[at].Needed(known);
+    }
+
+    private static DateTimeOffset OldestThatCounts(SeriesTable series, int from, int to)
+    {
+        var newest = DateTimeOffset.MinValue + Condition.QuorumHolds;
+        for (var i = from; i < to; i++)
+        {
+            newest = series[i].Last > newest ? series[i].Last : newest;
+        }
+
+        return newest - Condition.QuorumHolds;
     }
 
     // Of the first condition that holds, the last point to come; of two the first by name, so that the same events give the
@@ -216,10 +228,11 @@ internal sealed record LimitRule(string Name, IReadOnlyList<Condition> Any, Clau
                 id.Node,
                 id.Point,
                 series.Value,
-                Any[at].Limit.EdgeOf(series.Value),
+                Any[at].LimitOf(id.Node, id.Point).EdgeOf(series.Value),
                 series.Unit,
                 time,
-                Weight.Observed(Severity)
+                Weight.Observed(Severity),
+                IsTold: IsTold
             )
             : null;
 }

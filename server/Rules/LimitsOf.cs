@@ -33,7 +33,8 @@ internal static class LimitsOf
                 unit,
                 rule.Severity,
                 condition.ForOf(node, point),
-                condition.Guards.Count > 0 || !condition.Calendar.IsAlways
+                condition.Guards.Count > 0 || !condition.Calendar.IsAlways,
+                condition.Name
             ),
         ];
     }
@@ -44,6 +45,7 @@ internal static class LimitsOf
 /// <param name="Raise">In <paramref name="Unit"/>, as stored and charted.</param>
 /// <param name="Clear">Where it is over.</param>
 /// <param name="For">How long it has to last.</param>
+/// <param name="Condition">Which of the rule's several conditions, where they have names.</param>
 /// <param name="IsConditional">Counts only at times, or while something else is so.</param>
 internal sealed record PointLimit(
     string Rule,
@@ -54,5 +56,10 @@ internal sealed record PointLimit(
     string Unit,
     Severity Severity,
     TimeSpan For,
-    bool IsConditional
-);
+    bool IsConditional,
+    string Condition = ""
+)
+{
+    /// <summary>One of each point and side: <c>heat/stage</c>.</summary>
+    public string Key => Condition.Length == 0 ? Rule : $"{Rule}/{Condition}";
+}

@@ -10,6 +10,9 @@ internal abstract record Measure
     /// <summary>What is judged is the reading itself, on its own scale.</summary>
     public virtual bool IsOfOwnScale => false;
 
+    /// <summary>It learns from the runs that the condition's <c>while</c> tells.</summary>
+    public virtual bool NeedsRun => false;
+
     public virtual string UnitOf(string unit) => unit;
 
     /// <summary>The value to be judged; null: too little is known, and nothing is.</summary>
@@ -20,7 +23,11 @@ internal abstract record Measure
 /// <summary>What stands beside a reading.</summary>
 /// <param name="Other">Newest value of the point that is subtracted; null: none of late.</param>
 /// <param name="RunSince">Since when the machine runs, as the condition's <c>while</c> says; null: it does not.</param>
-internal readonly record struct Beside(double? Other, DateTimeOffset? RunSince);
+internal readonly record struct Beside(double? Other, DateTimeOffset? RunSince)
+{
+    /// <summary>The switch whose effect is awaited; null: nobody has told of it.</summary>
+    public SeriesState? Event { get; init; }
+}
 
 /// <summary>The reading itself.</summary>
 internal sealed record ValueMeasure : Measure
@@ -112,6 +119,8 @@ internal sealed record DailyRatio(int Days) : Measure
 /// <summary>Ratio to the median of the last runs of the machine that the condition's <c>while</c> names.</summary>
 internal sealed record RunRatio(int Runs) : Measure
 {
+    public override bool NeedsRun => true;
+
     public override string UnitOf(string unit) => "/";
 
     public override (SeriesState, double?) Take(SeriesState state, in RuleEvent e, in Beside beside)
@@ -132,6 +141,9 @@ internal sealed record DifferenceMeasure(PointPattern Other, string? Kind) : Mea
 {
     /// <summary>An older value of the other point is none.</summary>
     public static readonly TimeSpan Holds = TimeSpan.FromMinutes(15);
+
+    /// <summary>The other's mean over so long is subtracted; null: its newest value.</summary>
+    public TimeSpan? MeanOver { get; init; }
 
     public override (SeriesState, double?) Take(SeriesState state, in RuleEvent e, in Beside beside) =>
         (state, e.Value - beside.Other);

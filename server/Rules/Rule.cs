@@ -24,6 +24,9 @@ internal abstract record Rule(string Name)
 
     public Severity Severity { get; init; } = Severity.Severe;
 
+    /// <summary>False: shown on the page, and told to nobody.</summary>
+    public bool IsTold { get; init; } = true;
+
     /// <summary>As the file writes it: equal where nothing about the rule has changed.</summary>
     public string Text { get; init; } = "";
 

@@ -29,6 +29,18 @@ internal sealed record SeriesState(
 
     /// <summary>Of a ratio to what is usual here.</summary>
     public Baseline? Baseline { get; init; }
+
+    /// <summary>Of a trend, or of a mean that is subtracted.</summary>
+    public WindowMeans? Means { get; init; }
+
+    /// <summary>Of sums by the day.</summary>
+    public DaySums? Days { get; init; }
+
+    /// <summary>Of a step: the reading before it.</summary>
+    public Sample? Anchor { get; init; }
+
+    /// <summary>Of what is awaited after something was switched on.</summary>
+    public RiseWatch? Rise { get; init; }
 }
 
 /// <param name="Ms">Unix milliseconds.</param>

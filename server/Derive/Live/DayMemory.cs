@@ -15,14 +15,20 @@ internal sealed record DayMemory(long Day, double Lowest, double Highest, int Ho
     private const long HourMs = 3_600_000;
 
     /// <summary>The memory after a good temperature, and ET0 (mm) of the day that it ended; null where it ended none that counts.</summary>
-    public static (DayMemory Memory, double? Et0) Hear(DayMemory? memory, in Measured reading, ZoneSettings settings)
+    /// <param name="wind">m/s at 2 m: by Penman and Monteith (FAO-56 eq. 6); null: by Hargreaves, from the thermometer alone.</param>
+    public static (DayMemory Memory, double? Et0) Hear(
+        DayMemory? memory,
+        in Measured reading,
+        ZoneSettings settings,
+        double? wind = null
+    )
     {
         var local = reading.Ms + (long)settings.UtcOffset.TotalMilliseconds;
         var day = local / DayMs;
         var hour = 1 << (int)(local % DayMs / HourMs);
         if (memory is null || day > memory.Day)
         {
-            return (new DayMemory(day, reading.Value, reading.Value, hour), memory?.Et0(settings));
+            return (new DayMemory(day, reading.Value, reading.Value, hour), memory?.Et0(settings, wind));
         }
 
         return day < memory.Day
@@ -38,7 +44,7 @@ internal sealed record DayMemory(long Day, double Lowest, double Highest, int Ho
             );
     }
 
-    private double? Et0(ZoneSettings settings)
+    private double? Et0(ZoneSettings settings, double? wind)
     {
         if (BitOperations.PopCount((uint)Hours) < FewestHours)
         {
@@ -46,8 +52,13 @@ internal sealed record DayMemory(long Day, double Lowest, double Highest, int Ho
         }
 
         var dayOfYear = DateTimeOffset.FromUnixTimeMilliseconds(Day * DayMs).DayOfYear;
-        return SunAndDay.At(settings.Latitude, dayOfYear) is { } sun
-            ? Evapotranspiration.Hargreaves(Lowest, Highest, sun.Radiation)
-            : null;
+        if (SunAndDay.At(settings.Latitude, dayOfYear) is not { } sun)
+        {
+            return null;
+        }
+
+        return wind is { } air
+            ? Evapotranspiration.PenmanMonteith(new WeatherDay(Lowest, Highest, settings.Altitude, sun, air))
+            : Evapotranspiration.Hargreaves(Lowest, Highest, sun.Radiation);
     }
 }

@@ -167,7 +167,7 @@ internal sealed class DerivedReadings(
         if (!steps.TryGetValue(zone, out var step))
         {
             var known = plan.Zone(zone);
-            var channels = known is null ? ZoneChannels.None : ZoneChannels.Of(known.Kind);
+            var channels = known is null ? ZoneChannels.None : ZoneChannels.Of(known);
             step = channels.IsNone ? null : new ZoneStep(channels, ZoneSettings.Of(plan, known!));
             if (steps.Count < FarmFile.MaxZones)
             {

@@ -13,6 +13,13 @@ internal sealed record ZoneMemory(
     ImmutableDictionary<string, DayMemory> Days
 ) : IRuleState
 {
+    /// <summary>Of soil probes: whether each is in the soil.</summary>
+    public ImmutableDictionary<string, ProbeMemory> Probes { get; init; } =
+        ImmutableDictionary<string, ProbeMemory>.Empty;
+
+    /// <summary>The soil's water by what went in and out; null before the first day.</summary>
+    public BalanceMemory? Balance { get; init; }
+
     /// <summary>Inputs of one zone; further ones derive nothing, and are counted.</summary>
     public const int MaxInputs = 1_000;
 

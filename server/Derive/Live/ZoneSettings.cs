@@ -26,6 +26,18 @@ internal sealed record ZoneSettings
     /// <summary>Loam (FAO-56 table 19), tomato's p.</summary>
     public Soil Soil { get; init; } = new(FieldCapacity: 0.25, WiltingPoint: 0.12, RootDepth: 0.6, Fraction: 0.4);
 
+    /// <summary>Metres above the sea.</summary>
+    public double Altitude { get; init; } = 100;
+
+    /// <summary>Kc of FAO-56 table 12, mid season.</summary>
+    public double CropCoefficient { get; init; } = 1;
+
+    /// <summary>mm an hour that the open valve gives; 0: nobody knows, and irrigation counts as none.</summary>
+    public double IrrigationRate { get; init; }
+
+    /// <summary>No rain, little wind.</summary>
+    public bool IsUnderRoof { get; init; }
+
     public DangerLevels Levels { get; init; } = DangerLevels.Default;
 
     /// <summary>As the farm file says it; a mast takes the curing of the first zone that says one.</summary>
@@ -37,9 +49,30 @@ internal sealed record ZoneSettings
         {
             Latitude = place?.Latitude ?? ordinary.Latitude,
             Longitude = place?.Longitude ?? ordinary.Longitude,
+            Altitude = place?.Altitude ?? ordinary.Altitude,
             Grass = ordinary.Grass with { Curing = CuringOf(plan, zone) ?? ordinary.Grass.Curing },
+            Soil = SoilOf(zone, ordinary.Soil),
+            CropCoefficient = zone.Values.GetValueOrDefault("kc", ordinary.CropCoefficient),
+            IrrigationRate = zone.Values.GetValueOrDefault("irrigation_rate", ordinary.IrrigationRate),
+            IsUnderRoof = zone.Values.GetValueOrDefault("under_roof") > 0,
+            Levels = LevelsOf(zone, ordinary.Levels),
         };
     }
+
+    private static Soil SoilOf(ZonePlan zone, Soil ordinary) =>
+        new(
+            zone.Values.GetValueOrDefault("field_capacity", ordinary.FieldCapacity),
+            zone.Values.GetValueOrDefault("wilting_point", ordinary.WiltingPoint),
+            zone.Values.GetValueOrDefault("root_depth", ordinary.RootDepth),
+            zone.Values.GetValueOrDefault("p", ordinary.Fraction)
+        );
+
+    private static DangerLevels LevelsOf(ZonePlan zone, DangerLevels ordinary) =>
+        new(
+            zone.Values.GetValueOrDefault("danger_watch", ordinary.Watch),
+            zone.Values.GetValueOrDefault("danger_high", ordinary.High),
+            zone.Values.GetValueOrDefault("danger_extreme", ordinary.Extreme)
+        );
 
     private static double? CuringOf(FarmPlan plan, ZonePlan zone) =>
         plan

@@ -18,7 +18,9 @@ internal sealed class ZoneStep(ZoneChannels channels, ZoneSettings settings)
         (channels.Air.Count > 0 && (IsOf(point, Temperature) || IsOf(point, Humidity)))
         || (channels.Soil && IsOf(point, SoilMoisture))
         || (channels.Fire && point is Temperature or Humidity or "wind_speed" or "rain")
-        || (channels.Day && point is Temperature);
+        || (channels.Day && point is Temperature)
+        || (channels.Balance && (point is Temperature or "rain" or "state-valve" || IsOf(point, SoilMoisture)))
+        || OwnChannels.Take(channels.Own, point);
 
     /// <param name="sweep">Of one node, each point once.</param>
     public (ZoneMemory Memory, IReadOnlyList<Derived> Found) Next(
@@ -40,12 +42,50 @@ internal sealed class ZoneStep(ZoneChannels channels, ZoneSettings settings)
         foreach (var reading in newer)
         {
             DeriveAir(memory, node, reading, newer, found);
-            DeriveSoil(reading, found);
+            memory = DeriveSoil(memory, node, reading, found);
             memory = HearHour(memory, reading, found);
             memory = HearDay(memory, node, reading, found);
+            memory = HearBalance(memory, node, reading, found);
+        }
+
+        return channels.Own.Count == 0 ? (memory, found) : DeriveOwn(memory, node, newer, found);
+    }
+
+    // What is derived may be an input too: of Vigía's channels, and of formulas further up.
+    private (ZoneMemory, IReadOnlyList<Derived>) DeriveOwn(
+        ZoneMemory memory,
+        string node,
+        List<Measured> newer,
+        List<Derived> found
+    )
+    {
+        foreach (var derived in found)
+        {
+            HearDerived(ref memory, node, derived, newer);
+        }
+
+        foreach (var channel in channels.Own)
+        {
+            foreach (var reading in newer.ToArray())
+            {
+                if (OwnChannels.Of(channel, memory, node, reading) is { } derived)
+                {
+                    found.Add(derived);
+                    HearDerived(ref memory, node, derived, newer);
+                }
+            }
         }
 
         return (memory, found);
+    }
+
+    private void HearDerived(ref ZoneMemory memory, string node, in Derived derived, List<Measured> newer)
+    {
+        var reading = new Measured(derived.Point, derived.Value, derived.Flag, derived.Ms);
+        if (OwnChannels.Take(channels.Own, derived.Point) && TryHear(ref memory, node, reading))
+        {
+            newer.Add(reading);
+        }
     }
 
     private static bool TryHear(ref ZoneMemory memory, string node, in Measured reading)
@@ -108,13 +148,39 @@ internal sealed class ZoneStep(ZoneChannels channels, ZoneSettings settings)
         }
     }
 
-    private void DeriveSoil(in Measured reading, List<Derived> found)
+    // Of a probe that is out of the soil nobody knows how much water plants can reach.
+    private ZoneMemory DeriveSoil(ZoneMemory memory, string node, in Measured reading, List<Derived> found)
     {
-        if (channels.Soil && IsOf(reading.Point, SoilMoisture))
+        if (!(channels.Soil || channels.Balance) || !IsOf(reading.Point, SoilMoisture))
         {
-            var name = $"available_water{reading.Point[SoilMoisture.Length..]}";
-            Add(found, name, "/", settings.Soil.AvailableWater(reading.Value), reading.Flag, reading.Ms);
+            return memory;
         }
+
+        var key = $"{node}/{reading.Point}";
+        var probe = ProbeMemory.Hear(memory.Probes.GetValueOrDefault(key), reading);
+        var flag = probe.IsOut ? Worst(reading.Flag, QartodFlag.Suspect) : reading.Flag;
+        var water = settings.Soil.AvailableWater(reading.Value);
+        if (channels.Soil)
+        {
+            Add(found, $"available_water{reading.Point[SoilMoisture.Length..]}", "/", water, flag, reading.Ms);
+        }
+
+        return memory with
+        {
+            Probes = memory.Probes.SetItem(key, probe),
+        };
+    }
+
+    private ZoneMemory HearBalance(ZoneMemory memory, string node, in Measured reading, List<Derived> found)
+    {
+        if (!channels.Balance || !reading.IsGood)
+        {
+            return memory;
+        }
+
+        var (balance, depletion) = BalanceMemory.Hear(memory.Balance, memory.Probes, node, reading, settings);
+        Add(found, "depletion", "mm", depletion, QartodFlag.Pass, reading.Ms);
+        return memory with { Balance = balance };
     }
 
     private ZoneMemory HearHour(ZoneMemory memory, in Measured reading, List<Derived> found)

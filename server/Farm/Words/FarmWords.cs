@@ -1,4 +1,5 @@
 using Vigia.Server.Alerts;
+using Vigia.Server.Derive.Expressions;
 
 namespace Vigia.Server.Farm.Words;
 
@@ -43,9 +44,19 @@ internal abstract class FarmWords
 
     public abstract string NoRuleOfKind(string name, string near, string known);
     public abstract string NoSettingOfKind(string name, string near, string known);
-    public abstract string SeveralConditions { get; }
+    public abstract string SeveralConditions(string names);
     public abstract string NothingToChange(string key);
     public abstract string NeedsClear { get; }
+    public abstract string NoSuchCondition(string name, string near, string known);
+    public abstract string NoRuleOfPoint(string rule, string point, string zone, string near, string known);
+    public abstract string RuleNotOfPoint(string rule, string point, string points);
+    public abstract string KindTaken(string name);
+    public abstract string NoPoint(string formula);
+    public abstract string NoValue(string expression);
+    public abstract string WrongExpression(string expression, ExpressionError error, string names);
+    public abstract string ChannelTaken(string name);
+    public abstract string ChannelOfVigia(string name);
+    public abstract string NoChannel(string name, string near, string known);
 
     public abstract string OwnNeighbour { get; }
     public abstract string OneSidedNeighbour(string zone, string other);

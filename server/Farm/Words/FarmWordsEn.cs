@@ -1,3 +1,6 @@
+using Vigia.Server.Cli;
+using Vigia.Server.Derive.Expressions;
+
 namespace Vigia.Server.Farm.Words;
 
 internal sealed class FarmWordsEn : FarmWords
@@ -75,12 +78,40 @@ internal sealed class FarmWordsEn : FarmWords
     public override string NoSettingOfKind(string name, string near, string known) =>
         $"\"{name}\" is no setting of this kind{near}; known: {known}";
 
-    public override string SeveralConditions =>
-        "this rule has several conditions; write it anew under rules, with another name";
+    public override string SeveralConditions(string names) =>
+        names.Length == 0
+            ? "this rule has several conditions without names; write it anew under rules, with another name"
+            : $"this rule has several conditions; write it below conditions: and the name of one: {names}";
 
     public override string NothingToChange(string key) => $"this rule has no \"{key}\" to change";
 
     public override string NeedsClear => "changed without \"clear\"; say also where it is over";
+
+    public override string NoSuchCondition(string name, string near, string known) =>
+        $"\"{name}\" is no condition of this rule{near}; known: {known}";
+
+    public override string NoRuleOfPoint(string rule, string point, string zone, string near, string known) =>
+        $"\"{rule}\" is no rule that looks at {point} in zone {zone}{near}; known: {known}";
+
+    public override string RuleNotOfPoint(string rule, string point, string points) =>
+        $"rule {rule} does not look at {point}, but at {points}";
+
+    public override string KindTaken(string name) => $"\"{name}\" is a kind of Vigía's own; take another name";
+
+    public override string NoPoint(string formula) => $"\"{formula}\" uses no point; it would never be told";
+
+    public override string NoValue(string expression) => $"\"{expression}\" has no value";
+
+    public override string WrongExpression(string expression, ExpressionError error, string names) =>
+        $"\"{expression}\": {ExpressionWords.Of(error, new TextsEn())} Known: {(names.Length == 0 ? "no name" : names)}";
+
+    public override string ChannelTaken(string name) => $"\"{name}\" is the name of a channel above; names are unique";
+
+    public override string ChannelOfVigia(string name) =>
+        $"\"{name}\" is measured or derived by Vigía; take another name";
+
+    public override string NoChannel(string name, string near, string known) =>
+        $"\"{name}\" is nothing that can be derived{near}; known: {known}";
 
     public override string OwnNeighbour => "a zone is no neighbour of itself";
 

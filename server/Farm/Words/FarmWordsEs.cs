@@ -1,3 +1,6 @@
+using Vigia.Server.Cli;
+using Vigia.Server.Derive.Expressions;
+
 namespace Vigia.Server.Farm.Words;
 
 internal sealed class FarmWordsEs : FarmWords
@@ -79,12 +82,41 @@ internal sealed class FarmWordsEs : FarmWords
     public override string NoSettingOfKind(string name, string near, string known) =>
         $"\"{name}\" no es un ajuste de este tipo{near}; conocidos: {known}";
 
-    public override string SeveralConditions =>
-        "esta regla tiene varias condiciones; escríbala de nuevo en rules, con otro nombre";
+    public override string SeveralConditions(string names) =>
+        names.Length == 0
+            ? "esta regla tiene varias condiciones sin nombre; escríbala de nuevo en rules, con otro nombre"
+            : $"esta regla tiene varias condiciones; escríbalo debajo de conditions: y el nombre de una: {names}";
 
     public override string NothingToChange(string key) => $"esta regla no tiene \"{key}\" que cambiar";
 
     public override string NeedsClear => "cambiado sin \"clear\"; diga también dónde termina";
+
+    public override string NoSuchCondition(string name, string near, string known) =>
+        $"\"{name}\" no es una condición de esta regla{near}; conocidas: {known}";
+
+    public override string NoRuleOfPoint(string rule, string point, string zone, string near, string known) =>
+        $"\"{rule}\" no es una regla que mire {point} en la zona {zone}{near}; conocidas: {known}";
+
+    public override string RuleNotOfPoint(string rule, string point, string points) =>
+        $"la regla {rule} no mira {point}, sino {points}";
+
+    public override string KindTaken(string name) => $"\"{name}\" es un tipo propio de Vigía; póngale otro nombre";
+
+    public override string NoPoint(string formula) => $"\"{formula}\" no usa ningún punto; nunca se diría";
+
+    public override string NoValue(string expression) => $"\"{expression}\" no tiene valor";
+
+    public override string WrongExpression(string expression, ExpressionError error, string names) =>
+        $"\"{expression}\": {ExpressionWords.Of(error, new TextsEs())} Existen: {(names.Length == 0 ? "ningún nombre" : names)}";
+
+    public override string ChannelTaken(string name) =>
+        $"\"{name}\" ya es el nombre de un canal de arriba; cada uno tiene el suyo";
+
+    public override string ChannelOfVigia(string name) =>
+        $"\"{name}\" ya lo mide o lo deriva Vigía; póngale otro nombre";
+
+    public override string NoChannel(string name, string near, string known) =>
+        $"\"{name}\" no se puede derivar{near}; conocidas: {known}";
 
     public override string OwnNeighbour => "una zona no es vecina de sí misma";
 

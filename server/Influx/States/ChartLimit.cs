@@ -45,6 +45,7 @@ internal sealed record ChartLimit(
             Unit: "",
             rule.Severity,
             condition.ForOf(point.Node, point.Point),
-            condition.Guards.Count > 0
+            condition.Guards.Count > 0,
+            condition.Name
         );
 }

@@ -16,7 +16,7 @@ internal sealed class LimitLines(string site)
         output.WriteTag("node", drawn.Node);
         output.WriteTag("point", drawn.Point);
         output.WriteTag("quantity", drawn.Quantity);
-        output.WriteTag("rule", limit.Rule);
+        output.WriteTag("rule", limit.Key);
         output.WriteTag("measure", drawn.IsRate ? "rate" : "value");
         output.WriteTag("side", limit.Side.ToString().ToLowerInvariant());
         output.WriteTag("level", limit.Severity >= Severity.Severe ? "act" : "look");

@@ -122,12 +122,15 @@ internal sealed class Board(
             }),
         ];
 
-    // As the farm file names them, then by name: a place on the screen is learned once.
+    // As the farm file names them, then as the kind does (what matters most first), then by name: a place on the screen is
+    // learned once.
     private IEnumerable<PointNow> InOrder(NodeNow node)
     {
         List<string> named = [.. Plan.Node(node.Name)?.Points.Keys ?? []];
+        var kind = Plan.Zone(Plan.ZoneOf(node.Name) ?? node.Zone)?.Points.ToList() ?? [];
         return node
             .Points.OrderBy(point => (uint)named.IndexOf(point.Name))
+            .ThenBy(point => (uint)kind.FindIndex(title => title.Points.Matches(point.Name)))
             .ThenBy(point => point.Name, StringComparer.Ordinal);
     }
 

@@ -16,21 +16,14 @@ internal static class LimitLines
 
     public static IReadOnlyList<LimitShown> Of(FarmPlan plan, string zone, string node, string point) =>
         [
-            .. plan
-                .Rules.OfType<LimitRule>()
-                .Where(rule => rule.LooksAt(zone, node, point))
-                .SelectMany(rule => LinesOf(rule, point))
+            .. LimitsOf
+                .Point(plan, zone, node, point)
+                .Select(limit => new LimitShown(limit.Raise, limit.Side, LevelOf(limit.Severity)))
                 .OrderByDescending(line => line.Level)
                 .DistinctBy(line => (line.Value, line.Side))
                 .Take(Most)
                 .OrderBy(line => line.Value),
         ];
-
-    private static IEnumerable<LimitShown> LinesOf(LimitRule rule, string point) =>
-        from condition in rule.Conditions
-        where condition.Measure is ValueMeasure && condition.Point.Matches(point)
-        from limit in condition.Limit.Other is { } other ? new[] { condition.Limit, other } : [condition.Limit]
-        select new LimitShown(limit.Raise, limit.Side, LevelOf(rule.Severity));
 
     private static ZoneState LevelOf(Severity severity) => severity >= Severity.Severe ? ZoneState.Act : ZoneState.Look;
 }

@@ -25,7 +25,7 @@ public sealed class CheckVerbTests : IDisposable
         Assert.Equal(ExitCode.Good, await CheckAsync(file, new TextsEs()));
 
         Assert.Equal(
-            $"{file}: good: 9 zones, 9 nodes, 44 rules\n{file}: bien: 9 zonas, 9 nodos, 44 reglas\n",
+            $"{file}: good: 9 zones, 9 nodes, 93 rules\n{file}: bien: 9 zonas, 9 nodos, 93 reglas\n",
             terminal.Output
         );
     }
@@ -34,7 +34,7 @@ public sealed class CheckVerbTests : IDisposable
     public async Task One_of_each_is_said_in_the_singular()
     {
         var file = Write(
-            "zones: [{name: z, kind: weather-mast, rules: {gale: off}}]\nnodes: [{name: n, zone: z}]\nrules: [{name: r, point: a, above: 1}]"
+            "zones: [{name: z, kind: weather-mast, rules: {gale: off, fire-danger: off, fire-danger-extreme: off}}]\nnodes: [{name: n, zone: z}]\nrules: [{name: r, point: a, above: 1}]"
         );
 
         await CheckAsync(file, new TextsEn());

@@ -17,9 +17,14 @@ internal sealed class KindPlace : IDisposable
 {
     public const string Node = "made-up";
 
+    /// <summary>A weather mast beside the zone; a point of it is named <c>mast.temperature</c>.</summary>
+    public const string Mast = "mast";
+
+    private readonly HashSet<string> raised = [];
+
     private readonly FakeTimeProvider clock = new(RulesPlace.Ten);
     private readonly FollowerPlace data = new();
-    private readonly ListLedger ledger = new() { ZoneOf = _ => "z" };
+    private readonly ListLedger ledger = new() { ZoneOf = node => node == Mast ? Mast : "z" };
     private readonly RowReader reader = new();
     private readonly RuleJudge judge;
     private readonly Incidents incidents;
@@ -40,10 +45,13 @@ internal sealed class KindPlace : IDisposable
 
     public FarmPlan Plan => Book.Plan;
 
-    public static FarmPlan PlanOf(string kind, string settings = "")
+    public static FarmPlan PlanOf(string kind, string settings = "", bool withMast = false)
     {
+        var (zone, node) = withMast
+            ? ($", {{name: {Mast}, kind: weather-mast}}", $", {{name: {Mast}, zone: {Mast}}}")
+            : ("", "");
         var (plan, errors) = FarmFile.Parse(
-            $"zones: [{{name: z, kind: {kind}{settings}}}]\nnodes: [{{name: {Node}, zone: z}}]",
+            $"zones: [{{name: z, kind: {kind}{settings}}}{zone}]\nnodes: [{{name: {Node}, zone: z}}{node}]",
             "farm.yaml"
         );
         Assert.Empty(errors);
@@ -52,7 +60,10 @@ internal sealed class KindPlace : IDisposable
 
     public IReadOnlyList<Alert> Alerts => [.. incidents.Standing()];
 
-    public IEnumerable<string> Standing => incidents.Standing().Select(alert => alert.Rule);
+    public IEnumerable<string> Standing => incidents.Standing().Where(alert => alert.Zone == "z").Select(a => a.Rule);
+
+    /// <summary>Rules that raised something, be it over or not.</summary>
+    public IReadOnlySet<string> Raised => raised;
 
     /// <summary>So long, at most a minute apart; values as the store keeps them.</summary>
     public void Live(TimeSpan span, TimeSpan every, Func<TimeSpan, IEnumerable<(string Point, double Value)>> sweep)
@@ -60,22 +71,32 @@ internal sealed class KindPlace : IDisposable
         for (var gone = TimeSpan.Zero; gone <= span; gone += every)
         {
             clock.Advance(every);
-            Reading[] readings =
-            [
-                .. sweep(gone)
-                    .Select(each =>
-                    {
-                        var quantity = Quantity.Of(each.Point, null);
-                        return new Reading(each.Point, quantity.WireUnit, each.Value / quantity.Factor);
-                    }),
-            ];
-            var row = ledger.Add(clock.GetUtcNow(), Node, readings);
-            Assert.True(reader.TryRead(row));
-            judge.TakeFarm();
-            judge.Judge(row, reader.Pack, clock.GetUtcNow());
+            foreach (var node in sweep(gone).ToLookup(each => each.Point.StartsWith($"{Mast}.") ? Mast : Node))
+            {
+                Hear(node.Key, [.. node]);
+            }
+
             judge.Tick(clock.GetUtcNow());
             judge.Saved();
+            raised.UnionWith(Standing);
         }
+    }
+
+    private void Hear(string node, IReadOnlyList<(string Point, double Value)> sweep)
+    {
+        Reading[] readings =
+        [
+            .. sweep.Select(each =>
+            {
+                var point = each.Point[(each.Point.IndexOf('.') + 1)..];
+                var quantity = Quantity.Of(point, null);
+                return new Reading(point, quantity.WireUnit, each.Value / quantity.Factor);
+            }),
+        ];
+        var row = ledger.Add(clock.GetUtcNow(), node, readings);
+        Assert.True(reader.TryRead(row));
+        judge.TakeFarm();
+        judge.Judge(row, reader.Pack, clock.GetUtcNow());
     }
 
     public void Dispose() => data.Dispose();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Vigia.Server.Derive.Live;
 using Vigia.Server.Farm;
 using YamlDotNet.RepresentationModel;
 
@@ -15,6 +16,11 @@ public sealed class SchemaTests
     [InlineData("position", "position: {zzz: 1}")]
     [InlineData("zone", "zones: [{zzz: 1}]")]
     [InlineData("change", "zones: [{name: z, kind: tank, rules: {low: {zzz: 1}}}]")]
+    [InlineData("conditionChange", "zones: [{name: z, kind: tank, rules: {leak: {conditions: {shut: {zzz: 1}}}}}]")]
+    [InlineData("own", "zones: [{name: z, kind: tank, rules: {low: {points: {level: {zzz: 1}}}}}]")]
+    [InlineData("channel", "channels: [{name: a, formula: temperature, zzz: 1}]")]
+    [InlineData("kind", "kinds: {a: {main: a, role: pump, zzz: 1}}")]
+    [InlineData("setting", "kinds: {a: {main: a, role: pump, settings: {b: {from: 1, to: 2, zzz: 1}}}}")]
     [InlineData("node", "nodes: [{zzz: 1}]")]
     [InlineData("point", "nodes: [{points: {a: {title: a, zzz: 1}}}]")]
     [InlineData("person", "people: [{zzz: 1}]")]
@@ -61,7 +67,10 @@ public sealed class SchemaTests
     [Fact]
     public void Kinds_and_roles_of_the_schema_are_those_of_the_program()
     {
-        Assert.Equal(ZoneKinds.Names, Words("zone", "kind"));
+        var kinds = Schema["$defs"]!["zone"]!["properties"]!["kind"]!["anyOf"]![0]!["enum"]!.AsArray();
+        Assert.Equal(ZoneKinds.Names, kinds.Select(word => (string)word!));
+        var derived = Schema["$defs"]!["kind"]!["properties"]!["derive"]!["anyOf"]![0]!["enum"]!.AsArray();
+        Assert.Equal(ZoneChannels.Names, derived.Select(word => (string)word!));
         Assert.Equal(Roles.Names, Words("zone", "role"));
         Assert.Equal(Roles.Names, Words("rota", "role"));
         Assert.Equal(Roles.Names, Schema["properties"]!["roles"]!["properties"]!.AsObject().Select(role => role.Key));
@@ -86,7 +95,7 @@ public sealed class SchemaTests
 
     [Theory]
     [InlineData("site: demo", "sit: demo")]
-    [InlineData("kind: pig-barn", "kind: pigbarn")]
+    [InlineData("kind: pig-barn", "kind: Pig barn")]
     [InlineData("latitude: 9.85", "latitude: 99")]
     [InlineData("language: es", "language: fr")]
     public void What_the_reader_refuses_the_schema_refuses(string right, string wrong)

@@ -37,6 +37,14 @@ public sealed class OrderOfAllTests
           - { name: hours, zone: bomba, point: air, above: 36, schedule: { hours: "06:05-06:10" } }
           - { name: season, zone: bomba, point: air, above: 37, season: { from: 11-01, to: 04-30 } }
           - { name: pair, zone: bomba, point: air, above: 36, quorum: 2, for: 10s }
+          - { name: twice, zone: bomba, point: air, of_last: { readings: 3, beyond: 2 }, above: 38, clear: 36 }
+          - { name: most, zone: bomba, point: air, above: 38, clear: 36, quorum: most, possible: { low: 30, high: 40 } }
+          - { name: step, zone: bomba, point: air, step_within: 1m, below: -4, clear: -2 }
+          - { name: trend, zone: bomba, point: air, trend_over: 12m, above: 0.3 }
+          - { name: worked, zone: bomba, point: state-pump, hours_on_over: 10m, above: 0.03, clear: 0.01 }
+          - { name: first, zone: bomba, point: current, ratio_to: { first_runs: 3 }, below: 0.9, while: { point: state-pump, is: on } }
+          - { name: in-sun, zone: bomba, point: air, above: 38, while: { point: temperature, kind: weather-mast, above: 31 } }
+          - { name: own, zone: bomba, point: air, above: 34, points: { bomba-2/air: { above: 39, clear: 38 }, bomba-1/air: off } }
         """;
 
     private const int Length = 900;
@@ -47,17 +55,25 @@ public sealed class OrderOfAllTests
         "band",
         "cycling",
         "either",
+        "first",
         "hours",
+        "in-sun",
+        "most",
         "none",
         "outdoors",
+        "own",
         "pair",
         "rising",
         "season",
+        "step",
         "stuck",
+        "trend",
+        "twice",
         "unless",
         "warmer",
         "weak",
         "wet",
+        "worked",
     ];
 
     [Property(MaxTest = 12)]

@@ -23,6 +23,9 @@ public sealed class OrderTests
           - { name: long, zone: bomba, point: air, above: 38, clear: 36, for: 12s }
           - { name: two, zone: bomba, point: air, above: 35, quorum: 2, for: 5s }
           - { name: dry, zone: bomba, point: flow, below: 1, clear: 3, for: 10s, while: { point: state-pump, is: on, after: 15s } }
+          - { name: twice, zone: bomba, point: air, of_last: { readings: 3, beyond: 2 }, above: 38, clear: 36 }
+          - { name: step, zone: bomba, point: air, step_within: 1m, above: 4, clear: 2 }
+          - { name: most, zone: bomba, point: air, above: 38, clear: 36, quorum: most, for: 5s, possible: { low: 30, high: 39.9 } }
           - name: both
             zone: bomba
             all: [{ point: air, above: 36 }, { not: { point: state-pump, is: on } }]
@@ -59,7 +62,7 @@ public sealed class OrderTests
             );
         }
 
-        Assert.Equal(["both", "dry", "fire", "high", "long", "two"], seen.Order());
+        Assert.Equal(["both", "dry", "fire", "high", "long", "most", "step", "twice", "two"], seen.Order());
     }
 
     [Fact]

@@ -195,8 +195,8 @@ public sealed class ReplayVerbTests : IDisposable
         FarmFile
             .DemoText()
             .Replace(
-                "heat: { for: 30m, severity: severe }",
-                "heat: { for: 10m, severity: severe }",
+                "heat: { above: 40, clear: 38, for: 30m, severity: severe }",
+                "heat: { above: 40, clear: 38, for: 10m, severity: severe }",
                 StringComparison.Ordinal
             )
             .Replace(

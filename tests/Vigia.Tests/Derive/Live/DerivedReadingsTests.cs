@@ -132,7 +132,17 @@ public sealed class DerivedReadingsTests : IDisposable
     public void What_is_derived_has_its_place_among_the_quantities()
     {
         TwoDays(killEvery: int.MaxValue);
-        place.Say("inv-1", Cel("temperature", 25), Percent("humidity", 50), new Reading("soil_moisture-1", "/", 0.2));
+        for (var hour = 0; hour < 2; hour++)
+        {
+            place.Clock.Advance(TimeSpan.FromHours(1));
+            place.Say(
+                "inv-1",
+                Cel("temperature", 25),
+                Percent("humidity", 50),
+                new Reading("soil_moisture-1", "/", 0.2)
+            );
+        }
+
         place.Say("cerdos-1", Cel("temperature", 25), Percent("humidity", 50));
         place.Say("galpon-1", Cel("temperature", 25), Percent("humidity", 50));
 
