@@ -77,9 +77,9 @@ internal static class Shared
                 [
                     .. hasZone ? [new Column($"zone_title_{words.Code}", words.Zone)] : Array.Empty<Column>(),
                     new Column($"title_{words.Code}", words.Point),
-                    new Column("word", words.State, 96) { Colours = Colours.Words(words) },
-                    new Column("number", words.Value, 96),
-                    new Column("age", words.Ago, 62),
+                    new Column("word", words.State, 88) { Colours = Colours.Words(words) },
+                    new Column("number", words.Value, 88),
+                    new Column("age", words.Ago, 50),
                 ]
             )
             .Now();
@@ -95,7 +95,7 @@ internal static class Shared
                 $"SELECT \"word_{words.Code}\" AS \"word\", \"line_{words.Code}\" AS \"line\" FROM \"alert\" WHERE $timeFilter{where} ORDER BY time DESC LIMIT {most}"
             ),
             words.Say("ningún aviso", "no alerts"),
-            new Column("Time", words.When, 60) { Unit = "time:DD HH:mm" },
+            new Column("Time", words.When, 94) { Unit = "time:DD/MM HH:mm" },
             new Column("word", words.State, 92) { Colours = Colours.Words(words) },
             new Column("line", words.What)
         );

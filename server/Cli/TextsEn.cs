@@ -83,6 +83,9 @@ internal sealed partial class TextsEn : Texts
               --mqtt ADDRESS:PORT    where the nodes connect (127.0.0.1:1883); port 0: any free one
               --influx URL           also write to this InfluxDB
               --influx-db NAME       database there (vigia_demo)
+              --farm FILE            another farm file over the same nodes
+              --sms WAY              send the texts really, e.g. smstools:FOLDER; the numbers as delivered belong to nobody
+              --sms-secret FILE      user:password for it
               --keep DIR             keep all files in this new folder
 
             Without --keep everything lives in a fresh temporary folder, which is deleted at the end. Ctrl-C ends it.

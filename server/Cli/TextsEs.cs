@@ -83,6 +83,9 @@ internal sealed partial class TextsEs : Texts
               --mqtt DIR:PUERTO      dónde se conectan los nodos (127.0.0.1:1883); puerto 0: cualquiera libre
               --influx URL           escribir también en este InfluxDB
               --influx-db NOMBRE     base de datos allí (vigia_demo)
+              --farm ARCHIVO         otro archivo de granja sobre los mismos nodos
+              --sms VÍA              mandar los mensajes de verdad, p. ej. smstools:CARPETA; los números de fábrica no son de nadie
+              --sms-secret ARCHIVO   usuario:clave para ella
               --keep CARPETA         guardar todos los archivos en esta carpeta nueva
 
             Sin --keep todo vive en una carpeta temporal nueva, que se borra al final. Ctrl-C la termina.

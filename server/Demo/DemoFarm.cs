@@ -12,9 +12,13 @@ internal static class DemoFarm
     private const string Prefix = "nodes.";
 
     /// <summary>Writes it for nodes that find their server at <paramref name="mqtt"/>; gives their node files.</summary>
-    public static IReadOnlyList<string> LayOut(string folder, IPEndPoint mqtt)
+    /// <param name="farm">A farm file in place of the one that is built in.</param>
+    public static IReadOnlyList<string> LayOut(string folder, IPEndPoint mqtt, string? farm = null)
     {
-        File.WriteAllText(Path.Combine(folder, FarmFile.Name), FarmFile.DemoText());
+        File.WriteAllText(
+            Path.Combine(folder, FarmFile.Name),
+            farm is null ? FarmFile.DemoText() : File.ReadAllText(farm)
+        );
         var identity = ServerIdentity.Open(folder, Site);
         var register = new NodeRegister(folder, identity.Site);
         var files = new List<string>();

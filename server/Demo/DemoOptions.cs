@@ -1,6 +1,7 @@
 using System.Net;
 using Vigia.Server.Cli;
 using Vigia.Server.Influx;
+using Vigia.Server.Sms;
 using Vigia.Wire;
 
 namespace Vigia.Server.Demo;
@@ -9,6 +10,8 @@ namespace Vigia.Server.Demo;
 /// <param name="For">Of the machine's time; null: until somebody ends it.</param>
 /// <param name="Weather">Hourly observations in place of the made-up weather.</param>
 /// <param name="Electronics">Noise, drift and faults in place of the ordinary ones.</param>
+/// <param name="Farm">A farm file over the same nodes; null: the one that is built in, whose phones belong to nobody.</param>
+/// <param name="Sms">By which way texts leave; never to phones that only the command line names.</param>
 /// <param name="Keep">Where its files stay; null: a temporary folder, deleted at the end.</param>
 internal sealed record DemoOptions(
     Scenario Scenario,
@@ -20,7 +23,9 @@ internal sealed record DemoOptions(
     IPEndPoint Mqtt,
     IPEndPoint Http,
     InfluxOptions? Influx,
-    string? Keep
+    string? Keep,
+    string? Farm,
+    SmsOptions Sms
 )
 {
     public const string Argument = "SCENARIO";
@@ -38,6 +43,9 @@ internal sealed record DemoOptions(
         "--influx",
         "--influx-db",
         "--keep",
+        "--farm",
+        "--sms",
+        "--sms-secret",
     ];
 
     public static DemoOptions Read(Settings settings) =>
@@ -51,7 +59,12 @@ internal sealed record DemoOptions(
             ReadPort(settings, "--mqtt", 1883),
             ReadPort(settings, "--http", 8080),
             ServeOptions.ReadInflux(settings, "vigia_demo"),
-            settings.Text("--keep")
+            settings.Text("--keep"),
+            ReadFile(settings, "--farm"),
+            SmsOptions.Read(settings) with
+            {
+                Phones = [],
+            }
         );
 
     private static Scenario ReadScenario(Settings settings)

@@ -40,7 +40,7 @@ internal sealed class Demonstration(DemoOptions options, DemoFolder folder, Text
         DemoEnd end;
         var server = ServerOptions();
         ServerPorts.Check(server, texts);
-        var nodes = DemoFarm.LayOut(folder.Path, options.Mqtt);
+        var nodes = DemoFarm.LayOut(folder.Path, options.Mqtt, options.Farm);
         await using (var host = ServerHost.Build(server, texts))
         {
             var visitor = Visitor.SignUp(host.Services.GetRequiredService<Accounts>());
@@ -131,6 +131,7 @@ internal sealed class Demonstration(DemoOptions options, DemoFolder folder, Text
         )
         {
             LeastLogged = LogLevel.Warning,
+            Sms = options.Sms,
         };
 
     private List<string> AgentWords(IReadOnlyList<string> nodeFiles)

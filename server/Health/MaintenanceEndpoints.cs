@@ -1,6 +1,7 @@
 using System.Globalization;
 using Vigia.Server.Alerts;
 using Vigia.Server.Farm;
+using Vigia.Server.Live.Audit;
 using Vigia.Server.Rules;
 
 namespace Vigia.Server.Health;
@@ -22,6 +23,7 @@ internal static class MaintenanceEndpoints
         HttpRequest request,
         MaintenanceBook book,
         FarmBook farm,
+        AuditBook audit,
         ServerClocks clocks,
         CancellationToken stop
     )
@@ -42,22 +44,35 @@ internal static class MaintenanceEndpoints
 
         var until = now + TimeSpan.FromMinutes(minutes);
         var answer = book.Begin(new Maintenance(place, now, until, $"{form["reason"]}", $"{form["who"]}"));
-        return answer == MaintenanceAnswer.Done
-            ? Results.Text(until.ToOffset(farm.Plan.UtcOffset).ToString("yyyy-MM-dd HH:mm"))
-            : Refused(answer);
+        if (answer != MaintenanceAnswer.Done)
+        {
+            return Refused(answer);
+        }
+
+        audit.Write(By(form), AuditAct.MaintenanceBegun, $"{place} {minutes:0} min {form["reason"]}");
+        return Results.Text(until.ToOffset(farm.Plan.UtcOffset).ToString("yyyy-MM-dd HH:mm"));
     }
 
     private static async Task<IResult> EndAsync(
         HttpRequest request,
         MaintenanceBook book,
+        AuditBook audit,
         ServerClocks clocks,
         CancellationToken stop
     )
     {
         var form = await request.ReadFormAsync(stop);
         var answer = book.End($"{form["place"]}", clocks.World.GetUtcNow());
-        return answer == MaintenanceAnswer.Done ? Results.Text("") : Refused(answer);
+        if (answer != MaintenanceAnswer.Done)
+        {
+            return Refused(answer);
+        }
+
+        audit.Write(By(form), AuditAct.MaintenanceEnded, $"{form["place"]}");
+        return Results.Text("");
     }
+
+    private static By By(IFormCollection form) => new($"{form["who"]}", Means.CommandLine);
 
     private static bool Knows(FarmPlan plan, string place) =>
         plan.Zone(place) is not null || plan.Node(place) is not null;

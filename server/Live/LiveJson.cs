@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Vigia.Server.Calls.Drills;
 using Vigia.Server.Live.Audit;
 using Vigia.Server.Live.FarmTrial;
 using Vigia.Server.Live.Shown;
@@ -23,6 +24,9 @@ namespace Vigia.Server.Live;
 [JsonSerializable(typeof(PeopleShown))]
 [JsonSerializable(typeof(List<BurnShown>))]
 [JsonSerializable(typeof(WordForm))]
+[JsonSerializable(typeof(DrillForm))]
+[JsonSerializable(typeof(DrillBegun))]
+[JsonSerializable(typeof(DrillReport))]
 [JsonSerializable(typeof(FarmFileShown))]
 [JsonSerializable(typeof(FarmText))]
 [JsonSerializable(typeof(FarmChecked))]

@@ -109,6 +109,7 @@ internal static class LiveParts
         PeopleEndpoints.Map(viewer, attendant);
         FarmEndpoints.Map(technician);
         AccountEndpoints.Map(coordinator);
+        DrillActs.Map(coordinator);
         AuditEndpoints.Map(coordinator);
         app.MapOpenApi("/api/openapi.json").From(Role.Viewer);
 

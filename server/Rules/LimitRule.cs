@@ -119,7 +119,7 @@ internal sealed record LimitRule(string Name, IReadOnlyList<Condition> Any, Clau
 
     private Ruling Quiet(PlaceState state, Verdict verdict, DateTimeOffset time, Surroundings around)
     {
-        if (state.Series.IsCalm && Clause is null)
+        if (!state.Series.HasHolding && Clause is null)
         {
             return new Ruling(state, verdict);
         }
@@ -159,7 +159,7 @@ internal sealed record LimitRule(string Name, IReadOnlyList<Condition> Any, Clau
             return clause.Says(at => IsSo(state, at, isHidden)) == true;
         }
 
-        for (var i = 0; i < Any.Count && !state.Series.IsCalm; i++)
+        for (var i = 0; i < Any.Count && state.Series.HasHolding; i++)
         {
             if (IsSo(state, i, isHidden) == true)
             {

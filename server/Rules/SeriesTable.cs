@@ -12,16 +12,18 @@ namespace Vigia.Server.Rules;
 [JsonConverter(typeof(SeriesTableConverter))]
 internal sealed class SeriesTable : IReadOnlyDictionary<SeriesId, SeriesState>
 {
-    public static SeriesTable Empty { get; } = new(SeriesNames.None, [], beyond: 0);
+    public static SeriesTable Empty { get; } = new(SeriesNames.None, [], beyond: 0, holding: 0);
 
     private readonly SeriesState[] states;
     private readonly int beyond;
+    private readonly int holding;
 
-    private SeriesTable(SeriesNames names, SeriesState[] states, int beyond)
+    private SeriesTable(SeriesNames names, SeriesState[] states, int beyond, int holding)
     {
         Names = names;
         this.states = states;
         this.beyond = beyond;
+        this.holding = holding;
     }
 
     public SeriesNames Names { get; }
@@ -30,6 +32,9 @@ internal sealed class SeriesTable : IReadOnlyDictionary<SeriesId, SeriesState>
 
     /// <summary>None is beyond its limit, and no guard is so.</summary>
     public bool IsCalm => beyond == 0;
+
+    /// <summary>One at least counts.</summary>
+    public bool HasHolding => holding > 0;
 
     public IEnumerable<SeriesId> Keys => Enumerable.Range(0, Count).Select(i => Names[i]);
 
@@ -57,13 +62,23 @@ internal sealed class SeriesTable : IReadOnlyDictionary<SeriesId, SeriesState>
         if (index < 0)
         {
             index = ~index;
-            var more = beyond + Weight(state);
-            return new SeriesTable(Names.With(id, index), [.. states[..index], state, .. states[index..]], more);
+            return new SeriesTable(
+                Names.With(id, index),
+                [.. states[..index], state, .. states[index..]],
+                beyond + Beyond(state),
+                holding + Holding(state)
+            );
         }
 
         var after = (SeriesState[])states.Clone();
         after[index] = state;
-        return new SeriesTable(Names, after, beyond + Weight(state) - Weight(states[index]));
+        var before = states[index];
+        return new SeriesTable(
+            Names,
+            after,
+            beyond + Beyond(state) - Beyond(before),
+            holding + Holding(state) - Holding(before)
+        );
     }
 
     public IEnumerator<KeyValuePair<SeriesId, SeriesState>> GetEnumerator()
@@ -76,7 +91,9 @@ internal sealed class SeriesTable : IReadOnlyDictionary<SeriesId, SeriesState>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private static int Weight(SeriesState state) => state.Phase == SeriesPhase.Within ? 0 : 1;
+    private static int Beyond(SeriesState state) => state.Phase == SeriesPhase.Within ? 0 : 1;
+
+    private static int Holding(SeriesState state) => state.Phase == SeriesPhase.Holding ? 1 : 0;
 }
 
 /// <summary>An object with the series' names: <c>{"0/inv-1/temperature": {…}}</c>.</summary>

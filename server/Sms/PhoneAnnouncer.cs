@@ -27,7 +27,11 @@ internal sealed class PhoneAnnouncer(
         var rows = phones.Select(phone => RowOf(message, phone)).ToList();
         if (message.Kind == MessageKind.Cleared)
         {
-            courier.CancelAbout(message.Alert.Id, keep: message.Id);
+            // What people of the farm are told about its end is others' to write and to cancel.
+            foreach (var phone in phones)
+            {
+                courier.CancelAbout(message.Alert.Id, keep: message.Id, to: phone);
+            }
         }
 
         if (!courier.TryPut(rows))

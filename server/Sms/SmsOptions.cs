@@ -5,7 +5,7 @@ namespace Vigia.Server.Sms;
 
 /// <summary>How messages reach people.</summary>
 /// <param name="Ways">In the order in which they are tried; none: messages are only written down.</param>
-/// <param name="Phones">Who gets every message.</param>
+/// <param name="Phones">Who gets every message, beside the people of the farm file.</param>
 internal sealed record SmsOptions(IReadOnlyList<SmsWay> Ways, IReadOnlyList<PhoneNumber> Phones)
 {
     public static IReadOnlyList<string> Names { get; } =

@@ -44,7 +44,7 @@ tell() {
     name="vigia-watchdog.$1.$(date +%s).$number"
     {
       printf 'To: %s\nAlphabet: UTF-8\nPriority: HIGH\n\n%s\n' "$number" "$text" >"$spool/.$name" &&
-        chmod 660 "$spool/.$name" && mv "$spool/.$name" "$spool/outgoing/$name"
+        chmod 666 "$spool/.$name" && mv "$spool/.$name" "$spool/outgoing/$name"
     } || return 1
   done
 }

@@ -54,7 +54,7 @@ internal static class PageBench
         var updates = await UpdateAsync(place, stop.Token);
         var quiet = await CpuAsync(server, time);
         Say(
-            $"one page that reads nothing, {UpdatesPerSecond} updates a second: {quiet:0.00} of a core, RSS {Place.RssMegabytes(server):0} MB"
+            $"one page that reads nothing, {UpdatesPerSecond} updates a second: {quiet:0.00} of a core, RSS {Place.RssMegabytes(server):0} MB ({Place.OwnMegabytes(server):0} MB its own)"
         );
 
         var pages = Enumerable.Range(0, Pages).Select(_ => new FollowingPage()).ToList();
@@ -64,7 +64,7 @@ internal static class PageBench
         var busy = await CpuAsync(server, time);
         var events = (pages.Sum(page => page.Events) - before) / time.TotalSeconds / Pages;
         Say(
-            $"{Pages} pages, {UpdatesPerSecond} updates a second: {busy:0.00} of a core, RSS {Place.RssMegabytes(server):0} MB, {events:0.00} events a page and second, {pages.Sum(page => page.Bytes) / 1024.0 / Pages:0} KB each"
+            $"{Pages} pages, {UpdatesPerSecond} updates a second: {busy:0.00} of a core, RSS {Place.RssMegabytes(server):0} MB ({Place.OwnMegabytes(server):0} MB its own), {events:0.00} events a page and second, {pages.Sum(page => page.Bytes) / 1024.0 / Pages:0} KB each"
         );
         Say($"the page that reads nothing: {(await slow.IsDroppedAsync() ? "dropped" : "STILL HELD")}");
         await ChartsAsync(browser);

@@ -159,6 +159,15 @@ internal sealed partial class Place : IAsyncDisposable
         return program.WorkingSet64 / 1048576.0;
     }
 
+    /// <summary>Of these, what is the program's alone and no file's: proc(5), RssAnon.</summary>
+    public static double OwnMegabytes(Process program) =>
+        long.Parse(
+            File.ReadLines($"/proc/{program.Id}/status")
+                .First(line => line.StartsWith("RssAnon", StringComparison.Ordinal))
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2],
+            CultureInfo.InvariantCulture
+        ) / 1024.0;
+
     public async ValueTask DisposeAsync()
     {
         foreach (var program in programs)

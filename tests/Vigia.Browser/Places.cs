@@ -15,6 +15,7 @@ internal static class Places
         ("#/mas", ".links a"),
         ("#/finca", "textarea"),
         ("#/cuentas", "select"),
+        ("#/simulacro", "select"),
         ("#/registro", ".steps li"),
     ];
 

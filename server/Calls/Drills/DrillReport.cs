@@ -60,7 +60,7 @@ internal sealed record DrillReport(
                     ? null
                     : Math.Round((answer.AtMs - alert.RaisedMs) / 1000.0, 1),
                 answer?.Word,
-                ring is null ? null : ring.Outcome ?? $"{RingState.Unavailable}",
+                ring?.Outcome,
                 text.State
             );
         }
@@ -72,7 +72,7 @@ internal sealed record DrillReport(
 /// <param name="Name">As the farm file names the person, or the end of a phone's number.</param>
 /// <param name="Committed">In the outbox; each further step is null until it was taken.</param>
 /// <param name="Word">As <see cref="AnswerRow.Word"/>.</param>
-/// <param name="Ring">What became of the call that wakes, null: none was made.</param>
+/// <param name="Ring">What became of the call that wakes, null: none was made, or its phone still rings.</param>
 internal sealed record DrillPerson(
     string Name,
     double? Committed,

@@ -9,6 +9,8 @@ internal static class PeopleUnits
 {
     private static readonly PeopleUnit Plain = new("", 1, 2);
 
+    public static IEnumerable<string> Quantities => ByQuantity.Keys;
+
     private static readonly Dictionary<string, PeopleUnit> ByQuantity = new()
     {
         ["temperature"] = new("°C", 1, 1),
@@ -39,6 +41,9 @@ internal static class PeopleUnits
         ["dew_point"] = new("°C", 1, 1),
         ["dew_depression"] = new("°C", 1, 1),
         ["thi"] = new("", 1, 0),
+        ["absolute_humidity"] = new("g/m³", 1, 1),
+        ["wet_bulb"] = new("°C", 1, 1),
+        ["depletion"] = new("mm", 1, 0),
         ["grain_moisture"] = new("%", 1, 1),
         ["et0"] = new("mm", 1, 1),
         ["gfmc"] = new("", 1, 0),

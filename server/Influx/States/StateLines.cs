@@ -76,7 +76,7 @@ internal sealed class StateLines(string site)
             output.WriteField($"name_{words.Code}", $"{words.Of(zone.Title)} · {Unbroken(words.Age(zone.Main?.Age))}");
             output.WriteField(
                 $"tile_{words.Code}",
-                Unbroken($"{words.Say($"state.{zone.State}")} {words.Number(zone.Main)}")
+                $"{words.Say($"state.{zone.State}")} {Unbroken(words.Number(zone.Main))}"
             );
         }
 

@@ -57,4 +57,5 @@ internal enum AuditAct
     FarmFileRead,
     RulesReplayed,
     SaidOfFire,
+    DrillHeld,
 }

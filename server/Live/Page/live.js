@@ -23,6 +23,7 @@ const routes = [
   [/^#\/mas$/, async () => (await import("./more.js")).makeMorePage()],
   [/^#\/finca$/, async () => (await import("./farm-file.js")).makeFarmPage()],
   [/^#\/cuentas$/, async () => (await import("./accounts.js")).makeAccountsPage()],
+  [/^#\/simulacro(?:\/(\d+))?$/, async (id) => (await import("./drill.js")).makeDrillPage(id)],
   [/^#\/registro$/, async () => (await import("./audit.js")).makeAuditPage()],
 ];
 

@@ -8,6 +8,7 @@ import { language, say, t } from "./words.js";
 const places = [
   ["Technician", "#/finca", "farm.title"],
   ["Coordinator", "#/cuentas", "accounts.title"],
+  ["Coordinator", "#/simulacro", "drill.title"],
   ["Coordinator", "#/registro", "audit.title"],
 ];
 

@@ -8,7 +8,7 @@ const places = [
   ["#/alertas", "nav.alerts", /^#\/alertas?(\/.*)?$/],
   ["#/nodos", "nav.nodes", /^#\/nodos$/],
   ["#/gente", "nav.people", /^#\/gente$/],
-  ["#/mas", "nav.more", /^#\/(mas|finca|cuentas|registro)$/],
+  ["#/mas", "nav.more", /^#\/(mas|finca|cuentas|registro|simulacro(\/\d+)?)$/],
 ];
 
 export function showNav(nav, farm) {

@@ -45,17 +45,25 @@ internal sealed class Courier(
     /// committed. Who writes texts of the alert's end in the same transaction calls <see cref="SmsTable.CancelAbout"/> there.
     /// </summary>
     /// <param name="keep">The message that tells of the end.</param>
-    public bool CancelAbout(long alert, string? keep = null)
+    /// <param name="to">Only those to one phone; null: to all.</param>
+    public bool CancelAbout(long alert, string? keep = null, PhoneNumber? to = null)
     {
         lock (gate)
         {
-            foreach (var row in unstored.Where(row => row.Alert == alert && row.Message != keep).ToList())
+            foreach (
+                var row in unstored
+                    .Where(row => row.Alert == alert && row.Message != keep && (to is null || row.To == to))
+                    .ToList()
+            )
             {
                 unstored.Remove(row);
             }
         }
 
-        var stored = store.TryWrite("the end of an alert's texts", db => SmsTable.CancelAbout(db, alert, NowMs, keep));
+        var stored = store.TryWrite(
+            "the end of an alert's texts",
+            db => SmsTable.CancelAbout(db, alert, NowMs, keep, to)
+        );
         Wake();
         return stored;
     }

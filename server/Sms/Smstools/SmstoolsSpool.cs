@@ -35,12 +35,16 @@ internal sealed class SmstoolsSpool(string root)
         DurableFile.Write(temporary, bytes);
         if (!OperatingSystem.IsWindows())
         {
-            // smsd is of the folder's group, and of no other.
-            File.SetUnixFileMode(temporary, (UnixFileMode)0b110_110_000);
+            File.SetUnixFileMode(temporary, ModeOf(File.GetUnixFileMode(root)));
         }
 
         File.Move(temporary, PathOf("outgoing", handle));
     }
+
+    // Debian runs smsd as user smsd in no group but dialout: into a spool that is closed to all others (vigia-sms.tmpfiles.conf) it
+    // comes as its owner, and reads there what everybody may.
+    private static UnixFileMode ModeOf(UnixFileMode folder) =>
+        (folder & UnixFileMode.OtherExecute) == 0 ? (UnixFileMode)0b110_110_110 : (UnixFileMode)0b110_110_000;
 
     /// <summary>
     /// The folder in which the message is now, null when it is in none. Files move forwards only: looking in their

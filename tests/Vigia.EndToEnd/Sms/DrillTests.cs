@@ -29,7 +29,7 @@ public sealed class DrillTests
         await File.WriteAllTextAsync(Path.Combine(data, "farm.yaml"), FarmFile);
         await farm.StartServerAsync();
 
-        var said = await ServerProcess.RunAsync("drill", "fire", "--zone", "ceiba", "--for", "14s", "--data", data);
+        var said = await ServerProcess.RunAsync("drill", "fire", "--zone", "ceiba", "--for", "9s", "--data", data);
 
         await place.AcceptedAsync(6);
         var begun = place.Modem.Accepted.Take(3).ToList();

@@ -24,7 +24,31 @@ internal sealed class Smsd(Scratch scratch, GsmModem modem) : IAsyncDisposable
 
     public RunningProgram Program => program ?? throw new InvalidOperationException("smsd was not started");
 
-    public async Task StartAsync()
+    /// <summary>As Debian starts it: user smsd, in group dialout alone; with the folders as a farm's systemd makes them.</summary>
+    public async Task StartAsDebianDoesAsync()
+    {
+        var shipped = System.IO.Path.Combine(Checkout.Root, "server", "deploy", "vigia-sms.tmpfiles.conf");
+        foreach (var folder in (await File.ReadAllLinesAsync(shipped)).Select(text => text.Split(' ')))
+        {
+            if (folder is ["d", var path, var mode, var user, var group, ..])
+            {
+                var place = path.Replace("/var/spool/sms", Spool, StringComparison.Ordinal);
+                await RunningProgram.RunAsync(
+                    new Launch("install", "/usr/bin/install", ["-d", "-m", mode, "-o", user, "-g", group, place])
+                );
+            }
+        }
+
+        var line = File.ResolveLinkTarget(modem.DevicePath, returnFinalTarget: true)!.FullName;
+        await RunningProgram.RunAsync(new Launch("chgrp", "/bin/chgrp", ["dialout", line]));
+        await RunningProgram.RunAsync(new Launch("chmod", "/bin/chmod", ["660", line]));
+        // Its log and its pid lie beside the spool.
+        await RunningProgram.RunAsync(new Launch("chown", "/bin/chown", ["smsd", scratch.Disk]));
+        await RunningProgram.RunAsync(new Launch("chmod", "/bin/chmod", ["711", scratch.Disk]));
+        await StartAsync("-usmsd", "-gdialout");
+    }
+
+    public async Task StartAsync(params string[] more)
     {
         await StopAsync();
         foreach (var folder in Folders)
@@ -38,7 +62,7 @@ internal sealed class Smsd(Scratch scratch, GsmModem modem) : IAsyncDisposable
             new Launch(
                 "smsd",
                 Path,
-                ["-t", "-c", config],
+                ["-t", "-c", config, .. more],
                 new Dictionary<string, string>
                 {
                     ["TZ"] = "America/Caracas",

@@ -18,7 +18,7 @@ public sealed partial class BoardFormTests
         "amp",
         "none",
         "suffix: L",
-        "time:DD HH:mm",
+        "time:DD/MM HH:mm",
     ];
 
     public static TheoryData<string> Paths => Boards.Paths;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Vigia.Server;
 using Vigia.Server.Alerts;
+using Vigia.Server.Calls;
 using Vigia.Server.Farm;
 using Vigia.Server.Health;
 using Vigia.Server.Influx;
@@ -110,6 +111,7 @@ internal sealed class ChartsPlace : IDisposable
         added.AddSingleton<IAnnouncer>(new RecordingGateway());
         added.AddSingleton<MessageDispatcher>();
         added.AddSingleton<MaintenanceBook>();
+        added.AddSingleton<CallBook>();
         added.AddSingleton<IMaintenance>(s => s.GetRequiredService<MaintenanceBook>());
         added.AddRules();
         added.AddLive(data.Folder);

@@ -12,6 +12,11 @@ public sealed class LookAt
     {
         var influx = Environment.GetEnvironmentVariable("VIGIA_CHARTS_INFLUX");
         Assert.True(influx is not null, "VIGIA_CHARTS_INFLUX says where");
-        using var place = await SimulatedWeek.LiveAsync(new Uri(influx), "vigia", DateTimeOffset.UtcNow);
+        using var place = await SimulatedWeek.LiveAsync(
+            new Uri(influx),
+            "vigia",
+            DateTimeOffset.UtcNow,
+            everyMinute: true
+        );
     }
 }

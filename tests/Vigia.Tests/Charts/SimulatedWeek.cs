@@ -32,7 +32,13 @@ internal static class SimulatedWeek
         ]
     );
 
-    public static async Task<ChartsPlace> LiveAsync(Uri influx, string database, DateTimeOffset end)
+    /// <param name="everyMinute">States as the service writes them; without it less often, which is as good for queries and sooner.</param>
+    public static async Task<ChartsPlace> LiveAsync(
+        Uri influx,
+        string database,
+        DateTimeOffset end,
+        bool everyMinute = false
+    )
     {
         var place = new ChartsPlace(FarmFile.DemoText(), influx, database, end - Lasts);
         var bench = new SimulatedBench(simulation => simulation with { Scenario = Played }, end - Lasts);
@@ -61,7 +67,7 @@ internal static class SimulatedWeek
             if (place.Now >= chartAt || left <= TimeSpan.FromMinutes(1))
             {
                 await place.SendAsync();
-                chartAt = place.Now + ChartEvery(left);
+                chartAt = place.Now + (everyMinute ? TimeSpan.FromMinutes(1) : ChartEvery(left));
             }
         }
 
@@ -75,7 +81,7 @@ internal static class SimulatedWeek
 
     private static TimeSpan ChartEvery(TimeSpan left) =>
         left.TotalHours > 24 ? TimeSpan.FromHours(1)
-        : left.TotalHours > 2 ? TimeSpan.FromMinutes(3)
+        : left.TotalHours > 2 ? TimeSpan.FromMinutes(6)
         : TimeSpan.FromMinutes(1);
 
     private static void TellHealth(ChartsPlace place, IEnumerable<string> nodes, int held)

@@ -31,6 +31,18 @@ public sealed class OrderTests
             all: [{ point: air, above: 36 }, { not: { point: state-pump, is: on } }]
         """;
 
+    private const string Posts = """
+        site: demo
+        zones:
+          - { name: mango, kind: fire-post, neighbours: [loma] }
+          - { name: loma, kind: fire-post, neighbours: [mango] }
+        nodes:
+          - { name: fuego-2, zone: mango }
+          - { name: fuego-3, zone: loma }
+        """;
+
+    // Longer than evidence speaks for a fire, and than a fire lasts after it.
+    private const int FireLength = 1_500;
     private const int Length = 240;
     private const double Window = 9;
 
@@ -63,6 +75,21 @@ public sealed class OrderTests
         }
 
         Assert.Equal(["both", "dry", "fire", "high", "long", "most", "step", "twice", "two"], seen.Order());
+    }
+
+    [Property(MaxTest = 10)]
+    public void Any_order_leaves_the_same_fires_of_two_posts_and_the_same_ends_of_them(int seed)
+    {
+        var fate = new Random(seed);
+        var readings = Fire(fate, "fuego-2", fate.Next(60)).Concat(Fire(fate, "fuego-3", fate.Next(200))).ToArray();
+        using var ordered = new OrderPlace(Posts);
+        using var shuffled = new OrderPlace(Posts);
+
+        var wanted = ordered.Run(readings.Select(one => one with { At = one.Time }), FireLength);
+        var left = shuffled.Run(Shuffled(fate, readings), FireLength);
+
+        Assert.Equal(wanted, left);
+        Assert.Contains(wanted, line => line.StartsWith("fire", StringComparison.Ordinal) && !line.EndsWith('-'));
     }
 
     [Fact]
@@ -120,6 +147,26 @@ public sealed class OrderTests
                     _ => QartodFlag.Pass,
                 };
                 yield return new Arrival(0, Math.Round(time, 3), node, point, unit, ValueOf(point, high, fate), flag);
+            }
+        }
+    }
+
+    // Three minutes of it, then calm.
+    private static IEnumerable<Arrival> Fire(Random fate, string node, double begins)
+    {
+        (string Point, string Unit)[] points =
+        [
+            ("temperature", "Cel"),
+            ("gas_ratio-smoke", "/"),
+            ("state-flame", "boolean"),
+        ];
+        foreach (var (point, unit) in points)
+        {
+            var shows = point == "gas_ratio-smoke" || fate.Next(4) > 0;
+            for (var time = 5 * fate.NextDouble(); time < FireLength - 30; time += 9 + fate.NextDouble())
+            {
+                var burns = shows && time > begins && time < begins + 180 && fate.Next(8) > 0;
+                yield return new Arrival(0, Math.Round(time, 3), node, point, unit, ValueOf(point, burns, fate));
             }
         }
     }

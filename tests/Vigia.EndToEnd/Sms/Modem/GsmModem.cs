@@ -15,7 +15,7 @@ internal sealed class GsmModem : IAsyncDisposable
 
     private readonly Lock gate = new();
     private readonly string link;
-    private readonly List<SubmitPdu> accepted = [];
+    private readonly List<(SubmitPdu Pdu, DateTimeOffset At)> accepted = [];
     private readonly List<Call> calls = [];
     private readonly SortedDictionary<int, string> held = [];
     private readonly ConcurrentQueue<string> commands = [];
@@ -70,6 +70,18 @@ internal sealed class GsmModem : IAsyncDisposable
 
     /// <summary>What the network has, decoded.</summary>
     public IReadOnlyList<SubmitPdu> Accepted
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. accepted.Select(sms => sms.Pdu)];
+            }
+        }
+    }
+
+    /// <summary>The same, each with the moment when it was decoded.</summary>
+    public IReadOnlyList<(SubmitPdu Pdu, DateTimeOffset At)> Arrivals
     {
         get
         {
@@ -206,7 +218,7 @@ internal sealed class GsmModem : IAsyncDisposable
             }
 
             var sms = SubmitPdu.Decode(pdu);
-            accepted.Add(sms);
+            accepted.Add((sms, DateTimeOffset.UtcNow));
             reference++;
             if (sms.WantsReport && ReportStatus is { } status)
             {

@@ -1,0 +1,75 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Mvc;
+using Vigia.Server.Calls.Drills;
+using Vigia.Server.Live.Audit;
+using Vigia.Server.Live.SignIn;
+
+namespace Vigia.Server.Live;
+
+/// <param name="Minutes">1 to 60; then it ends by itself.</param>
+internal sealed record DrillForm(string Zone, int Minutes);
+
+/// <param name="Alert">Number of its alert, by which its report is asked for.</param>
+internal sealed record DrillBegun(long Alert);
+
+/// <summary>Drills of fire, held from the page by coordinators.</summary>
+internal static class DrillActs
+{
+    private const int MostMinutes = 61;
+
+    public static void Map(RouteGroupBuilder coordinator)
+    {
+        coordinator
+            .MapPost("/drill", Begin)
+            .Says(
+                "A fire drill by the whole way of messages, each marked as one",
+                Reply.Of<DrillBegun>(),
+                400,
+                404,
+                409,
+                503
+            );
+        coordinator
+            .MapGet("/drill/{id:long}", Report)
+            .Says("How it goes, or went: for each person the seconds to each step", Reply.Of<DrillReport>(), 404);
+        coordinator
+            .MapPost("/drill/{id:long}/end", End)
+            .Says("Ends a drill before its time; who was called is told", Reply.Nothing, 404);
+    }
+
+    private static IResult Begin(DrillForm form, ClaimsPrincipal person, [FromServices] DrillDesk desk, AuditBook audit)
+    {
+        var by = Acts.By(person);
+        var (alert, answer) = desk.Begin(
+            form.Zone ?? "",
+            by.Who,
+            TimeSpan.FromMinutes(Math.Clamp(form.Minutes, 0, MostMinutes))
+        );
+        if (alert is not { } id)
+        {
+            return Refusals.With(NameOf(answer), StatusOf(answer));
+        }
+
+        audit.Write(by, AuditAct.DrillHeld, form.Zone ?? "");
+        return TypedResults.Ok(new DrillBegun(id));
+    }
+
+    private static IResult Report(long id, [FromServices] DrillDesk desk) =>
+        desk.ReportOf(id) is { } report
+            ? TypedResults.Ok(report)
+            : Refusals.With("NoSuchDrill", StatusCodes.Status404NotFound);
+
+    private static IResult End(long id, [FromServices] DrillDesk desk) =>
+        desk.End(id) ? TypedResults.NoContent() : Refusals.With("NoSuchDrill", StatusCodes.Status404NotFound);
+
+    private static string NameOf(DrillAnswer answer) => answer == DrillAnswer.NoSuchZone ? "UnknownZone" : $"{answer}";
+
+    private static int StatusOf(DrillAnswer answer) =>
+        answer switch
+        {
+            DrillAnswer.NoSuchZone => StatusCodes.Status404NotFound,
+            DrillAnswer.BadSpan => StatusCodes.Status400BadRequest,
+            DrillAnswer.NotStored => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status409Conflict,
+        };
+}
