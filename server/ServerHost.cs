@@ -281,7 +281,7 @@ internal sealed class ServerHost : IAsyncDisposable
         services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<MessageDispatcher>().RunAsync));
         services.AddSingleton<IHostedService>(s => new Loop(
             s.GetRequiredService<RulesFollower>().RunAsync,
-            s.GetRequiredService<RulesFollower>().SaveNow
+            s.GetRequiredService<RulesFollower>().End
         ));
         services.AddSingleton<IHostedService>(s => s.GetRequiredService<AlarmLoop>());
         services.AddSingleton<IHostedService>(s => s.GetRequiredService<IntakeLoop>());

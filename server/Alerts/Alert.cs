@@ -39,6 +39,15 @@ internal sealed record Alert(
     /// <summary>Number of the alert that explains this one and hides it; null: none does.</summary>
     public long? Parent { get; init; }
 
+    /// <summary>Unix milliseconds of the first message about it; null: nobody was told.</summary>
+    public long? ToldMs { get; init; }
+
+    /// <summary>How often it began within an hour, once that is too often to tell each time; else 0.</summary>
+    public int Flaps { get; init; }
+
+    /// <summary>Of one that comes and goes: unix milliseconds since when it is away; null: it is there.</summary>
+    public long? CalmSinceMs { get; init; }
+
     /// <summary>What <see cref="Parent"/> is called.</summary>
     public string? ParentCode => Parent is { } parent ? AlertCode.Of(parent) : null;
 
@@ -129,6 +138,34 @@ internal sealed record AlertRevision(Alert Alert, long? EndEventMs, long AtMs, s
 
 /// <summary>An alert that stands, as it is known now.</summary>
 internal sealed record AlertUpdate(Alert Alert, long AtMs, string Reason, By? By = null);
+
+/// <summary>What Vigía itself does with an alert that stands, beside raising and ending it.</summary>
+/// <param name="Alert">As it is after that.</param>
+internal sealed record AlertTurn(Alert Alert, long AtMs, TurnReason Reason, string? Note = null);
+
+internal enum TurnReason
+{
+    /// <summary>Another alert explains it.</summary>
+    Hidden,
+
+    /// <summary>What explained it is over, or explains it no more.</summary>
+    Unhidden,
+
+    /// <summary>The time is up.</summary>
+    SnoozeEnded,
+
+    /// <summary>Nobody sleeps on what became worse.</summary>
+    WorseThanSnoozed,
+
+    /// <summary>Nobody sleeps where it burns.</summary>
+    FireThere,
+
+    /// <summary>Comes and goes too often to be told each time.</summary>
+    Flapping,
+
+    /// <summary>Again the same, of one that comes and goes: not a step of its trail.</summary>
+    FlappedAgain,
+}
 
 /// <summary>One text to people about one alert. <paramref name="Id"/> is unique for ever.</summary>
 internal sealed record Message(

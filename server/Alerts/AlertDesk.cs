@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace Vigia.Server.Alerts;
 
 /// <summary>
@@ -18,6 +20,8 @@ internal sealed class AlertDesk(AlertStore store, AlertTexts? texts = null)
 
     /// <summary>Notes of one alert; further ones are refused.</summary>
     public const int MaxNotes = 200;
+
+    private const string NoteReason = "Note";
 
     /// <summary>Something about an alert changed. Raised on the thread that changed it: hand over and return.</summary>
     public event EventHandler? Changed;
@@ -58,8 +62,8 @@ internal sealed class AlertDesk(AlertStore store, AlertTexts? texts = null)
     {
         var note = Cut(text.ReplaceLineEndings(" ").Trim(), MaxNote);
         return note.Length == 0 ? DeskAnswer.NoText
-            : Trail(id).Count(step => step.Note is not null) >= MaxNotes ? DeskAnswer.TooManyNotes
-            : Say("Note", id, by, now, alert => (alert, DeskAnswer.Done), note);
+            : Trail(id).Count(step => step.Reason == NoteReason) >= MaxNotes ? DeskAnswer.TooManyNotes
+            : Say(NoteReason, id, by, now, alert => (alert, DeskAnswer.Done), note);
     }
 
     /// <summary>It never was. Whoever was told of it is told so.</summary>
@@ -121,15 +125,13 @@ internal sealed class AlertDesk(AlertStore store, AlertTexts? texts = null)
         return answer;
     }
 
-    private void TellTheEnd(Microsoft.Data.Sqlite.SqliteConnection db, Alert after, AlertStep step)
+    private void TellTheEnd(SqliteConnection db, Alert after, AlertStep step)
     {
-        if (texts is not null && after.State is AlertState.False or AlertState.Closed && step.Note is null)
+        var isEnd = after.State is AlertState.False or AlertState.Closed && step.Note is null;
+        if (texts is not null && isEnd && after.ToldMs is not null)
         {
-            if (MessageTable.WasTold(db, after.Id))
-            {
-                var words = texts!.Ended(after, step.Who ?? "", step.AtMs);
-                MessageTable.Insert(db, Message.About(after, MessageKind.Cleared, words, step.AtMs));
-            }
+            var words = texts.Ended(after, step.Who ?? "", step.AtMs);
+            MessageTable.Insert(db, Message.About(after, MessageKind.Cleared, words, step.AtMs));
         }
     }
 

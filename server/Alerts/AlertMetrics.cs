@@ -12,6 +12,9 @@ internal static class AlertMetrics
     /// <summary>Ended, and the same incident again within ten minutes.</summary>
     public static Counter<long> CameBack { get; } = Meter.CreateCounter<long>("vigia.alerts.came_back");
 
+    /// <summary>Began so often that they are told no more each time.</summary>
+    public static Counter<long> Flapping { get; } = Meter.CreateCounter<long>("vigia.alerts.flapping");
+
     /// <summary>Sent before they could be stored.</summary>
     public static Counter<long> Unpersisted { get; } = Meter.CreateCounter<long>("vigia.alerts.unpersisted");
     public static Counter<long> NodeAlarms { get; } = Meter.CreateCounter<long>("vigia.alerts.node_alarms");

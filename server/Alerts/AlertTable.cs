@@ -9,7 +9,7 @@ internal static class AlertTable
     public const int MaxCleared = 50_000;
 
     private const string Columns =
-        "id, rule, node, point, zone, severity, urgency, certainty, state, raised_event_ms, raised_ms, value, limit_value, unit, unpersisted, seen, acknowledged_by, snoozed_until_ms, parent";
+        "id, rule, node, point, zone, severity, urgency, certainty, state, raised_event_ms, raised_ms, value, limit_value, unit, unpersisted, seen, acknowledged_by, snoozed_until_ms, parent, told_ms, flaps, calm_since_ms";
 
     // As the indexes have it: a query that says it otherwise would not use them.
     private const string Over = "state IN ('Cleared', 'False', 'Closed')";
@@ -19,7 +19,7 @@ internal static class AlertTable
     public static void Insert(SqliteConnection db, Alert alert, string reason)
     {
         var added = db.Execute(
-            $"INSERT INTO alert ({Columns}) VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18) ON CONFLICT (id) DO NOTHING",
+            $"INSERT INTO alert ({Columns}) VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21) ON CONFLICT (id) DO NOTHING",
             alert.Id,
             alert.Rule,
             alert.Node,
@@ -38,7 +38,10 @@ internal static class AlertTable
             alert.Seen,
             alert.AcknowledgedBy,
             alert.SnoozedUntilMs,
-            alert.Parent
+            alert.Parent,
+            alert.ToldMs,
+            alert.Flaps,
+            alert.CalmSinceMs
         );
         if (added > 0)
         {
@@ -98,6 +101,7 @@ internal static class AlertTable
                 acknowledged_by = CASE WHEN state = 'Cleared' AND @2 IS NULL THEN NULL ELSE acknowledged_by END,
                 snoozed_until_ms = CASE WHEN state = 'Cleared' AND @2 IS NULL THEN NULL ELSE snoozed_until_ms END,
                 parent = CASE WHEN state = 'Cleared' AND @2 IS NULL THEN NULL ELSE parent END,
+                calm_since_ms = NULL,
                 state = CASE WHEN @2 IS NOT NULL THEN 'Cleared' WHEN state = 'Cleared' THEN 'Raised' ELSE state END
             WHERE id = @0 AND state NOT IN ('False', 'Closed')
             """,
@@ -111,6 +115,65 @@ internal static class AlertTable
             AddStep(db, revision.Alert.Id, new AlertStep(revision.AtMs, state, revision.Reason));
         }
     }
+
+    /// <summary>
+    /// What Vigía did with an alert that stands. Of what a person says meanwhile nothing is taken back: a sleep ends only where
+    /// it is still the same one.
+    /// </summary>
+    public static void Turn(SqliteConnection db, AlertTurn turn)
+    {
+        var alert = turn.Alert;
+        var changed = turn.Reason switch
+        {
+            TurnReason.Hidden or TurnReason.Unhidden => db.Execute(
+                $"UPDATE alert SET parent = @1 WHERE id = @0 AND {Stands}",
+                alert.Id,
+                alert.Parent
+            ),
+            TurnReason.Flapping or TurnReason.FlappedAgain => db.Execute(
+                $"UPDATE alert SET flaps = @1, calm_since_ms = @2 WHERE id = @0 AND {Stands}",
+                alert.Id,
+                alert.Flaps,
+                alert.CalmSinceMs
+            ),
+            _ => db.Execute(
+                $"UPDATE alert SET snoozed_until_ms = NULL, acknowledged_by = NULL WHERE id = @0 AND {Stands} AND snoozed_until_ms IS NOT NULL",
+                alert.Id
+            ),
+        };
+        if (changed == 0)
+        {
+            return;
+        }
+
+        db.Execute(
+            $"""
+            UPDATE alert SET state = CASE WHEN parent IS NOT NULL THEN 'Suppressed' WHEN snoozed_until_ms IS NOT NULL THEN 'Snoozed'
+                WHEN acknowledged_by IS NOT NULL THEN 'Acknowledged' ELSE 'Raised' END WHERE id = @0 AND {Stands}
+            """,
+            alert.Id
+        );
+        if (turn.Reason != TurnReason.FlappedAgain && StateOf(db, alert.Id) is { } state)
+        {
+            AddStep(db, alert.Id, new AlertStep(turn.AtMs, state, $"{turn.Reason}", Note: turn.Note));
+        }
+    }
+
+    /// <summary>When each incident began or began again since then, by rule and place.</summary>
+    public static IReadOnlyList<(string Rule, string Place, long AtMs)> BeginningsSince(
+        SqliteConnection db,
+        long sinceMs
+    ) =>
+        db.Rows(
+            """
+            SELECT a.rule, coalesce(a.zone, a.node), t.at_ms FROM alert a JOIN transition t ON t.alert = a.id
+            WHERE t.at_ms > @0 AND (a.cleared_ms IS NULL OR a.cleared_ms > @0)
+                AND (t.reason = 'Reopened' OR t.rowid = (SELECT min(rowid) FROM transition WHERE alert = a.id))
+            ORDER BY t.rowid
+            """,
+            row => (row.GetString(0), row.GetString(1), row.GetInt64(2)),
+            sinceMs
+        );
 
     /// <summary>What a person said of an alert, with its step. An end they give is at that time.</summary>
     public static void Say(SqliteConnection db, Alert after, AlertStep step)
@@ -205,6 +268,9 @@ internal static class AlertTable
         {
             SnoozedUntilMs = row.NumberOrNull(first + 17),
             Parent = row.NumberOrNull(first + 18),
+            ToldMs = row.NumberOrNull(first + 19),
+            Flaps = row.GetInt32(first + 20),
+            CalmSinceMs = row.NumberOrNull(first + 21),
         };
 
     public static string ColumnsOf(string table) =>

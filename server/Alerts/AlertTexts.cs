@@ -1,5 +1,6 @@
 using Vigia.Server.Farm;
 using Vigia.Server.Rules;
+using Vigia.Server.Rules.Service;
 using Vigia.Wire;
 
 namespace Vigia.Server.Alerts;
@@ -15,7 +16,8 @@ internal sealed partial class AlertTexts(FarmBook farm, Language? language = nul
 
     private readonly AlertNames names = new(farm);
 
-    private FarmPlan Plan => farm.Plan;
+    /// <summary>The farm as it stands now.</summary>
+    public FarmPlan Plan => farm.Plan;
 
     private Language Spoken => language ?? Plan.Language;
 
@@ -50,9 +52,20 @@ internal sealed partial class AlertTexts(FarmBook farm, Language? language = nul
             return Fire(alert, wind, frame);
         }
 
-        if (alert.Rule is SilenceRule.Name or SilenceRule.Link)
+        if (ServiceRules.IsOwn(alert.Rule))
         {
             return Text(alert, frame.Mark + Title(alert), $"{Words.Since(clock)}. {code}", Advice(alert));
+        }
+
+        if (alert.Flaps > 0)
+        {
+            var what = names.OwnTitleOf(alert) is null ? Point(alert) : Title(alert);
+            return Text(
+                alert,
+                $"{frame.Mark}{what}. {Words.ComesAndGoes(alert.Flaps)}",
+                $"{Words.At(clock)}. {code}",
+                Advice(alert)
+            );
         }
 
         return names.OwnTitleOf(alert) is null

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Vigia.Server.Rules.Service;
 
 namespace Vigia.Server.Alerts;
 
@@ -26,6 +27,9 @@ internal abstract class AlertWords
     /// <summary>A person says that it never was.</summary>
     public abstract string FalseAlarm(string who);
 
+    /// <summary>Began so often within an hour.</summary>
+    public abstract string ComesAndGoes(int times);
+
     /// <summary>A person says that it is over.</summary>
     public abstract string ClosedBy(string who);
     public abstract string OnOff(bool isOn);
@@ -33,6 +37,15 @@ internal abstract class AlertWords
     public abstract string LostDo { get; }
     public abstract string LostTogether(int nodes);
     public abstract string LostTogetherDo { get; }
+
+    /// <param name="more">Further ones that are not named.</param>
+    public abstract string PointsLost(string points, int more);
+    public abstract string PointsLostDo { get; }
+
+    /// <summary>What is wrong with Vigía itself.</summary>
+    /// <param name="to">Clock, of what was over when it was known.</param>
+    public abstract string Trouble(ServiceTrouble trouble, string to);
+    public abstract string TroubleDo(ServiceTrouble trouble);
 
     /// <summary>What is practised.</summary>
     public abstract string Drill { get; }

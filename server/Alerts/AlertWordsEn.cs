@@ -1,3 +1,5 @@
+using Vigia.Server.Rules.Service;
+
 namespace Vigia.Server.Alerts;
 
 internal sealed class AlertWordsEn : AlertWords
@@ -20,6 +22,8 @@ internal sealed class AlertWordsEn : AlertWords
 
     public override string FalseAlarm(string who) => $"False alarm, says {who}";
 
+    public override string ComesAndGoes(int times) => $"Comes and goes: {times} times in an hour";
+
     public override string ClosedBy(string who) => $"Closed by {who}";
 
     public override string OnOff(bool isOn) => isOn ? "on" : "off";
@@ -31,6 +35,35 @@ internal sealed class AlertWordsEn : AlertWords
     public override string LostTogether(int nodes) => $"{nodes} nodes without signal: power or network cut";
 
     public override string LostTogetherDo => "Check power and network switch";
+
+    public override string PointsLost(string points, int more) =>
+        more > 0 ? $"No reading: {points} and {more} more" : $"No reading: {points}";
+
+    public override string PointsLostDo => "Check sensor and cable";
+
+    public override string Trouble(ServiceTrouble trouble, string to) =>
+        trouble switch
+        {
+            ServiceTrouble.NoWay => "No text leaves for the phones",
+            ServiceTrouble.SecondWay => "Texts leave by the second way only",
+            ServiceTrouble.DiskFull => "Disk full: readings wait in the nodes",
+            ServiceTrouble.LedgerDown => "Readings are not kept: they wait in the nodes",
+            ServiceTrouble.AlertsDown => "Alerts are told, but not kept",
+            ServiceTrouble.ChartsDown => "Charts get nothing; nothing is lost",
+            ServiceTrouble.Stopped => $"Vigía did not run until {to} (it was stopped)",
+            _ => $"Vigía did not run until {to} (it died)",
+        };
+
+    public override string TroubleDo(ServiceTrouble trouble) =>
+        trouble switch
+        {
+            ServiceTrouble.NoWay => "Tell people in person, check the modem",
+            ServiceTrouble.SecondWay => "Check the modem",
+            ServiceTrouble.DiskFull => "Free disk space on the server",
+            ServiceTrouble.LedgerDown or ServiceTrouble.AlertsDown => "Check the server's disk",
+            ServiceTrouble.ChartsDown => "Check InfluxDB",
+            _ => "Check the power",
+        };
 
     public override string Drill => "Fire drill";
 

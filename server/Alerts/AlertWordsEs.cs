@@ -1,4 +1,5 @@
 using System.Globalization;
+using Vigia.Server.Rules.Service;
 
 namespace Vigia.Server.Alerts;
 
@@ -25,6 +26,8 @@ internal sealed class AlertWordsEs : AlertWords
 
     public override string FalseAlarm(string who) => $"Falsa alarma, dice {who}";
 
+    public override string ComesAndGoes(int times) => $"Va y viene: {times} veces en una hora";
+
     public override string ClosedBy(string who) => $"Cerrada por {who}";
 
     public override string OnOff(bool isOn) => isOn ? "encendido" : "apagado";
@@ -36,6 +39,35 @@ internal sealed class AlertWordsEs : AlertWords
     public override string LostTogether(int nodes) => $"{nodes} nodos sin señal: corte de luz o de red";
 
     public override string LostTogetherDo => "Revise la luz y el equipo de red";
+
+    public override string PointsLost(string points, int more) =>
+        more > 0 ? $"Sin lectura: {points} y {more} más" : $"Sin lectura: {points}";
+
+    public override string PointsLostDo => "Revise sensor y cable";
+
+    public override string Trouble(ServiceTrouble trouble, string to) =>
+        trouble switch
+        {
+            ServiceTrouble.NoWay => "Ningún mensaje sale a los teléfonos",
+            ServiceTrouble.SecondWay => "Los mensajes salen solo por la segunda vía",
+            ServiceTrouble.DiskFull => "Disco lleno: las lecturas esperan en los nodos",
+            ServiceTrouble.LedgerDown => "No se guardan lecturas: esperan en los nodos",
+            ServiceTrouble.AlertsDown => "Las alarmas se avisan, pero no se guardan",
+            ServiceTrouble.ChartsDown => "Las gráficas no reciben; nada se pierde",
+            ServiceTrouble.Stopped => $"Vigía no funcionó hasta las {to} (la detuvieron)",
+            _ => $"Vigía no funcionó hasta las {to} (se apagó sola)",
+        };
+
+    public override string TroubleDo(ServiceTrouble trouble) =>
+        trouble switch
+        {
+            ServiceTrouble.NoWay => "Avise de viva voz y revise el módem",
+            ServiceTrouble.SecondWay => "Revise el módem",
+            ServiceTrouble.DiskFull => "Libere disco en el servidor",
+            ServiceTrouble.LedgerDown or ServiceTrouble.AlertsDown => "Revise el disco del servidor",
+            ServiceTrouble.ChartsDown => "Revise InfluxDB",
+            _ => "Revise la corriente",
+        };
 
     public override string Drill => "Simulacro de incendio";
 

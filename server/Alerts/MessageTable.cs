@@ -21,6 +21,11 @@ internal static class MessageTable
             message.CreatedMs,
             message.Unpersisted ? 1 : 0
         );
+        db.Execute(
+            "UPDATE alert SET told_ms = coalesce(told_ms, @1) WHERE id = @0",
+            message.Alert.Id,
+            message.CreatedMs
+        );
         var dropped = db.Execute(
             "UPDATE message SET state = 'Dropped' WHERE rowid IN (SELECT rowid FROM message WHERE state = 'Waiting' ORDER BY rowid DESC LIMIT -1 OFFSET @0)",
             MaxWaiting
@@ -31,10 +36,6 @@ internal static class MessageTable
     /// <summary>False when there is no such row (yet).</summary>
     public static bool MarkHanded(SqliteConnection db, string id, long nowMs) =>
         db.Execute("UPDATE message SET state = 'Handed', handed_ms = @1 WHERE id = @0", id, nowMs) > 0;
-
-    /// <summary>Whether a message about this alert was ever given out.</summary>
-    public static bool WasTold(SqliteConnection db, long alert) =>
-        db.Number("SELECT EXISTS (SELECT 1 FROM message WHERE alert = @0)", alert) > 0;
 
     /// <summary>The oldest messages that no gateway has taken.</summary>
     public static IReadOnlyList<Message> Waiting(SqliteConnection db, int limit) =>

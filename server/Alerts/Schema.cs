@@ -4,6 +4,7 @@ using Vigia.Server.Derive.Live;
 using Vigia.Server.Influx.States;
 using Vigia.Server.Live.Audit;
 using Vigia.Server.Rules.People;
+using Vigia.Server.Rules.Service;
 using Vigia.Server.Sms.Incoming;
 using Vigia.Server.Sms.Outbox;
 
@@ -12,7 +13,7 @@ namespace Vigia.Server.Alerts;
 /// <summary>The tables of <c>vigia.db</c>. A change raises <see cref="Version"/> and adds its step to the opener.</summary>
 internal static class Schema
 {
-    public const int Version = 13;
+    public const int Version = 14;
 
     /// <summary>From one version to the next: the first leads from 1 to 2.</summary>
     public static IReadOnlyList<string> Steps { get; } =
@@ -44,7 +45,16 @@ internal static class Schema
         AuditTable.Schema,
         DrillTable.Schema,
         KnownPointTable.Schema,
+        Told + ServiceLifeTable.Schema,
     ];
+
+    // When it was first told, and whether it comes and goes.
+    private const string Told = """
+        ALTER TABLE alert ADD COLUMN told_ms INTEGER;
+        ALTER TABLE alert ADD COLUMN flaps INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE alert ADD COLUMN calm_since_ms INTEGER;
+        UPDATE alert SET told_ms = (SELECT min(created_ms) FROM message WHERE message.alert = alert.id);
+        """;
 
     // Snoozed, hidden by another, ended by a person; how each thing was said, and notes.
     private const string Life = """
@@ -123,5 +133,7 @@ internal static class Schema
         + CallTable.Schema
         + AuditTable.Schema
         + DrillTable.Schema
-        + KnownPointTable.Schema;
+        + KnownPointTable.Schema
+        + Told
+        + ServiceLifeTable.Schema;
 }

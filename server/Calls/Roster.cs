@@ -1,6 +1,6 @@
 using Vigia.Server.Alerts;
 using Vigia.Server.Farm;
-using Vigia.Server.Rules;
+using Vigia.Server.Rules.Service;
 
 namespace Vigia.Server.Calls;
 
@@ -39,7 +39,7 @@ internal sealed class Roster(FarmPlan plan, IReadOnlyList<JoinedDuty> joined)
     public string RoleOf(Alert alert)
     {
         var role =
-            alert.Rule is SilenceRule.Name or SilenceRule.Link ? Roles.Technician
+            ServiceRules.IsOwn(alert.Rule) ? Roles.Technician
             : plan.Zone(alert.Zone)?.Role is { Length: > 0 } own ? own
             : Roles.Coordinator;
         return plan.Roles.GetValueOrDefault(role) is { Count: > 0 } ? role : Roles.Coordinator;

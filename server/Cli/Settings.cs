@@ -88,6 +88,7 @@ internal sealed class Settings(Func<string, string?> given, string? argument, Te
             : text.EndsWith('s') ? (text[..^1], TimeSpan.FromSeconds(1))
             : text.EndsWith('m') ? (text[..^1], TimeSpan.FromMinutes(1))
             : text.EndsWith('h') ? (text[..^1], TimeSpan.FromHours(1))
+            : text.EndsWith('d') ? (text[..^1], TimeSpan.FromDays(1))
             : ("", TimeSpan.Zero);
         return double.TryParse(digits, CultureInfo.InvariantCulture, out var number) && number is >= 0 and < 1e6
             ? one * number

@@ -19,6 +19,7 @@ internal sealed partial class TextsEn : Texts
               maintenance begin PLACE   work at a zone or node: no alarms from there for a while
               burn begin ZONE  somebody burns there on purpose: the brigade is not called for it
               sms status|send|in   the way of texts to phones: how it is, to try it, what came
+              alerts           alerts that stand and stood, what happened with each; ack, snooze, note, false, close: your word
               user add NAME    give an account of the page; also: user role, password, remove, list
               drill fire       a fire drill by the whole way, with the time of each step
               people           who has the duty, and how many texts are left
@@ -137,7 +138,7 @@ internal sealed partial class TextsEn : Texts
             """;
 
     public override string NeedsVerb =>
-        "Say what to do: demo, serve, check, maintenance begin, maintenance end, burn begin, burn end, node add, rebuild influx, derive, qc, replay or report; vigia --help tells more.";
+        "Say what to do: demo, serve, check, maintenance begin, maintenance end, burn begin, burn end, alerts, node add, rebuild influx, derive, qc, replay or report; vigia --help tells more.";
 
     public override string UnknownWord(string word, string nearest) =>
         $"I don't know '{word}'." + (nearest.Length > 0 ? $" Did you mean {nearest}?" : "");
@@ -150,7 +151,7 @@ internal sealed partial class TextsEn : Texts
         $"{option}: '{value}' is no address; write 127.0.0.1:1883.";
 
     public override string NotATime(string option, string value) =>
-        $"{option}: '{value}' is no time; write 50ms, 1s or 10m.";
+        $"{option}: '{value}' is no time; write 50ms, 1s, 10m or 7d.";
 
     public override string NotASize(string option, string value) =>
         $"{option}: '{value}' is no size; write 64MB or 2GB.";

@@ -19,6 +19,7 @@ internal sealed partial class TextsEs : Texts
               maintenance begin LUGAR   trabajo en una zona o un nodo: por un rato no da alarmas
               burn begin ZONA  alguien quema allí a propósito: no se llama a la brigada por ello
               sms status|send|in   la vía de los mensajes a los teléfonos: cómo está, probarla, lo que llegó
+              alerts           las alertas que hay y hubo, qué pasó con cada una; ack, snooze, note, false, close: lo que usted dice
               user add NOMBRE  dar una cuenta de la página; además: user role, password, remove, list
               drill fire       un simulacro de incendio por todo el camino, con el tiempo de cada paso
               people           quién tiene la guardia y cuántos mensajes quedan
@@ -138,7 +139,7 @@ internal sealed partial class TextsEs : Texts
             """;
 
     public override string NeedsVerb =>
-        "Diga qué hacer: demo, serve, check, maintenance begin, maintenance end, burn begin, burn end, node add, rebuild influx, derive, qc, replay o report; vigia --help dice más.";
+        "Diga qué hacer: demo, serve, check, maintenance begin, maintenance end, burn begin, burn end, alerts, node add, rebuild influx, derive, qc, replay o report; vigia --help dice más.";
 
     public override string UnknownWord(string word, string nearest) =>
         $"No conozco '{word}'." + (nearest.Length > 0 ? $" ¿Quiso decir {nearest}?" : "");
@@ -151,7 +152,7 @@ internal sealed partial class TextsEs : Texts
         $"{option}: '{value}' no es una dirección; escriba 127.0.0.1:1883.";
 
     public override string NotATime(string option, string value) =>
-        $"{option}: '{value}' no es un tiempo; escriba 50ms, 1s o 10m.";
+        $"{option}: '{value}' no es un tiempo; escriba 50ms, 1s, 10m o 7d.";
 
     public override string NotASize(string option, string value) =>
         $"{option}: '{value}' no es un tamaño; escriba 64MB o 2GB.";

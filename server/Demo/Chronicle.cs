@@ -77,7 +77,7 @@ internal sealed class Chronicle(IServiceProvider services, Texts texts)
         db.Rows(
             $"""
             SELECT t.rowid, t.at_ms, t.state, {AlertTable.ColumnsOf("a")}
-            FROM transition t JOIN alert a ON a.id = t.alert WHERE t.rowid > @0 ORDER BY t.rowid LIMIT @1
+            FROM transition t JOIN alert a ON a.id = t.alert WHERE t.rowid > @0 AND t.state NOT IN ('Snoozed', 'Suppressed') AND t.reason <> 'Note' ORDER BY t.rowid LIMIT @1
             """,
             row =>
             {

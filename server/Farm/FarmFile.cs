@@ -1,6 +1,7 @@
 using Vigia.Server.Alerts;
 using Vigia.Server.Farm.Words;
 using Vigia.Server.Rules;
+using Vigia.Server.Rules.Service;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -37,11 +38,11 @@ internal static class FarmFile
         "people",
         "roles",
         "rota",
+        "flapping",
+        "service",
         "calls",
         "rules",
     ];
-
-    private static readonly string[] BuiltIn = [AlarmBook.Rule, SilenceRule.Name, SilenceRule.Link, Alert.DrillRule];
 
     /// <summary>The file at <paramref name="path"/>, or the plan that is built in where there is none.</summary>
     public static FarmReading Load(string path, Language language = Language.English) =>
@@ -135,8 +136,11 @@ internal static class FarmFile
             People = people,
             Roles = roles,
             Rota = PeopleReader.ReadRota(root, roles),
+            Flapping = ServiceReader.ReadFlapping(root),
+            Service = ServiceReader.ReadService(root),
             Calls = PeopleReader.ReadCalls(root),
         };
+        ParentCheck.Check(rules);
         MessageCheck.Check(plan, rules);
         return plan;
     }
@@ -167,9 +171,9 @@ internal static class FarmFile
             {
                 section.Refuse("name", section.Words.RuleTaken(rule.Name));
             }
-            else if (BuiltIn.Contains(rule.Name))
+            else if (ServiceRules.BuiltIn.Contains(rule.Name))
             {
-                section.Refuse("name", section.Words.OwnRule(rule.Name, string.Join(", ", BuiltIn)));
+                section.Refuse("name", section.Words.OwnRule(rule.Name, string.Join(", ", ServiceRules.BuiltIn)));
             }
             else if (kindRules.FirstOrDefault(other => other.Rule.Name == rule.Name) is { } kinds)
             {

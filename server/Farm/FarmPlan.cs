@@ -41,6 +41,12 @@ internal sealed record FarmPlan(
 
     public IReadOnlyList<RotaPlan> Rota { get; init; } = [];
 
+    /// <summary>When an alert comes and goes too often to be told each time.</summary>
+    public FlappingPlan Flapping { get; init; } = FlappingPlan.Default;
+
+    /// <summary>When Vigía itself is in trouble.</summary>
+    public ServicePlan Service { get; init; } = ServicePlan.Default;
+
     public CallPlan Calls { get; init; } = CallPlan.Default;
 
     public PersonPlan? Person(string name) => People.FirstOrDefault(person => person.Name == name);
@@ -77,6 +83,13 @@ internal sealed record FarmPlan(
     public NodePlan? Node(string name) => nodesByName.GetValueOrDefault(name);
 }
 
+/// <param name="Raises">Beginnings of one incident within an hour that are told each for itself, 2 to 60.</param>
+/// <param name="Calm">How long it has to stay away until it is over, a minute to a day.</param>
+internal sealed record FlappingPlan(int Raises, TimeSpan Calm)
+{
+    public static FlappingPlan Default { get; } = new(6, TimeSpan.FromMinutes(30));
+}
+
 /// <param name="Name">As in topics and tags.</param>
 /// <param name="Kind">Brings the rules, and the point that is shown first.</param>
 /// <param name="Main">Name of the quantity or point that is shown large: <c>temperature</c>.</param>
@@ -87,6 +100,9 @@ internal sealed record ZonePlan(string Name, LocalText Title, string Kind, strin
 
     /// <summary>Zones whose fire is this one's too.</summary>
     public IReadOnlyList<string> Neighbours { get; init; } = [];
+
+    /// <summary>Name of the zone its power or water comes from; null: not said.</summary>
+    public string? FedBy { get; init; }
 
     public Position? Position { get; init; }
 

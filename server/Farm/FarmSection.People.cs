@@ -1,4 +1,5 @@
 using System.Globalization;
+using Vigia.Wire;
 using YamlDotNet.RepresentationModel;
 
 namespace Vigia.Server.Farm;
@@ -22,6 +23,29 @@ internal sealed partial class FarmSection
         }
 
         return [.. written.Where(name => IsKnown(key, name, known)).Select(name => $"{name}").Distinct()];
+    }
+
+    /// <summary>A list of names that nobody knows yet, or one of them alone; <c>off</c> is none.</summary>
+    public IReadOnlyList<string> Identifiers(string key, int most)
+    {
+        YamlNode[] written = Find(key) switch
+        {
+            null => [],
+            YamlScalarNode { Value: "off" } => [],
+            YamlSequenceNode list => [.. list.Children],
+            var one => [one],
+        };
+        foreach (var name in written.Where(name => !Topics.IsName($"{name}")))
+        {
+            Refuse(key, Words.NotAllowed($"{name}", Words.Name(Topics.MaxNameLength)));
+        }
+
+        if (written.Length > most)
+        {
+            Refuse(key, Words.TooMany(written.Length, most));
+        }
+
+        return [.. written.Select(name => $"{name}").Distinct()];
     }
 
     /// <summary>As people write it, in this country or in the world.</summary>

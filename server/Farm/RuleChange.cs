@@ -18,6 +18,7 @@ internal static class RuleChange
         "title",
         "do",
         "told",
+        "parent",
         .. FireReader.Keys,
     ];
 

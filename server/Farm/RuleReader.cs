@@ -9,7 +9,10 @@ internal static class RuleReader
     /// <summary>Letters of what to do.</summary>
     public const int LongestAdvice = 120;
 
-    private static readonly string[] RuleKeys = ["name", "title", "do", "node", "zone", "severity", "told"];
+    /// <summary>Rules that explain one.</summary>
+    public const int MaxParents = 8;
+
+    private static readonly string[] RuleKeys = ["name", "title", "do", "node", "zone", "severity", "told", "parent"];
 
     private static readonly (string, Severity)[] Severities =
     [
@@ -36,6 +39,7 @@ internal static class RuleReader
             Do = section.LocalText("do", LongestAdvice),
             Severity = section.Word("severity", "severe", Severities),
             IsTold = section.Word("told", "yes", [("yes", true), ("true", true), ("no", false), ("false", false)]),
+            Parents = section.Identifiers("parent", MaxParents),
         };
     }
 

@@ -16,6 +16,7 @@ internal static class ZoneReader
         "main",
         "role",
         "neighbours",
+        "fed_by",
         "position",
         "landmark",
         "settings",
@@ -80,6 +81,7 @@ internal static class ZoneReader
         {
             Role = section.Has("role") ? section.OneOf("role", Roles.Names) : "",
             Neighbours = section.NamesOf("neighbours", names, MaxNeighbours),
+            FedBy = section.Has("fed_by") ? section.OneOf("fed_by", names) : null,
             Position = section.Position("position"),
             Landmark = section.LocalText("landmark", LongestLandmark),
         };
@@ -122,6 +124,11 @@ internal static class ZoneReader
 
     private static void CheckNeighbours(FarmSection section, ZonePlan zone, IReadOnlyList<ZonePlan> zones)
     {
+        if (zone.FedBy == zone.Name)
+        {
+            section.Refuse("fed_by", section.Words.FedByItself);
+        }
+
         foreach (var name in zone.Neighbours)
         {
             if (name == zone.Name)

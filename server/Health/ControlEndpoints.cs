@@ -20,6 +20,7 @@ internal static class ControlEndpoints
         control.MapPost(RebuildInflux, RebuildInfluxAsync);
         MaintenanceEndpoints.Map(control);
         BurnEndpoints.Map(control);
+        Alerts.AlertControl.Map(control);
         PeopleEndpoint.Map(control);
         UserControl.Map(control);
         Sms.Health.SmsControl.Map(control);

@@ -6,7 +6,7 @@ namespace Vigia.Server.Rules;
 /// Makes alerts and messages of what rules found, keeps those that stand, and leaves all of it in <see cref="Unsaved"/> for the
 /// store. One incident a rule and place; what it is about is not told twice.
 /// </summary>
-internal sealed class Incidents(AlertTexts texts, AlertStore store, ServerClocks clocks)
+internal sealed partial class Incidents(AlertTexts texts, AlertStore store, ServerClocks clocks)
 {
     /// <summary>What comes back so soon after its end is the same incident, and is not told at once.</summary>
     public static readonly TimeSpan ComesBack = TimeSpan.FromMinutes(10);
@@ -33,6 +33,7 @@ internal sealed class Incidents(AlertTexts texts, AlertStore store, ServerClocks
 
     public void Load()
     {
+        wordsHeard = store.Words;
         foreach (
             var alert in store
                 .Read(AlertTable.Open, [])
@@ -41,15 +42,27 @@ internal sealed class Incidents(AlertTexts texts, AlertStore store, ServerClocks
         {
             standing[alert.Id] = alert;
         }
+
+        sleeping = SleepingAmong(store.Read(AlertTable.Open, []));
+        LoadTelling();
     }
 
-    public IEnumerable<Alert> Standing() => standing.Values.OrderBy(alert => alert.Id);
+    /// <summary>Those that their rules say stand: one that comes and goes and is away now is not among them.</summary>
+    public IEnumerable<Alert> Standing() =>
+        standing.Values.Where(alert => alert.CalmSinceMs is null).OrderBy(alert => alert.Id);
 
     public IEnumerable<Alert> Standing(string rule) => Standing().Where(alert => alert.Rule == rule);
 
-    /// <summary>The number of the new alert.</summary>
+    /// <summary>The number of the new alert, or of the one that only was away.</summary>
     public long Raise(string rule, string? zone, Finding finding, Verdict verdict)
     {
+        HearPeople();
+        if (Resting(rule, zone ?? finding.Node) is { } resting)
+        {
+            Return(resting);
+            return resting.Id;
+        }
+
         var alert = new Alert(
             store.TakeAlertId(),
             rule,
@@ -69,16 +82,22 @@ internal sealed class Incidents(AlertTexts texts, AlertStore store, ServerClocks
         );
         standing[alert.Id] = alert;
         AlertMetrics.Raised.Add(1);
-        Unsaved.Raise(alert, verdict, finding.IsTold ? MessageOf(alert, MessageKind.Raised, alert.RaisedMs) : null);
+        Unsaved.Raise(alert, verdict);
+        Begin(alert, finding.IsTold);
         return alert.Id;
     }
 
     /// <summary>An incident that stands is worse, surer or larger than it was.</summary>
-    public void Grow(long id, Finding finding, Verdict verdict, bool isTold)
+    /// <returns>The number of what stands now: what a person ended and became worse is another incident.</returns>
+    public long Grow(long id, Finding finding, Verdict verdict, bool isTold)
     {
+        HearPeople();
         if (!standing.TryGetValue(id, out var before))
         {
-            return;
+            return
+                Recall(id) is { State: AlertState.False or AlertState.Closed } ended && IsWorse(ended, finding.Weight)
+                ? Raise(ended.Rule, ended.Zone, finding, verdict)
+                : id;
         }
 
         var alert = before with
@@ -92,60 +111,59 @@ internal sealed class Incidents(AlertTexts texts, AlertStore store, ServerClocks
             Point = finding.Point,
         };
         standing[id] = alert;
-        var kind = IsTold(before) ? MessageKind.Escalated : MessageKind.Raised;
-        var now = NowMs();
-        Unsaved.Grow(
-            new AlertUpdate(alert, now, $"{verdict}", finding.By),
-            isTold ? MessageOf(alert, kind, now) : null
-        );
+        Unsaved.Grow(new AlertUpdate(alert, NowMs(), $"{verdict}", finding.By));
+        GoOn(alert, IsWorse(before, finding.Weight), isTold);
+        return id;
     }
 
     /// <param name="id">Null, or one that does not stand: nothing happens.</param>
     public void Clear(long? id, Finding? finding, Verdict verdict, DateTimeOffset time)
     {
-        if (id is not { } number || !standing.Remove(number, out var alert))
+        HearPeople();
+        if (id is not { } number || !standing.TryGetValue(number, out var alert) || Rest(alert))
         {
             return;
         }
 
-        over[number] = alert;
-        if (over.Count > MostOver)
-        {
-            over.Remove(over.Keys.Min());
-        }
-
-        // What came back and went again before it was told is not told to be over either.
-        var isQuiet = back.Remove(number);
         var eventMs = (finding?.Time ?? time).ToUnixTimeMilliseconds();
-        var end = new AlertClearing(number, eventMs, NowMs(), finding?.Value, $"{verdict}", finding?.By);
-        AlertMetrics.Cleared.Add(1);
-        if (IsTold(alert) && !isQuiet)
-        {
-            var ended = alert with { State = end.State };
-            var words = end.By is { } by
-                ? texts.Ended(ended, by.Who, eventMs)
-                : texts.Cleared(alert, end.Value, eventMs);
-            Unsaved.Clear(end, Message.About(ended, MessageKind.Cleared, words, end.AtMs));
-        }
-        else
-        {
-            Unsaved.Clear(end);
-        }
+        End(alert, new AlertClearing(number, eventMs, NowMs(), finding?.Value, $"{verdict}", finding?.By));
     }
 
     /// <summary>The same incident again: same code, no message until it has stood for <see cref="ComesBack"/>. False: there is none.</summary>
     public bool Reopen(long id, DateTimeOffset now)
     {
-        if (Recall(id) is not { } alert)
+        HearPeople();
+        if (standing.TryGetValue(id, out var resting) && resting.CalmSinceMs is not null)
+        {
+            Return(resting);
+            return true;
+        }
+
+        if (Recall(id) is not { } ended || ended.State is AlertState.False or AlertState.Closed)
         {
             return false;
         }
 
+        // Whoever saw it before saw another beginning.
+        var alert = AlertLife.Settled(
+            ended with
+            {
+                State = AlertState.Raised,
+                AcknowledgedBy = null,
+                SnoozedUntilMs = null,
+                Parent = null,
+            }
+        );
         standing[id] = alert;
         over.Remove(id);
-        back[id] = now;
         AlertMetrics.CameBack.Add(1);
         Unsaved.Revise(new AlertRevision(alert, EndEventMs: null, NowMs(), "Reopened"));
+        if (!BeginsToFlap(alert))
+        {
+            back[id] = now;
+        }
+
+        changed = true;
         return true;
     }
 
@@ -153,7 +171,10 @@ internal sealed class Incidents(AlertTexts texts, AlertStore store, ServerClocks
     /// <param name="end">Null: it stands.</param>
     public void Revise(long id, DateTimeOffset? began, DateTimeOffset? end)
     {
-        if ((standing.GetValueOrDefault(id) ?? Recall(id)) is not { } alert)
+        if (
+            (standing.GetValueOrDefault(id) ?? Recall(id)) is not { } alert
+            || alert.State is AlertState.False or AlertState.Closed
+        )
         {
             return;
         }
@@ -176,19 +197,6 @@ internal sealed class Incidents(AlertTexts texts, AlertStore store, ServerClocks
         }
     }
 
-    /// <summary>Tells again what came back and stayed.</summary>
-    public void Tick(DateTimeOffset now)
-    {
-        foreach (var (id, _) in back.Where(known => now - known.Value >= ComesBack).ToArray())
-        {
-            back.Remove(id);
-            if (standing.TryGetValue(id, out var alert) && IsTold(alert))
-            {
-                Unsaved.TellAgain(MessageOf(alert, MessageKind.Raised, NowMs()));
-            }
-        }
-    }
-
     /// <summary>Something that would have been an alert, had it come in time; null: nothing.</summary>
     public void Find(LateFinding? finding)
     {
@@ -202,10 +210,19 @@ internal sealed class Incidents(AlertTexts texts, AlertStore store, ServerClocks
     /// <summary>How bad the alert is known to be; null: it does not stand.</summary>
     public Severity? SeverityOf(long id) => standing.TryGetValue(id, out var alert) ? alert.Severity : null;
 
+    /// <summary>Ends without a word, where it stands.</summary>
+    public void Drop(long id, string reason)
+    {
+        if (standing.TryGetValue(id, out var alert))
+        {
+            Drop(alert, reason);
+        }
+    }
+
     /// <summary>Ends without a word what belongs to no rule any more.</summary>
     public void Drop(Alert alert, string reason)
     {
-        standing.Remove(alert.Id);
+        Forget(alert.Id);
         var now = NowMs();
         Unsaved.Clear(new AlertClearing(alert.Id, now, now, Value: null, reason));
     }
@@ -229,11 +246,34 @@ internal sealed class Incidents(AlertTexts texts, AlertStore store, ServerClocks
     private Alert? Recall(long id) =>
         over.GetValueOrDefault(id) ?? store.Read(db => AlertTable.Find(db, id), otherwise: null);
 
-    // What is only possible was shown, but sent to nobody; so is what the rule says is only shown.
-    private bool IsTold(Alert alert) => alert.Certainty > Certainty.Possible && texts.IsTold(alert);
+    private void End(Alert alert, AlertClearing end)
+    {
+        // What came back and went again before it was told is not told to be over either.
+        var isQuiet = back.ContainsKey(alert.Id);
+        Forget(alert.Id);
+        var ended = alert with { State = end.State };
+        over[alert.Id] = ended;
+        if (over.Count > MostOver)
+        {
+            over.Remove(over.Keys.Min());
+        }
 
-    private Message MessageOf(Alert alert, MessageKind kind, long nowMs) =>
-        Message.About(alert, kind, texts.Raised(alert, Wind), nowMs);
+        AlertMetrics.Cleared.Add(1);
+        if (alert.ToldMs is not null && !isQuiet)
+        {
+            var words = end.By is { } by
+                ? texts.Ended(ended, by.Who, end.EventMs)
+                : texts.Cleared(alert, end.Value, end.EventMs);
+            Unsaved.Clear(end, Message.About(ended, MessageKind.Cleared, words, end.AtMs));
+        }
+        else
+        {
+            Unsaved.Clear(end);
+        }
+    }
+
+    private static bool IsWorse(Alert before, Weight now) =>
+        now.Severity > before.Severity || now.Certainty > before.Certainty;
 
     private long NowMs() => clocks.World.GetUtcNow().ToUnixTimeMilliseconds();
 }

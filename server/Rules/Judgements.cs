@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Vigia.Server.Alerts;
 using Vigia.Server.Rules.People;
+using Vigia.Server.Rules.Service;
 
 namespace Vigia.Server.Rules;
 
@@ -26,12 +27,16 @@ internal sealed class Judgements
 
     public Cursor? Cursor { get; set; }
 
+    // Unix milliseconds of a sign of life of the service, and whether it is its last.
+    private (long AtMs, bool IsEnd)? sign;
+
     /// <summary>Number of the last word of a person that was heard.</summary>
     public long? Heard { get; private set; }
 
     public bool IsEmpty =>
         Cursor is null
         && Heard is null
+        && sign is null
         && states.Count + places.Count + forgotten.Count + changes.Count + messages.Count + findings.Count == 0;
 
     /// <summary>An alert began, changed or ended.</summary>
@@ -94,17 +99,17 @@ internal sealed class Judgements
         }
     }
 
-    /// <param name="message">Null: shown, but told to nobody.</param>
-    public void Raise(Alert alert, Verdict verdict, Message? message)
+    /// <summary>Shown; telling it is another matter.</summary>
+    public void Raise(Alert alert, Verdict verdict)
     {
         changes.Add(new Raising(alert, verdict.ToString()));
-        Tell(message);
+        Tell(message: null);
     }
 
-    public void Grow(AlertUpdate update, Message? message)
+    public void Grow(AlertUpdate update)
     {
         changes.Add(update);
-        Tell(message);
+        Tell(message: null);
     }
 
     /// <summary>An alert that stands, for a store that was replaced by a fresh one. Nobody is told again.</summary>
@@ -136,6 +141,14 @@ internal sealed class Judgements
         Bound();
     }
 
+    /// <summary>What Vigía did with an alert that stands. Telling it is another matter.</summary>
+    public void Turn(AlertTurn turn)
+    {
+        changes.Add(turn);
+        IsUrgent |= turn.Reason != TurnReason.FlappedAgain;
+        Bound();
+    }
+
     /// <summary>What came too late to be an alert; written with the next states.</summary>
     public void Find(LateFinding finding)
     {
@@ -143,8 +156,11 @@ internal sealed class Judgements
         Bound();
     }
 
-    /// <summary>Told again, about an alert that stands.</summary>
-    public void TellAgain(Message message) => Tell(message);
+    /// <summary>The service lives, by the world's clock.</summary>
+    public void Live(long atMs, bool isEnd = false) => sign = (atMs, isEnd);
+
+    /// <summary>Told, about an alert that stands.</summary>
+    public void TellOf(Message message) => Tell(message);
 
     public void WriteTo(SqliteConnection db)
     {
@@ -170,6 +186,11 @@ internal sealed class Judgements
 
         RuleStateTable.Write(db, states.Select(entry => (entry.Key, entry.Value)));
         RuleStateTable.Write(db, places.Select(memory => (memory.Key, (IRuleState)memory.State)));
+
+        if (sign is { } alive)
+        {
+            ServiceLifeTable.Write(db, alive.AtMs, alive.IsEnd);
+        }
 
         if (Cursor is { } cursor)
         {
@@ -205,6 +226,9 @@ internal sealed class Judgements
                 break;
             case AlertClearing end:
                 AlertTable.Clear(db, end);
+                break;
+            case AlertTurn turn:
+                AlertTable.Turn(db, turn);
                 break;
             case AlertRevision revision:
                 AlertTable.Revise(db, revision);

@@ -218,7 +218,9 @@ internal sealed class PlaceJudge(Incidents incidents)
             case Change.Grow when finding is not null && state.Alert is { } standing:
                 if (mine is null || finding.Weight.Severity > incidents.SeverityOf(standing))
                 {
-                    incidents.Grow(standing, finding, verdict, finding.IsTold);
+                    // Worse than what a person ended is another incident.
+                    var stands = incidents.Grow(standing, finding, verdict, finding.IsTold);
+                    return stands == standing ? (state, null) : (state with { Alert = stands }, stands);
                 }
 
                 return (state, null);

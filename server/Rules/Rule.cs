@@ -22,6 +22,9 @@ internal abstract record Rule(string Name)
     /// <summary>What to do about it.</summary>
     public LocalText? Do { get; init; }
 
+    /// <summary>Names of rules whose incident here, or where this zone is fed from, explains this one's and hides it.</summary>
+    public IReadOnlyList<string> Parents { get; init; } = [];
+
     public Severity Severity { get; init; } = Severity.Severe;
 
     /// <summary>False: shown on the page, and told to nobody.</summary>

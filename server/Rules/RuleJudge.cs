@@ -3,6 +3,7 @@ using Vigia.Server.Derive.Live;
 using Vigia.Server.Ledger;
 using Vigia.Server.Nodes;
 using Vigia.Server.Rules.People;
+using Vigia.Server.Rules.Service;
 using Vigia.Wire;
 
 namespace Vigia.Server.Rules;
@@ -17,7 +18,8 @@ internal sealed class RuleJudge(
     NodeWatch watch,
     AlertStore store,
     Lateness lateness,
-    IMaintenance? maintained = null
+    IMaintenance? maintained = null,
+    SelfWatch? self = null
 )
 {
     private const string WindSpeed = "wind_speed";
@@ -42,6 +44,7 @@ internal sealed class RuleJudge(
     /// <summary>Begins where the store stands. What belongs to no rule any more ends, without a word.</summary>
     public void Load()
     {
+        (incidents.IsLost, incidents.IsAwaited) = (watch.IsLost, pending.Contains);
         incidents.Load();
         SilenceState? silenceState = null;
         foreach (var (key, json) in store.Read(RuleStateTable.All, []))
@@ -66,6 +69,7 @@ internal sealed class RuleJudge(
         }
 
         silence.Load(silenceState);
+        self?.Load(store);
         foreach (var alert in incidents.Standing().ToArray())
         {
             Adopt(alert);
@@ -147,6 +151,7 @@ internal sealed class RuleJudge(
 
         incidents.Tick(now);
         silence.Tick(now);
+        self?.Tick(now);
     }
 
     public void Saved() => incidents.Saved();
@@ -366,7 +371,7 @@ internal sealed class RuleJudge(
     private void Adopt(Alert alert)
     {
         var key = new StateKey(alert.Rule, alert.Place);
-        if (alert.Rule is SilenceRule.Name or SilenceRule.Link)
+        if (ServiceRules.IsOwn(alert.Rule))
         {
             return;
         }

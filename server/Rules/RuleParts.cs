@@ -3,6 +3,7 @@ using Vigia.Server.Farm;
 using Vigia.Server.Ledger.Rollups;
 using Vigia.Server.Live.Points;
 using Vigia.Server.Rules.People;
+using Vigia.Server.Rules.Service;
 
 namespace Vigia.Server.Rules;
 
@@ -13,6 +14,7 @@ internal static class RuleParts
     {
         services.AddSingleton<Incidents>();
         services.AddSingleton<SilenceJudge>();
+        services.AddServiceRules();
         services.AddSingleton<RuleJudge>();
         services.AddSingleton(s => new DerivedReadings(
             () => s.GetRequiredService<FarmBook>().Plan,

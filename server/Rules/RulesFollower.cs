@@ -131,6 +131,16 @@ internal sealed class RulesFollower(
         }
     }
 
+    /// <summary>The service was told to end: what is not written yet, and that it ended so.</summary>
+    public void End()
+    {
+        lock (gate)
+        {
+            judge.Unsaved.Live(clocks.World.GetUtcNow().ToUnixTimeMilliseconds(), isEnd: true);
+            Write();
+        }
+    }
+
     private void Align()
     {
         if (!loaded)
@@ -161,6 +171,8 @@ internal sealed class RulesFollower(
         RuleMetrics.WarmUps.Add(1);
         if (warmUpTo == 0)
         {
+            // From here on the ledger is known: a death before the first judgement is written leaves nothing unjudged.
+            Write();
             return;
         }
 

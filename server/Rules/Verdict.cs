@@ -77,6 +77,18 @@ internal enum Verdict
     /// <summary>Clears.</summary>
     HeardAgain,
 
+    /// <summary>Raises: points of a node that is heard are not read any more.</summary>
+    PointLost,
+
+    /// <summary>Raises: something is wrong with Vigía itself.</summary>
+    InTrouble,
+
+    /// <summary>Clears.</summary>
+    SoundAgain,
+
+    /// <summary>Raises: the service did not run for a while.</summary>
+    WasAway,
+
     /// <summary>Clears: a late reading says that it never was.</summary>
     Withdrawn,
 }

@@ -59,6 +59,8 @@ internal abstract class FarmWords
     public abstract string NoChannel(string name, string near, string known);
 
     public abstract string OwnNeighbour { get; }
+    public abstract string FedByItself { get; }
+    public abstract string OwnParent { get; }
     public abstract string OneSidedNeighbour(string zone, string other);
     public abstract string RotaEndsBeforeItBegins(string from);
     public abstract string NotInRole(string person, string role);

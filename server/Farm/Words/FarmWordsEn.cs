@@ -115,6 +115,10 @@ internal sealed class FarmWordsEn : FarmWords
 
     public override string OwnNeighbour => "a zone is no neighbour of itself";
 
+    public override string FedByItself => "a zone is not fed by itself";
+
+    public override string OwnParent => "a rule is not explained by itself";
+
     public override string OneSidedNeighbour(string zone, string other) =>
         $"{other} does not name {zone} as its neighbour; evidence is taken from one side only";
 

@@ -120,6 +120,10 @@ internal sealed class FarmWordsEs : FarmWords
 
     public override string OwnNeighbour => "una zona no es vecina de sí misma";
 
+    public override string FedByItself => "una zona no se alimenta de sí misma";
+
+    public override string OwnParent => "una regla no se explica por sí misma";
+
     public override string OneSidedNeighbour(string zone, string other) =>
         $"{other} no nombra a {zone} como vecina; lo que se ve cuenta de un solo lado";
 

@@ -2,7 +2,7 @@ using Vigia.Server.Alerts;
 using Vigia.Server.Calls;
 using Vigia.Server.Calls.Replies;
 using Vigia.Server.Farm;
-using Vigia.Server.Rules;
+using Vigia.Server.Rules.Service;
 using Vigia.Wire;
 
 namespace Vigia.Server.Live.Shown;
@@ -150,7 +150,7 @@ internal sealed class AlertBoard(AlertDesk desk, AlertNames names, FarmBook farm
         : alert.Severity >= Severity.Severe ? ZoneState.Act
         : ZoneState.Look;
 
-    private static bool IsSilence(Alert alert) => alert.Rule is SilenceRule.Name or SilenceRule.Link;
+    private static bool IsSilence(Alert alert) => ServiceRules.IsSilence(alert.Rule);
 
     private bool HasReading(Alert alert) => !IsSilence(alert) && !names.IsFire(alert) && alert.Point.Length > 0;
 

@@ -68,7 +68,10 @@ public sealed class FireAndBarnTests : ScenarioTests
         }.ToItsEndAsync();
         run.LostNothing();
 
-        var alert = Assert.Single(run.Alerts());
+        // At thirty times the speed what the nodes kept of the last minutes comes within its window: barn and pump say that they
+        // had no mains, and that they have them again.
+        var alert = Assert.Single(run.Alerts(), alert => alert.Rule != "mains-lost");
+        Assert.All(run.Alerts(), one => Assert.Equal("Cleared", one.State));
 
         Assert.Equal(("link", "Cleared"), (alert.Rule, alert.State));
         Assert.Contains("9 nodos", run.Messages()[0].Text, StringComparison.Ordinal);

@@ -62,6 +62,20 @@ internal sealed class ServerProcess : IAsyncDisposable
         return new ServerProcess(plan, program);
     }
 
+    /// <summary>One that dies where its plan says, however early: returns when it is dead.</summary>
+    public static async Task DiesAsync(ServerPlan plan)
+    {
+        await using var program = RunningProgram.Start(
+            new Launch(
+                "vigia",
+                Checkout.Dotnet,
+                [Checkout.ServerProgram, "serve", .. Arguments(plan)],
+                Surroundings(plan)
+            )
+        );
+        await program.CrashesAsync();
+    }
+
     /// <summary>Runs one of the other verbs.</summary>
     public static Task<Transcript> RunAsync(params string[] arguments) =>
         RunningProgram.RunAsync(

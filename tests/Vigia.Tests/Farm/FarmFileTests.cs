@@ -68,7 +68,7 @@ public sealed class FarmFileTests
         "above: 38.5",
         "abov: 38.5",
         7,
-        "\"abov\" is no key (did you mean \"above\"?); known: name, title, do, node, zone, severity, told, point, above, below, outside, is, clear, for, rate_over, change_over, sum_over, starts_over, ratio_to, minus, of_last, trend_over, hours_on_over, fall_of_days, step_within, rise_after, quorum, while, unless, schedule, season, quality, possible, points"
+        "\"abov\" is no key (did you mean \"above\"?); known: name, title, do, node, zone, severity, told, parent, point, above, below, outside, is, clear, for, rate_over, change_over, sum_over, starts_over, ratio_to, minus, of_last, trend_over, hours_on_over, fall_of_days, step_within, rise_after, quorum, while, unless, schedule, season, quality, possible, points"
     )]
     [InlineData("above: 38.5", "above: hot", 7, "above: \"hot\"; allowed: a number, with a point for decimals")]
     [InlineData("above: 38.5", "above: .inf", 7, "above: \".inf\"; allowed: a number, with a point for decimals")]

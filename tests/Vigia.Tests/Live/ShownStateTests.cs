@@ -1,4 +1,5 @@
 using Vigia.Server.Alerts;
+using Vigia.Server.Farm;
 using Vigia.Server.Live;
 using Vigia.Server.Live.Points;
 using Vigia.Server.Live.Shown;
@@ -40,6 +41,32 @@ public sealed class ShownStateTests
 
         Assert.Equal("NoSignal", (string)zone["state"]!);
         Assert.True((bool)zone["main"]!["stale"]!);
+    }
+
+    [Fact]
+    public async Task A_card_shows_first_what_its_kind_names_first()
+    {
+        await using var place = await LivePlace.StartAsync(FarmFile.Parse(FarmFile.DemoText(), "demo.yaml").Plan);
+        using var browser = await place.SignedInAsync();
+        // As the demonstration's barn has them, and what is derived of them: seven beside the main one, of which a card shows six.
+        await place.ReadsAsync(
+            "cerdos-1",
+            Air(27.5),
+            new Reading("humidity", "%RH", 70),
+            new Reading("co2", "ppm", 900),
+            new Reading("temperature-2", "Cel", 27),
+            new Reading("gas_ratio-nh3", "/", 1.2),
+            new Reading("state-fan", "boolean", 1),
+            new Reading("state-mains", "boolean", 1),
+            new Reading("thi", "", 78)
+        );
+
+        var others = (await browser.StateAsync()).Zone("porqueriza")["others"]!.AsArray();
+
+        Assert.Equal(
+            ["temperature-2", "humidity", "thi", "co2", "gas_ratio-nh3", "state-fan", "state-mains"],
+            others.Select(point => (string)point!["point"]!)
+        );
     }
 
     [Fact]

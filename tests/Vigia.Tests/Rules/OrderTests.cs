@@ -11,6 +11,8 @@ public sealed class OrderTests
 {
     private const string Farm = """
         site: demo
+        # What comes and goes is about how often people are told, which an order may change.
+        flapping: { raises: 60 }
         zones:
           - { name: bomba, kind: tank }
           - { name: mango, kind: fire-post }

@@ -8,6 +8,7 @@ using Vigia.Server.Ledger;
 using Vigia.Server.Nodes;
 using Vigia.Server.Rules;
 using Vigia.Server.Rules.People;
+using Vigia.Server.Rules.Service;
 using Vigia.Server.Sms;
 using Vigia.Tests.Influx;
 using Vigia.Wire;
@@ -52,6 +53,12 @@ internal sealed class RulesPlace : IDisposable
 
     /// <summary>Told of all that is derived, also after a kill.</summary>
     public Action<LedgerRow, IReadOnlyList<Reading>>? Made { get; set; }
+
+    /// <summary>What the parts of the service say of themselves.</summary>
+    public List<ServiceSight> Sights { get; } = [];
+
+    /// <summary>Points as they were last heard.</summary>
+    public List<PointSight> Points { get; } = [];
 
     public TimeSpan For { get; set; } = TimeSpan.Zero;
 
@@ -125,7 +132,7 @@ internal sealed class RulesPlace : IDisposable
         var register = new FarmNodes(Plan);
         var incidents = new Incidents(new AlertTexts(Plan), Data.Store, clocks);
         Watch = new NodeWatch(register, clocks);
-        Desk = new AlertDesk(Data.Store);
+        Desk = new AlertDesk(Data.Store, new AlertTexts(Plan));
         Dispatcher = new MessageDispatcher(
             Data.Store,
             Gateway,
@@ -140,7 +147,19 @@ internal sealed class RulesPlace : IDisposable
         };
         Follower = new RulesFollower(
             Ledger,
-            new RuleJudge(new RuleBook(Plan), incidents, silence, Watch, Data.Store, Lateness.Of(speed: 1)),
+            new RuleJudge(
+                new RuleBook(Plan),
+                incidents,
+                silence,
+                Watch,
+                Data.Store,
+                Lateness.Of(speed: 1),
+                maintained: null,
+                new SelfWatch(
+                    new ServiceJudge(() => Sights, Plan, new ServerOptions("demo", Data.Folder), incidents, clocks),
+                    new PointJudge(() => Points, Watch, Plan, incidents)
+                )
+            ),
             Data.Store,
             Dispatcher,
             Desk,

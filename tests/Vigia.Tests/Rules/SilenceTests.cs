@@ -95,7 +95,7 @@ public sealed class SilenceTests : IDisposable
         dead.Add("galpon-1");
         Live(minutes: 5);
         place.Kill();
-        place.Clock.Advance(TimeSpan.FromMinutes(10));
+        place.Clock.Advance(TimeSpan.FromMinutes(9));
         Begin();
         Live(minutes: 1);
 
