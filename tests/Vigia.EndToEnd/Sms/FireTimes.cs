@@ -68,7 +68,10 @@ internal sealed partial record FireTimes(TimeSpan Evidence, TimeSpan Incident, T
     {
         var (worldMs, machineMs) = Two(
             Path.Combine(folder, "vigia.db"),
-            "SELECT c.at_ms, s.created_ms FROM call c JOIN sms s ON s.id = c.id ORDER BY c.rowid LIMIT 1"
+            """
+            SELECT c.at_ms, s.created_ms FROM call c JOIN sms s ON s.id = c.id JOIN alert a ON a.id = c.incident
+            WHERE a.rule = 'fire' AND a.zone = 'fuego-2' ORDER BY c.rowid LIMIT 1
+            """
         );
         var (evidenceMs, _) = Two(
             Path.Combine(folder, "ledger.db"),

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Vigia.EndToEnd.Sms;
 
 /// <summary>From the second evidence of a fire to the first person's phone: under ten seconds, 99 times of a hundred.</summary>
-[Trait("part", "sms")]
+[Trait("part", "sms"), Collection(AloneCollection.Name)]
 public sealed class FireTimesTests(ITestOutputHelper output)
 {
     /// <summary><c>tests/run --sms-times N</c>: so many ignitions; a commit's run takes four.</summary>
@@ -45,4 +45,11 @@ public sealed class FireTimesTests(ITestOutputHelper output)
         var sorted = times.Select(time => time.Phone).Order().ToList();
         return sorted[Math.Min(sorted.Count - 1, (int)Math.Ceiling(share * sorted.Count) - 1)];
     }
+}
+
+/// <summary>What measures time has the machine to itself, after all others.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class AloneCollection
+{
+    public const string Name = "alone";
 }
