@@ -117,7 +117,8 @@ internal sealed class CallWriter(FarmBook farm, CallTexts texts, TimeProvider ma
 
     private static SmsPriority PriorityOf(CallGrade grade, CallAct act) =>
         act.Kind is CallActKind.AllClear ? SmsPriority.Ordinary
-        : act.Kind is CallActKind.Echo ? SmsPriority.Escalation
+        // A first text about another fire overtakes those who are told once more.
+        : act.Kind is CallActKind.Echo or CallActKind.Remind ? SmsPriority.Escalation
         : grade == CallGrade.Fire ? SmsPriority.Fire
         : grade == CallGrade.Notice || act.Step == "duty" ? SmsPriority.Ordinary
         : SmsPriority.Escalation;
