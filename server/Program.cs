@@ -9,6 +9,8 @@ Verb[] verbs =
     new("check", texts.CheckHelp, [], CheckVerb.RunAsync, "FILE", ["--schema"]),
     new("maintenance begin", texts.MaintenanceHelp, MaintenanceVerb.BeginOptions, MaintenanceVerb.BeginAsync, "PLACE"),
     new("maintenance end", texts.MaintenanceHelp, MaintenanceVerb.EndOptions, MaintenanceVerb.EndAsync, "PLACE"),
+    new("burn begin", BurnTexts.Of(texts).Help, BurnVerb.BeginOptions, BurnVerb.BeginAsync, "ZONE"),
+    new("burn end", BurnTexts.Of(texts).Help, BurnVerb.EndOptions, BurnVerb.EndAsync, "ZONE"),
     new("alerts", AlertsTexts.Of(texts).Help, AlertsVerb.ListOptions, AlertsVerb.ListAsync, Flags: AlertsVerb.Flags),
     new("alerts show", AlertsTexts.Of(texts).Help, AlertsVerb.Options, AlertsVerb.ShowAsync, "CODE"),
     new("alerts ack", AlertsTexts.Of(texts).Help, AlertsVerb.Options, AlertsVerb.AckAsync, "CODE"),

@@ -106,6 +106,8 @@ internal enum Severity
 
 internal enum Urgency
 {
+    /// <summary>Of what is over.</summary>
+    Past,
     Future,
     Expected,
     Immediate,
@@ -113,20 +115,29 @@ internal enum Urgency
 
 internal enum Certainty
 {
+    /// <summary>Of what a person calls false.</summary>
+    Unlikely,
     Possible,
     Likely,
     Observed,
 }
 
 /// <summary>The end of an alert.</summary>
-internal sealed record AlertClearing(long AlertId, long EventMs, long AtMs, double? Value, string Reason);
+internal sealed record AlertClearing(long AlertId, long EventMs, long AtMs, double? Value, string Reason, By? By = null)
+{
+    /// <summary>A person's word that there is none, or that it is over, is another end than one by itself.</summary>
+    public AlertState State =>
+        By is null ? AlertState.Cleared
+        : Reason == "SaidFalse" ? AlertState.False
+        : AlertState.Closed;
+}
 
 /// <summary>An alert that began or ended at another time than was thought, or that came back.</summary>
 /// <param name="EndEventMs">Null: it stands.</param>
 internal sealed record AlertRevision(Alert Alert, long? EndEventMs, long AtMs, string Reason);
 
 /// <summary>An alert that stands, as it is known now.</summary>
-internal sealed record AlertUpdate(Alert Alert, long AtMs, string Reason);
+internal sealed record AlertUpdate(Alert Alert, long AtMs, string Reason, By? By = null);
 
 /// <summary>What Vigía itself does with an alert that stands, beside raising and ending it.</summary>
 /// <param name="Alert">As it is after that.</param>

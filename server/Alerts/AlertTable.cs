@@ -66,7 +66,8 @@ internal static class AlertTable
         );
         if (changed > 0)
         {
-            AddStep(db, alert.Id, new AlertStep(update.AtMs, StateOf(db, alert.Id) ?? alert.State, update.Reason));
+            var state = StateOf(db, alert.Id) ?? alert.State;
+            AddStep(db, alert.Id, new AlertStep(update.AtMs, state, update.Reason, update.By?.Who, update.By?.Means));
         }
     }
 
@@ -74,15 +75,16 @@ internal static class AlertTable
     public static void Clear(SqliteConnection db, AlertClearing end)
     {
         var changed = db.Execute(
-            $"UPDATE alert SET state = 'Cleared', cleared_event_ms = @1, cleared_ms = @2, cleared_value = @3 WHERE id = @0 AND {Stands}",
+            $"UPDATE alert SET state = @4, cleared_event_ms = @1, cleared_ms = @2, cleared_value = @3 WHERE id = @0 AND {Stands}",
             end.AlertId,
             end.EventMs,
             end.AtMs,
-            end.Value
+            end.Value,
+            end.State.ToString()
         );
         if (changed > 0)
         {
-            AddStep(db, end.AlertId, new AlertStep(end.AtMs, AlertState.Cleared, end.Reason));
+            AddStep(db, end.AlertId, new AlertStep(end.AtMs, end.State, end.Reason, end.By?.Who, end.By?.Means));
         }
     }
 

@@ -9,7 +9,7 @@ namespace Vigia.Server.Alerts;
 /// What people at the farm read of alerts, in one GSM-7 message: place and landmark first, then what is wrong, the time, the code.
 /// </summary>
 /// <param name="language">Null: the farm's.</param>
-internal sealed class AlertTexts(FarmBook farm, Language? language = null)
+internal sealed partial class AlertTexts(FarmBook farm, Language? language = null)
 {
     /// <summary>Septets of a place beyond which it is cut; what is wrong takes what is left, time and code always fit.</summary>
     public const int MaxPlace = 40;
@@ -49,12 +49,7 @@ internal sealed class AlertTexts(FarmBook farm, Language? language = null)
 
         if (names.IsFire(alert))
         {
-            return Text(
-                alert,
-                $"{frame.Mark}{Title(alert)}. {Evidence(alert)} {Words.Since(clock)}.{Wind(wind)}",
-                Words.Answer(alert.Code),
-                Advice(alert)
-            );
+            return Fire(alert, wind, frame);
         }
 
         if (ServiceRules.IsOwn(alert.Rule))
@@ -154,13 +149,6 @@ internal sealed class AlertTexts(FarmBook farm, Language? language = null)
 
     private string? Advice(Alert alert) => names.DoOf(alert)?.In(Spoken);
 
-    private string Evidence(Alert alert)
-    {
-        string[] seen = [.. alert.Seen.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Words.Seen)];
-        var all = seen.Length < 2 ? string.Concat(seen) : $"{string.Join(", ", seen[..^1])} {Words.And} {seen[^1]}";
-        return all.Length == 0 ? all : char.ToUpperInvariant(all[0]) + all[1..];
-    }
-
     private string Wind(double? wind) => wind is { } speed ? $" {Words.Wind((int)Math.Round(speed * 3.6))}." : "";
 
     private string Clock(long ms) =>
@@ -189,6 +177,7 @@ internal sealed class AlertTexts(FarmBook farm, Language? language = null)
         {
             "Cel" => "C",
             "Cel/min" => " C/min",
+            "%RH/min" => "%/min",
             "%RH" => "%",
             "" or "/" => "",
             _ => " " + unit,

@@ -53,11 +53,13 @@ internal abstract class AlertWords
     /// <summary>Every text about it begins so.</summary>
     public abstract string DrillMark { get; }
 
-    /// <summary>How sure a fire is, behind its title.</summary>
+    /// <summary>How sure a fire is, behind its title; what is told to who has the duty alone is less than severe.</summary>
     public abstract string Sure(Severity severity, Certainty certainty);
 
     /// <summary>A word of evidence: <c>heat</c>, <c>smoke</c>, <c>flame</c>.</summary>
     public abstract string Seen(string word);
-    public abstract string And { get; }
+
+    /// <summary>A person said that it burns.</summary>
+    public abstract string SaidBy(string who);
     public abstract string Wind(int kilometresAnHour);
 }

@@ -73,14 +73,22 @@ internal sealed class AlertWordsEn : AlertWords
         certainty switch
         {
             Certainty.Observed when severity < Severity.Severe => "CONTROLLED",
+            Certainty.Likely when severity < Severity.Severe => "PROBABLE (one sensor)",
+            Certainty.Possible when severity < Severity.Moderate => "expected",
             Certainty.Observed => "CONFIRMED",
             Certainty.Likely => "PROBABLE",
             _ => "possible",
         };
 
-    public override string Seen(string word) => word == "person" ? "a person" : word;
+    public override string Seen(string word) =>
+        word switch
+        {
+            "person" => "somebody says so",
+            "dry-air" => "dry air",
+            _ => word,
+        };
 
-    public override string And => "and";
+    public override string SaidBy(string who) => $"{who} says so";
 
     public override string Wind(int kilometresAnHour) => $"Wind {kilometresAnHour} km/h";
 }

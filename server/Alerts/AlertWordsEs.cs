@@ -77,6 +77,8 @@ internal sealed class AlertWordsEs : AlertWords
         certainty switch
         {
             Certainty.Observed when severity < Severity.Severe => "CONTROLADO",
+            Certainty.Likely when severity < Severity.Severe => "PROBABLE (un sensor)",
+            Certainty.Possible when severity < Severity.Moderate => "previsto",
             Certainty.Observed => "CONFIRMADO",
             Certainty.Likely => "PROBABLE",
             _ => "posible",
@@ -88,11 +90,12 @@ internal sealed class AlertWordsEs : AlertWords
             "heat" => "calor",
             "smoke" => "humo",
             "flame" => "llama",
-            "person" => "una persona",
+            "dry-air" => "aire seco",
+            "person" => "lo dice alguien",
             _ => word,
         };
 
-    public override string And => "y";
+    public override string SaidBy(string who) => $"lo dice {who}";
 
     public override string Wind(int kilometresAnHour) => $"Viento {kilometresAnHour} km/h";
 }

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Vigia.Server.Derive.Tables;
 using Vigia.Server.Farm;
 using Vigia.Server.Ledger;
@@ -88,14 +89,15 @@ internal static class ReplayVerb
         try
         {
             using var ledger = new LedgerReader(folder);
+            var words = WordRecord.In(folder);
             Trial On(FarmPlan tried) =>
-                Trials.OnStored(ledger, tried, days, How(settings, stop))
+                Trials.OnStored(ledger, tried, days, How(settings, stop) with { Words = words })
                 ?? throw new PlainWords(texts.NothingStored, ExitCode.Wrong);
             var after = On(plan);
             Tell(after, present is null ? null : On(present), settings, file);
             return ExitCode.Good;
         }
-        catch (SqliteFault e)
+        catch (Exception e) when (e is SqliteFault or SqliteException)
         {
             throw new PlainWords(texts.CannotUse(folder, e.Message), ExitCode.Wrong);
         }

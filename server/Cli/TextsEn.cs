@@ -17,6 +17,7 @@ internal sealed partial class TextsEn : Texts
               serve            the service itself
               check FILE       say what is wrong in a farm file
               maintenance begin PLACE   work at a zone or node: no alarms from there for a while
+              burn begin ZONE  somebody burns there on purpose: the brigade is not called for it
               sms status|send|in   the way of texts to phones: how it is, to try it, what came
               alerts           alerts that stand and stood, what happened with each; ack, snooze, note, false, close: your word
               user add NAME    give an account of the page; also: user role, password, remove, list
@@ -137,7 +138,7 @@ internal sealed partial class TextsEn : Texts
             """;
 
     public override string NeedsVerb =>
-        "Say what to do: demo, serve, check, maintenance begin, maintenance end, alerts, node add, rebuild influx, derive, qc, replay or report; vigia --help tells more.";
+        "Say what to do: demo, serve, check, maintenance begin, maintenance end, burn begin, burn end, alerts, node add, rebuild influx, derive, qc, replay or report; vigia --help tells more.";
 
     public override string UnknownWord(string word, string nearest) =>
         $"I don't know '{word}'." + (nearest.Length > 0 ? $" Did you mean {nearest}?" : "");

@@ -17,6 +17,7 @@ internal sealed partial class TextsEs : Texts
               serve            el servicio
               check ARCHIVO    dice qué está mal en un archivo de granja
               maintenance begin LUGAR   trabajo en una zona o un nodo: por un rato no da alarmas
+              burn begin ZONA  alguien quema allí a propósito: no se llama a la brigada por ello
               sms status|send|in   la vía de los mensajes a los teléfonos: cómo está, probarla, lo que llegó
               alerts           las alertas que hay y hubo, qué pasó con cada una; ack, snooze, note, false, close: lo que usted dice
               user add NOMBRE  dar una cuenta de la página; además: user role, password, remove, list
@@ -138,7 +139,7 @@ internal sealed partial class TextsEs : Texts
             """;
 
     public override string NeedsVerb =>
-        "Diga qué hacer: demo, serve, check, maintenance begin, maintenance end, alerts, node add, rebuild influx, derive, qc, replay o report; vigia --help dice más.";
+        "Diga qué hacer: demo, serve, check, maintenance begin, maintenance end, burn begin, burn end, alerts, node add, rebuild influx, derive, qc, replay o report; vigia --help dice más.";
 
     public override string UnknownWord(string word, string nearest) =>
         $"No conozco '{word}'." + (nearest.Length > 0 ? $" ¿Quiso decir {nearest}?" : "");

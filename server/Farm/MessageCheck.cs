@@ -44,7 +44,7 @@ internal static class MessageCheck
                 continue;
             }
 
-            // What is told at its longest has to tell it all; what to do may be left to who is told first.
+            // What is told at its longest has to tell it all; what to do may be left to who is told first, and of a fire to the readings.
             var longest = Longest(plan, rule, zone);
             var isAsked = rule.Severity >= Severity.Severe;
             var marked = new TextFrame(CallWords.Of(plan.Language).LongestMark, isAsked);
@@ -57,7 +57,10 @@ internal static class MessageCheck
             {
                 section.Refuse("title", words.LongLandmark(rule.Name, zone.Name, $"{plan.Language}"));
             }
-            else if (texts.FitOf(longest, HardWind, new TextFrame("", isAsked)) == MessageFit.WithoutAdvice)
+            else if (
+                rule is not FireRule
+                && texts.FitOf(longest, HardWind, new TextFrame("", isAsked)) == MessageFit.WithoutAdvice
+            )
             {
                 section.Warn("do", words.LongAdvice(rule.Name, zone.Name, $"{plan.Language}"));
             }
@@ -82,9 +85,19 @@ internal static class MessageCheck
             LongValue,
             LongValue,
             Quantity.Of(point, null).Unit,
-            Seen: rule is FireRule fire ? string.Join(',', fire.Signs.Select(sign => sign.Seen).Distinct()) : ""
+            Seen: rule is FireRule fire ? LongestSeen(fire) : ""
         );
     }
+
+    // As many words as an alert tells of, each with a reading.
+    private static string LongestSeen(FireRule fire) =>
+        string.Join(
+            ',',
+            fire.Signs.Select(sign => sign.Seen)
+                .Distinct()
+                .Take(FireFinding.MostSeen)
+                .Select(word => new SeenEvidence(word, LongValue, "Cel", AtMs: 1))
+        );
 
     private static (string Node, string Point) LongestPoint(FarmPlan plan, Rule rule, ZonePlan zone)
     {

@@ -19,12 +19,18 @@ internal static class RuleChange
         "do",
         "told",
         "parent",
+        .. FireReader.Keys,
     ];
 
     public static FarmSection Apply(FarmSection rule, FarmSection change)
     {
         var before = change.Page.Errors.Count;
         change.AllowOnly(ChangeKeys);
+        foreach (var key in FireReader.Keys.Where(key => change.Has(key) && !rule.Has("fire")))
+        {
+            change.Refuse(key, change.Words.NothingToChange(key));
+        }
+
         if (rule.HasClauses)
         {
             RefuseAll(change, ConditionKeys, change.Words.SeveralConditions(string.Join(", ", NamesOf(rule))));

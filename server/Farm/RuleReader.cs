@@ -55,17 +55,10 @@ internal static class RuleReader
 
         if (section.Has("fire"))
         {
-            section.AllowOnly([.. RuleKeys, "fire"]);
-            return new FireRule(name, [.. section.List("fire", ClauseReader.MaxConditions).Select(ReadSign)]);
+            section.AllowOnly([.. RuleKeys, .. FireReader.Keys]);
+            return FireReader.Read(section, name);
         }
 
         return new LimitRule(name, [ConditionReader.Read(section, RuleKeys)]);
     }
-
-    private static FireSign ReadSign(FarmSection section) =>
-        new(
-            section.Identifier("transducer", required: true) ?? "",
-            section.Word("seen", "heat", [("heat", "heat"), ("smoke", "smoke"), (FireStages.Flame, FireStages.Flame)]),
-            ConditionReader.Read(section, ["transducer", "seen", "name"], isOneOfSeveral: true)
-        );
 }

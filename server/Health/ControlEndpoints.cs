@@ -19,6 +19,7 @@ internal static class ControlEndpoints
         var control = app.MapGroup("").AddEndpointFilter(OnlyBySocket);
         control.MapPost(RebuildInflux, RebuildInfluxAsync);
         MaintenanceEndpoints.Map(control);
+        BurnEndpoints.Map(control);
         Alerts.AlertControl.Map(control);
         PeopleEndpoint.Map(control);
         UserControl.Map(control);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Vigia.Server.Alerts;
 using Vigia.Server.Farm;
 using Vigia.Server.Rules.People;
@@ -6,22 +5,19 @@ using Vigia.Wire;
 
 namespace Vigia.Server.Rules;
 
-/// <summary>What one chip may say of a fire.</summary>
-/// <param name="Transducer">The chip: whatever points it has, it counts once.</param>
-/// <param name="Seen">Word for the texts: <c>heat</c>, <c>smoke</c>, <c>flame</c>.</param>
-internal sealed record FireSign(string Transducer, string Seen, Condition Condition);
-
 /// <summary>
-/// Fire at a post: suspected by one transducer, probable by two independent ones, confirmed by flame and another. Surer while it
-/// stands, never less; over 15 min after the last evidence.
+/// Fire at a zone, by its chips and by its people. Surer while it stands, never less by what sensors say; over when nothing has
+/// spoken for it for a while, or when a person says so.
 /// </summary>
-internal sealed record FireRule(string Name, IReadOnlyList<FireSign> Signs) : Rule(Name)
+internal sealed partial record FireRule(string Name, IReadOnlyList<FireSign> Signs) : Rule(Name)
 {
     /// <summary>Of the rule of a zone that has none of its own.</summary>
     public const string PeoplesName = "fire-told";
 
     /// <summary>A fire of which only people speak is over so long after the last word, unless somebody says so before.</summary>
     public static readonly TimeSpan WordEnds = TimeSpan.FromHours(24);
+
+    public FireScale Scale { get; init; } = FireScale.Default;
 
     /// <summary>A zone without a sensor for fire has people.</summary>
     public static FireRule OfPeople(string zone) =>
@@ -34,18 +30,26 @@ internal sealed record FireRule(string Name, IReadOnlyList<FireSign> Signs) : Ru
 
     public override IEnumerable<Condition> Conditions => Signs.Select(sign => sign.Condition);
 
-    public override bool IsPending(PlaceState state) =>
-        state.Stands || (!state.Series.IsCalm && state.Series.Values.Any(series => series.Phase == SeriesPhase.Beyond));
+    /// <summary>A reading that says how hot it is here.</summary>
+    public bool IsHeat(RuleEvent e) =>
+        e is { IsGood: true, Unit: "Cel" }
+        && !IsSentinel(e)
+        && Signs.Any(sign => sign.Seen == EvidenceKinds.Heat && sign.Condition.Point.Matches(e.Point));
 
-    /// <summary>The end of the last evidence, or a sign that will have lasted.</summary>
+    public override bool IsPending(PlaceState state) =>
+        state.Stands
+        || !state.Evidence.IsEmpty
+        || (!state.Series.IsCalm && state.Series.Values.Any(series => series.Phase == SeriesPhase.Beyond));
+
+    /// <summary>The end of the last evidence or of a burn, or a sign that will have lasted.</summary>
     public override DateTimeOffset? Due(PlaceState state, Surroundings around)
     {
-        var first =
-            state.Stands && state.Evidence.Count > 0
-                ? state.Evidence.Max(entry =>
-                    entry.Value.Last + (entry.Key == FireStages.Person ? WordEnds : FireStages.Ends)
-                )
-                : (DateTimeOffset?)null;
+        var first = state.Stands && state.Evidence.Count > 0 ? state.Evidence.Max(EndOf) : (DateTimeOffset?)null;
+        if (state is { Stands: true, Stage: FireStage.Controlled or FireStage.Expected, Words.BurnUntil: var end })
+        {
+            first = end != default && end < first ? end : first;
+        }
+
         for (var i = 0; i < Signs.Count; i++)
         {
             foreach (var good in (ReadOnlySpan<bool>)[true, false])
@@ -65,250 +69,139 @@ internal sealed record FireRule(string Name, IReadOnlyList<FireSign> Signs) : Ru
             return Hear(state, word, now, around);
         }
 
-        if (e.Flag is QartodFlag.Fail or QartodFlag.Missing)
+        if (e.Flag is QartodFlag.Fail or QartodFlag.Missing || IsSentinel(e))
         {
             return new Ruling(state, Verdict.BadQuality);
         }
 
-        var heard = e.Kind == RuleEventKind.Reading ? Hear(SeeRun(state, e), e, around) : state;
+        var heard = e.Kind == RuleEventKind.Reading ? Hear(SeeRun(SeeJump(state, e), e), e, around) : state;
         var (settled, verdict) = Settle(heard, e, now, around);
         return Stage(Collect(settled), verdict, now, around);
     }
 
     public override PlaceState Adopt(Alert alert)
     {
-        var stage =
-            alert.Severity == Severity.Extreme ? FireStage.Confirmed
-            : alert.Severity == Severity.Severe ? FireStage.Probable
-            : FireStage.Suspected;
         var time = DateTimeOffset.FromUnixTimeMilliseconds(alert.RaisedEventMs);
         var sign = Signs.FirstOrDefault(known => known.Condition.Point.Matches(alert.Point));
-        var seen = new Evidence(sign?.Seen ?? "", alert.Point, alert.Value, alert.Limit, alert.Unit, time, time);
+        var isPerson = SeenEvidence.All(alert.Seen).Any(seen => seen.Word == FireStages.Person);
+        var seen = new Evidence(
+            isPerson ? FireStages.Person : sign?.Seen ?? "",
+            alert.Point,
+            alert.Value,
+            alert.Limit,
+            alert.Unit,
+            time,
+            time,
+            sign?.Weight ?? 0
+        );
         return PlaceState.Fresh with
         {
             Stands = true,
             Alert = alert.Id,
-            Stage = stage,
-            Evidence = PlaceState.Fresh.Evidence.Add($"{alert.Node}/{sign?.Transducer}", seen),
+            Stage = FireStages.Of(alert),
+            Evidence = PlaceState.Fresh.Evidence.Add(
+                isPerson ? FireStages.Person : sign?.NameAt(alert.Node, isGood: true) ?? alert.Node,
+                seen
+            ),
         };
     }
 
-    private static Ruling Hear(PlaceState state, PersonWord word, DateTimeOffset now, Surroundings around)
+    /// <summary>What the neighbours may know of it.</summary>
+    public PostSight SightOf(PlaceState state, DateTimeOffset now, FireAround around) =>
+        FireScore.SightOf(Scale, state, now, around.IsRoofHeat);
+
+    // A DS18B20 that was just switched on says 85.0 °C, one that is not there −127 (its datasheet, table 1, and what drivers make of it).
+    private static bool IsSentinel(RuleEvent e) =>
+        e is { Kind: RuleEventKind.Reading, Unit: "Cel", Value: 85.0 or <= -127 };
+
+    private DateTimeOffset EndOf(KeyValuePair<string, Evidence> evidence) =>
+        evidence.Value.Last + (evidence.Key == FireStages.Person ? WordEnds : Scale.Ends);
+
+    private Ruling Stage(PlaceState state, Verdict verdict, DateTimeOffset now, Surroundings around)
     {
-        var speaking = state.Evidence.Where(entry => entry.Key != FireStages.Person).Select(entry => entry.Key);
-        var heard = state with { Words = state.Words.Hear(word, speaking) };
-        switch (word.Kind)
-        {
-            case WordKind.Fire:
-                var said = new Evidence(FireStages.Person, "", 0, 0, "", word.At, word.At);
-                return Stage(
-                    heard with
-                    {
-                        Evidence = heard.Evidence.SetItem(FireStages.Person, said),
-                    },
-                    Verdict.SaidFire,
-                    now,
-                    around
-                );
-            case WordKind.Over or WordKind.False when state.Stands:
-                var verdict = word.Kind == WordKind.Over ? Verdict.SaidOver : Verdict.SaidFalse;
-                return Over(heard, verdict, word.At);
-            case WordKind.Controlled when state.Stands:
-                var held = heard with { Stage = FireStage.Controlled };
-                return new Ruling(held, Verdict.Controlled, Change.Grow, FindingOf(held, now));
-            case WordKind.Burn when state.Stage is FireStage.Suspected or FireStage.Probable:
-                var stage = FireStages.Of(heard, now, around.OtherPosts);
-                return stage == FireStage.Controlled
-                    ? new Ruling(
-                        heard with
-                        {
-                            Stage = stage,
-                        },
-                        Verdict.Controlled,
-                        Change.Grow,
-                        FindingOf(heard with { Stage = stage }, now)
-                    )
-                    : new Ruling(heard, Verdict.StillRaised);
-            default:
-                return Stage(heard, Verdict.NothingPending, now, around);
-        }
-    }
-
-    // The ledger tells runs apart by their boot: a change is a reset.
-    private static PlaceState SeeRun(PlaceState state, in RuleEvent e)
-    {
-        var known = state.Runs.GetValueOrDefault(e.Node);
-        if (known is not null && e.Time <= known.Last)
-        {
-            return state;
-        }
-
-        var since = known is not null && known.Boot != e.Boot.Value ? e.Time : known?.Since ?? default;
-        return state with { Runs = state.Runs.SetItem(e.Node, new NodeRun(e.Boot.Value, e.Time, since)) };
-    }
-
-    private PlaceState Hear(PlaceState state, in RuleEvent e, Surroundings around)
-    {
-        var series = state.Series;
-        for (var i = 0; i < Signs.Count; i++)
-        {
-            series = Signs[i].Condition.Hear(series, At(i, e.IsGood), e, around.Lateness);
-        }
-
-        return Same(state, series);
-    }
-
-    private (PlaceState, Verdict) Settle(PlaceState state, in RuleEvent e, DateTimeOffset now, Surroundings around)
-    {
-        var series = state.Series;
-        var verdict = Verdict.NothingPending;
-        for (var i = 0; i < Signs.Count; i++)
-        {
-            foreach (var good in (ReadOnlySpan<bool>)[true, false])
-            {
-                (series, var said) = Signs[i].Condition.Settle(series, At(i, good), e, now, around);
-                verdict = said > verdict ? said : verdict;
-            }
-        }
-
-        return (Same(state, series), verdict);
-    }
-
-    // Evidence is as old as the last reading that shows it.
-    private PlaceState Collect(PlaceState state)
-    {
-        var evidence = state.Evidence;
-        for (var i = 0; i < Signs.Count; i++)
-        {
-            foreach (var good in (ReadOnlySpan<bool>)[true, false])
-            {
-                evidence = Collect(state.Series, evidence, i, good);
-            }
-        }
-
-        return ReferenceEquals(evidence, state.Evidence) ? state : state with { Evidence = evidence };
-    }
-
-    private ImmutableDictionary<string, Evidence> Collect(
-        SeriesTable series,
-        ImmutableDictionary<string, Evidence> evidence,
-        int sign,
-        bool good
-    )
-    {
-        var at = At(sign, good);
-        var (from, to) = series.IsCalm ? default : series.Names.Under(at);
-        for (var j = from; j < to; j++)
-        {
-            var (key, state) = (series.Names[j], series[j]);
-            if (state.Phase != SeriesPhase.Holding)
-            {
-                continue;
-            }
-
-            var name = $"{key.Node}/{Signs[sign].Transducer}{(good ? "" : FireStages.Doubt)}";
-            var known = evidence.GetValueOrDefault(name);
-            if (known is null || state.Last > known.Last)
-            {
-                var fresh = known is null || state.Last - known.Last >= FireStages.Holds;
-                evidence = evidence.SetItem(
-                    name,
-                    new Evidence(
-                        Signs[sign].Seen,
-                        key.Point,
-                        state.Value,
-                        Signs[sign].Condition.Limit.Raise,
-                        state.Unit,
-                        fresh ? state.Last : known!.First,
-                        state.Last
-                    )
-                );
-            }
-        }
-
-        return evidence;
-    }
-
-    private static Ruling Stage(PlaceState state, Verdict verdict, DateTimeOffset now, Surroundings around)
-    {
-        var stage = FireStages.Of(state, now, around.OtherPosts);
-        if (stage > state.Stage && state.Evidence.Keys.All(key => around.IsUnderMaintenance(key.Split('/')[0])))
+        var stage = StageOf(state, now, around);
+        if (stage > state.Stage && !state.Words.Burns && IsWorkedOn(state, around))
         {
             return new Ruling(state, Verdict.Suppressed);
         }
 
         if (stage > state.Stage)
         {
-            var change = state.Stands ? Change.Grow : Change.Raise;
-            var grown = state with { Stage = stage, Stands = true };
-            return new Ruling(grown, VerdictOf(stage), change, FindingOf(grown, now));
+            var isWord = verdict == Verdict.SaidFire;
+            return Become(state, stage, isWord ? verdict : FireStages.VerdictOf(stage), now);
         }
 
-        if (!state.Stands || state.Evidence.Any(entry => IsKept(entry.Key, entry.Value, now, around)))
+        if (!state.Stands)
         {
-            return new Ruling(state, state.Stands ? Verdict.StillRaised : verdict);
+            return new Ruling(Forget(state, now), verdict);
         }
 
-        var forgotten = state with { Words = state.Words with { Burns = false, IsHeld = false, Known = [] } };
-        return Over(forgotten, Verdict.EvidenceGone, now);
+        if (state.Evidence.Any(entry => IsKept(entry, now, around)))
+        {
+            return new Ruling(state, Verdict.StillRaised);
+        }
+
+        return Over(state with { Words = state.Words.Over() }, Verdict.EvidenceGone, now, by: null);
     }
 
-    private static Ruling Over(PlaceState state, Verdict verdict, DateTimeOffset time)
+    /// <summary>A person's word is more than any sensor's; a burn that was declared is beaten by another zone's own evidence.</summary>
+    private FireStage StageOf(PlaceState state, DateTimeOffset now, Surroundings around)
     {
-        var finding = FindingOf(state, time) is { } last ? last with { Time = time } : null;
+        if (state.Words.Burns)
+        {
+            return FireStage.Confirmed;
+        }
+
+        var seen = FireScore.Of(Scale, state, now, around.Fire).StageBy(Scale);
+        return seen == FireStage.None || now >= state.Words.BurnUntil || around.Fire.NeighbourBurns ? seen
+            : seen == FireStage.Suspected ? FireStage.Expected
+            : FireStage.Controlled;
+    }
+
+    private static Ruling Become(PlaceState state, FireStage stage, Verdict verdict, DateTimeOffset now, By? by = null)
+    {
+        var after = state with { Stage = stage, Stands = true };
+        return new Ruling(
+            after,
+            verdict,
+            state.Stands ? Change.Grow : Change.Raise,
+            FireFinding.Of(after, now) is { } finding ? finding with { By = by } : null
+        );
+    }
+
+    private static Ruling Over(PlaceState state, Verdict verdict, DateTimeOffset time, By? by)
+    {
+        var finding = FireFinding.Of(state, time) is { } last ? last with { Time = time, By = by } : null;
         var over = state with
         {
             Stands = false,
             Alert = null,
             Stage = FireStage.None,
-            Evidence = PlaceState.Fresh.Evidence,
+            // What somebody has answered for is remembered, until it has been away.
+            Evidence = state.Evidence.RemoveRange(state.Evidence.Keys.Where(name => !state.Words.Known.Contains(name))),
         };
         return new Ruling(over, verdict, Change.Clear, finding);
     }
 
-    // A post that burned does not say that the fire is over.
-    private static bool IsKept(string key, Evidence evidence, DateTimeOffset now, Surroundings around) =>
-        now - evidence.Last < (key == FireStages.Person ? WordEnds : FireStages.Ends)
-        || around.IsLost(key.Split('/')[0]);
-
-    private static Finding? FindingOf(PlaceState state, DateTimeOffset now)
+    // What is away for so long may raise again.
+    private PlaceState Forget(PlaceState state, DateTimeOffset now)
     {
-        var speaking = state
-            .Evidence.OrderBy(entry => entry.Value.First)
-            .ThenBy(entry => entry.Key, StringComparer.Ordinal)
-            .ToArray();
-        if (speaking.Length == 0)
-        {
-            return null;
-        }
-
-        var (key, first) = speaking[0];
-        return new Finding(
-            key.Split('/')[0],
-            first.Point,
-            first.Value,
-            first.Limit,
-            first.Unit,
-            first.First < now ? first.First : now,
-            FireStages.WeightOf(state.Stage),
-            string.Join(',', speaking.Select(entry => entry.Value.Seen).Distinct()),
-            IsTold: state.Stage >= FireStage.Controlled
-        );
+        string[] gone = [.. state.Evidence.Where(entry => EndOf(entry) <= now).Select(entry => entry.Key)];
+        return gone.Length == 0
+            ? state
+            : state with
+            {
+                Evidence = state.Evidence.RemoveRange(gone),
+                Words = state.Words with { Known = state.Words.Known.Except(gone) },
+            };
     }
 
-    private static Verdict VerdictOf(FireStage stage) =>
-        stage switch
-        {
-            FireStage.Confirmed => Verdict.Confirmed,
-            FireStage.Probable => Verdict.Probable,
-            FireStage.Controlled => Verdict.Controlled,
-            _ => Verdict.Suspected,
-        };
+    private static bool IsWorkedOn(PlaceState state, Surroundings around) =>
+        state.Evidence.Keys.All(name => around.IsUnderMaintenance(NodeOf(name)));
 
-    private static PlaceState Same(PlaceState state, SeriesTable series) =>
-        ReferenceEquals(series, state.Series) ? state : state with { Series = series };
+    // A post that burned does not say that the fire is over.
+    private bool IsKept(KeyValuePair<string, Evidence> evidence, DateTimeOffset now, Surroundings around) =>
+        now < EndOf(evidence) || around.IsLost(NodeOf(evidence.Key));
 
-    private static string At(int sign, bool good) => good ? SeriesId.Number(sign) : Doubtful[sign];
-
-    private static readonly string[] Doubtful = [.. Enumerable.Range(0, 64).Select(i => $"{FireStages.Doubt}{i}")];
+    private static string NodeOf(string name) => name.Split('/')[0];
 }

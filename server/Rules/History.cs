@@ -25,7 +25,7 @@ internal sealed class History
         HeardAt = now;
         var gap = last != default && e.Time - last > around.Lateness.Of(SeriesState.LongestInterval);
         var found = gap ? End(rule, place) : null;
-        var calm = around with { IsLost = _ => false, OtherPosts = [] };
+        var calm = around with { IsLost = _ => false, Fire = default };
         var ruling = rule.Judge(state, e, e.Time, calm);
         state = ruling.State;
         last = e.Time > last ? e.Time : last;

@@ -111,7 +111,7 @@ internal sealed partial class Incidents(AlertTexts texts, AlertStore store, Serv
             Point = finding.Point,
         };
         standing[id] = alert;
-        Unsaved.Grow(new AlertUpdate(alert, NowMs(), $"{verdict}"));
+        Unsaved.Grow(new AlertUpdate(alert, NowMs(), $"{verdict}", finding.By));
         GoOn(alert, IsWorse(before, finding.Weight), isTold);
         return id;
     }
@@ -126,7 +126,7 @@ internal sealed partial class Incidents(AlertTexts texts, AlertStore store, Serv
         }
 
         var eventMs = (finding?.Time ?? time).ToUnixTimeMilliseconds();
-        End(alert, new AlertClearing(number, eventMs, NowMs(), finding?.Value, $"{verdict}"));
+        End(alert, new AlertClearing(number, eventMs, NowMs(), finding?.Value, $"{verdict}", finding?.By));
     }
 
     /// <summary>The same incident again: same code, no message until it has stood for <see cref="ComesBack"/>. False: there is none.</summary>
@@ -251,7 +251,8 @@ internal sealed partial class Incidents(AlertTexts texts, AlertStore store, Serv
         // What came back and went again before it was told is not told to be over either.
         var isQuiet = back.ContainsKey(alert.Id);
         Forget(alert.Id);
-        over[alert.Id] = alert with { State = AlertState.Cleared };
+        var ended = alert with { State = end.State };
+        over[alert.Id] = ended;
         if (over.Count > MostOver)
         {
             over.Remove(over.Keys.Min());
@@ -260,8 +261,10 @@ internal sealed partial class Incidents(AlertTexts texts, AlertStore store, Serv
         AlertMetrics.Cleared.Add(1);
         if (alert.ToldMs is not null && !isQuiet)
         {
-            var words = texts.Cleared(alert, end.Value, end.EventMs);
-            Unsaved.Clear(end, Message.About(alert, MessageKind.Cleared, words, end.AtMs));
+            var words = end.By is { } by
+                ? texts.Ended(ended, by.Who, end.EventMs)
+                : texts.Cleared(alert, end.Value, end.EventMs);
+            Unsaved.Clear(end, Message.About(ended, MessageKind.Cleared, words, end.AtMs));
         }
         else
         {

@@ -17,16 +17,16 @@ internal sealed class PlaceSight
     public PlaceSight(NodeWatch watch, IMaintenance maintenance, Lateness lateness)
     {
         this.maintenance = maintenance;
-        around = new Surroundings(lateness, watch.IsLost, []) { IsUnderMaintenance = IsUnderMaintenance };
+        around = new Surroundings(lateness, watch.IsLost) { IsUnderMaintenance = IsUnderMaintenance };
     }
 
     /// <param name="zone">Of the place; null: it is a node that stands in none.</param>
-    public Surroundings At(string? zone, DateTimeOffset now, TimeSpan utcOffset, IReadOnlyList<PostSight> others)
+    public Surroundings At(string? zone, DateTimeOffset now, TimeSpan utcOffset, FireAround fire)
     {
         (this.zone, this.now) = (zone, now);
-        if (around.UtcOffset != utcOffset || !ReferenceEquals(around.OtherPosts, others))
+        if (around.UtcOffset != utcOffset || around.Fire != fire)
         {
-            around = around with { UtcOffset = utcOffset, OtherPosts = others };
+            around = around with { UtcOffset = utcOffset, Fire = fire };
         }
 
         return around;

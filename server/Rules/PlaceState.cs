@@ -8,7 +8,7 @@ namespace Vigia.Server.Rules;
 /// <summary>All that one rule remembers of one place.</summary>
 /// <param name="Alert">Number of the alert that stands, once it has one.</param>
 /// <param name="Stage">Of a fire: how sure it is.</param>
-/// <param name="Evidence">Of a fire: by <c>node/transducer</c>.</param>
+/// <param name="Evidence">Of a fire: by <c>node/transducer/kind</c>.</param>
 /// <param name="Runs">Of a fire: the runs of its nodes.</param>
 internal sealed record PlaceState(
     SeriesTable Series,
@@ -21,6 +21,10 @@ internal sealed record PlaceState(
 {
     /// <summary>Of a fire: what people said of it.</summary>
     public FireWords Words { get; init; } = FireWords.None;
+
+    /// <summary>Of a fire: when a chip of a room last leapt, by <c>node/transducer</c>.</summary>
+    public ImmutableDictionary<string, DateTimeOffset> Jumps { get; init; } =
+        ImmutableDictionary<string, DateTimeOffset>.Empty;
 
     /// <summary>The alert that ended last, for it may come back.</summary>
     public long? LastAlert { get; init; }
@@ -56,22 +60,6 @@ internal sealed record PlaceState(
         }
     }
 }
-
-/// <summary>What one transducer said of a fire.</summary>
-/// <param name="Seen">Word of the evidence: <c>heat</c>, <c>smoke</c>, <c>flame</c>.</param>
-internal sealed record Evidence(
-    string Seen,
-    string Point,
-    double Value,
-    double Limit,
-    string Unit,
-    DateTimeOffset First,
-    DateTimeOffset Last
-);
-
-/// <summary>One run of a node.</summary>
-/// <param name="Since">When a run was seen to follow another: a reset; default: none was.</param>
-internal sealed record NodeRun(ulong Boot, DateTimeOffset Last, DateTimeOffset Since);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(PlaceState))]

@@ -16,6 +16,7 @@ internal sealed class RuleBook
     private FarmPlan plan = FarmPlan.Empty;
     private Dictionary<(string, string?), Rule> byName = [];
     private HashSet<string> zones = [];
+    private ILookup<string, string> neighbours = Array.Empty<(string, string)>().ToLookup(_ => "", _ => "");
 
     public RuleBook(FarmBook farm)
     {
@@ -33,6 +34,13 @@ internal sealed class RuleBook
         known.Clear();
         byName = plan.Rules.ToDictionary(rule => (rule.Name, rule.Zone));
         zones = [.. plan.Zones.Select(zone => zone.Name)];
+        neighbours = plan
+            .Zones.SelectMany(zone =>
+                zone.Neighbours.SelectMany(near => new[] { (zone.Name, near), (near, zone.Name) })
+            )
+            .Distinct()
+            .Order()
+            .ToLookup(pair => pair.Item1, pair => pair.Item2);
         kinds = plan.Zones.DistinctBy(zone => zone.Name).ToDictionary(zone => zone.Name, zone => zone.Kind);
     }
 
@@ -83,6 +91,9 @@ internal sealed class RuleBook
         byName.GetValueOrDefault((key.Rule, key.Place))
         ?? byName.GetValueOrDefault((key.Rule, null))
         ?? (key.Rule == FireRule.PeoplesName && zones.Contains(key.Place) ? FireRule.OfPeople(key.Place) : null);
+
+    /// <summary>Zones whose fire is this one's too, whichever of the two the file says it of.</summary>
+    public IReadOnlyCollection<string> NeighboursOf(string zone) => [.. neighbours[zone]];
 
     /// <summary>Null: there is no such zone any more.</summary>
     public FireRule? FireOf(string zone) => zones.Contains(zone) ? plan.FireOf(zone) : null;

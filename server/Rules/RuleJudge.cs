@@ -31,12 +31,15 @@ internal sealed class RuleJudge(
     // In order: what a tick decides at several places is decided in the same order in every run.
     private readonly SortedSet<StateKey> withHistory = [];
     private readonly SortedSet<StateKey> pending = [];
-    private readonly FirePosts posts = new();
+    private readonly FirePosts posts = new(book.NeighboursOf);
     private readonly SweepOrder order = new();
     private FarmWind? wind;
     private bool hasSeenPosts;
 
     public Judgements Unsaved => incidents.Unsaved;
+
+    /// <summary>What a rule remembers of a place; null: nothing yet.</summary>
+    public PlaceState? StateOf(StateKey key) => places.GetValueOrDefault(key)?.State;
 
     /// <summary>Begins where the store stands. What belongs to no rule any more ends, without a word.</summary>
     public void Load()
@@ -242,8 +245,13 @@ internal sealed class RuleJudge(
     private void Judge(Rule rule, PlaceMemory memory, string? zone, RuleEvent e, DateTimeOffset now)
     {
         var hadHistory = memory.History is not null;
-        var others = rule is FireRule ? posts.OthersThan(memory.Key) : [];
-        if (judge.Judge(memory, rule, zone, e, now, sight.At(zone, now, book.UtcOffset, others)))
+        var fire = rule as FireRule;
+        if (fire?.IsHeat(e) == true)
+        {
+            posts.Feel(memory.Key, e.Value, e.Time);
+        }
+
+        if (judge.Judge(memory, rule, zone, e, now, sight.At(zone, now, book.UtcOffset, AroundOf(fire, memory, now))))
         {
             AwaitTime(rule, memory);
             Unsaved.Keep(memory);
@@ -254,9 +262,9 @@ internal sealed class RuleJudge(
             withHistory.Add(memory.Key);
         }
 
-        if (rule is FireRule)
+        if (fire is not null)
         {
-            TellNeighbours(memory, now);
+            TellNeighbours(fire, memory, now);
         }
     }
 
@@ -308,15 +316,21 @@ internal sealed class RuleJudge(
         }
     }
 
+    // Looked at only where own evidence may stand: what is around counts nowhere else.
+    private FireAround AroundOf(FireRule? rule, PlaceMemory memory, DateTimeOffset now) =>
+        rule is null || (memory.State.Evidence.IsEmpty && memory.State.Series.IsCalm)
+            ? default
+            : posts.Around(memory.Key.Place, now, book.UtcOffset, rule.Scale.RoofMargin, silence.HasLostOne);
+
     // What a post sees changes how sure its neighbours are; what they make of it does not come back.
-    private void TellNeighbours(PlaceMemory memory, DateTimeOffset now)
+    private void TellNeighbours(FireRule rule, PlaceMemory memory, DateTimeOffset now)
     {
-        if (!posts.See(memory.Key, FireStages.SightOf(memory.State, now)))
+        if (!posts.See(memory.Key, rule.SightOf(memory.State, now, AroundOf(rule, memory, now))))
         {
             return;
         }
 
-        foreach (var other in posts.NamesOtherThan(memory.Key))
+        foreach (var other in posts.NeighboursOf(memory.Key.Place))
         {
             Tick(other, now);
         }
@@ -347,9 +361,9 @@ internal sealed class RuleJudge(
         hasSeenPosts = true;
         foreach (var (key, memory) in places)
         {
-            if (book.Find(key) is FireRule)
+            if (book.Find(key) is FireRule rule)
             {
-                posts.See(key, FireStages.SightOf(memory.State, now));
+                posts.See(key, rule.SightOf(memory.State, now, AroundOf(rule, memory, now)));
             }
         }
     }

@@ -36,7 +36,11 @@ internal sealed record Finding(
     Weight Weight,
     string Seen = "",
     bool IsTold = true
-);
+)
+{
+    /// <summary>The person whose word decided; null: no person's did.</summary>
+    public By? By { get; init; }
+}
 
 /// <summary>The three scales of the Common Alerting Protocol 1.2.</summary>
 internal sealed record Weight(Severity Severity, Urgency Urgency, Certainty Certainty)
@@ -47,10 +51,12 @@ internal sealed record Weight(Severity Severity, Urgency Urgency, Certainty Cert
 
 /// <summary>What a rule may know of the farm beside its own state.</summary>
 /// <param name="IsLost">A node that is not heard: its points are hidden, and neither raise nor clear.</param>
-/// <param name="OtherPosts">What stands at the other fire posts.</param>
-internal sealed record Surroundings(Lateness Lateness, Func<string, bool> IsLost, IReadOnlyList<PostSight> OtherPosts)
+internal sealed record Surroundings(Lateness Lateness, Func<string, bool> IsLost)
 {
-    public static Surroundings Nothing { get; } = new(Lateness.Of(speed: 1), _ => false, []);
+    public static Surroundings Nothing { get; } = new(Lateness.Of(speed: 1), _ => false);
+
+    /// <summary>Of a fire: what is known beside the zone's own chips.</summary>
+    public FireAround Fire { get; init; }
 
     /// <summary>The farm's clock, for hours and seasons.</summary>
     public TimeSpan UtcOffset { get; init; }

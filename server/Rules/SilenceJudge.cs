@@ -75,6 +75,10 @@ internal sealed class SilenceJudge(
         incidents.Unsaved.Keep(Key, state);
     }
 
+    /// <summary>A node of these zones is lost, and not together with others.</summary>
+    public bool HasLostOne(IEnumerable<string> zones) =>
+        !state.Lost.IsEmpty && zones.Any(zone => state.Lost.Values.Any(lost => !lost.Together && lost.Place == zone));
+
     private SilenceState Apply(SilenceChange change, string place, DateTimeOffset now)
     {
         var stands = state.Alerts.TryGetValue(place, out var alert);

@@ -44,17 +44,20 @@ internal enum Verdict
     /// <summary>Fire: one transducer speaks for it. On the page, not in a message.</summary>
     Suspected,
 
-    /// <summary>Fire: two independent transducers, or two posts.</summary>
+    /// <summary>Fire: it is held, or burns on purpose. Told to who has the duty.</summary>
+    Controlled,
+
+    /// <summary>Fire: a room is as hot as only a fire makes it. Told to who has the duty.</summary>
+    ProbableLocal,
+
+    /// <summary>Fire: two independent transducers, or two nodes.</summary>
     Probable,
 
-    /// <summary>Fire: flame and another transducer, or two posts that are probable each for itself.</summary>
+    /// <summary>Fire: three witnesses of two kinds.</summary>
     Confirmed,
 
     /// <summary>Fire: a person says that it burns.</summary>
     SaidFire,
-
-    /// <summary>Fire: it is held, or burns on purpose. Told to who has the duty.</summary>
-    Controlled,
 
     /// <summary>Clears: a person says that it is out.</summary>
     SaidOver,

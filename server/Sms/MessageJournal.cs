@@ -24,6 +24,14 @@ internal sealed class MessageJournal(string folder, TimeProvider machine, ILogge
         }
     }
 
+    private static void WriteCap(Utf8JsonWriter json, Cap cap)
+    {
+        json.WriteString("msgType", cap.MessageType.ToString());
+        json.WriteString("severity", cap.Severity.ToString());
+        json.WriteString("urgency", cap.Urgency.ToString());
+        json.WriteString("certainty", cap.Certainty.ToString());
+    }
+
     private byte[] Line(Message message)
     {
         using var bytes = new MemoryStream();
@@ -36,6 +44,7 @@ internal sealed class MessageJournal(string folder, TimeProvider machine, ILogge
             json.WriteString("rule", message.Alert.Rule);
             json.WriteString("node", message.Alert.Node);
             json.WriteString("point", message.Alert.Point);
+            WriteCap(json, Cap.Of(message.Alert, message.Kind));
             json.WriteString("text", message.Text);
             json.WriteNumber("created", message.CreatedMs);
             json.WriteNumber("handed", machine.GetUtcNow().ToUnixTimeMilliseconds());

@@ -160,5 +160,8 @@ internal sealed class AlertBoard(AlertDesk desk, AlertNames names, FarmBook farm
             : null;
 
     private static string SeenIn(AlertWords words, string seen) =>
-        string.Join(", ", seen.Split(',').Select(word => words.Seen(word)));
+        string.Join(
+            ", ",
+            SeenEvidence.All(seen).Select(one => one.Who is { } who ? words.SaidBy(who) : words.Seen(one.Word))
+        );
 }

@@ -4,6 +4,7 @@ using Vigia.Server.Derive.Live;
 using Vigia.Server.Farm;
 using Vigia.Server.Ledger;
 using Vigia.Server.Nodes;
+using Vigia.Server.Rules.People;
 using Vigia.Server.Sms;
 
 namespace Vigia.Server.Rules.Replay;
@@ -27,7 +28,9 @@ internal sealed class RuleReplay : IDisposable
     private readonly NodeWatch watch;
     private readonly RulesFollower follower;
     private readonly ReplayLedger ledger;
+    private readonly WordBook words;
     private DateTimeOffset rowAt;
+    private int said;
 
     /// <param name="speed">How many times as fast as its machine the world ran in which the record was made.</param>
     public RuleReplay(FarmPlan plan, IEnumerable<LedgerRow> record, double speed = 1)
@@ -47,6 +50,7 @@ internal sealed class RuleReplay : IDisposable
         var register = new PlannedNodes(plan);
         var incidents = new Incidents(new AlertTexts(plan), store, clocks);
         var desk = new AlertDesk(store);
+        words = new WordBook(store, plan);
         calls = new ReplayCalls(plan, store, desk, incidents, clocks);
         watch = new NodeWatch(register, clocks);
         var silence = new SilenceJudge(watch, register, plan, new ServerOptions(plan.Site ?? "", ""), incidents);
@@ -62,12 +66,16 @@ internal sealed class RuleReplay : IDisposable
             },
             clocks,
             NullLogger<RulesFollower>.Instance,
-            new DerivedReadings(() => plan, NullLogger<DerivedReadings>.Instance)
+            new DerivedReadings(() => plan, NullLogger<DerivedReadings>.Instance),
+            words: words
         );
     }
 
     /// <summary>True: a node that falls silent in the record is told, as by the service. A table's rows have no such rhythm.</summary>
     public bool HearsSilence { get; init; } = true;
+
+    /// <summary>What people said of fire meanwhile, in its order.</summary>
+    public IReadOnlyList<PersonWord> Words { get; init; } = [];
 
     public long Rows => ledger.LastRow;
 
@@ -99,6 +107,7 @@ internal sealed class RuleReplay : IDisposable
         }
 
         clock.Now = now;
+        SayUpTo(now);
         FollowedRows followed;
         do
         {
@@ -129,6 +138,18 @@ internal sealed class RuleReplay : IDisposable
         store.Dispose();
         ledger.Dispose();
         folder.Delete(recursive: true);
+    }
+
+    // What was said a day before the record counts no more.
+    private void SayUpTo(DateTimeOffset now)
+    {
+        for (; said < Words.Count && Words[said].At <= now; said++)
+        {
+            if (Words[said].At >= First - FireRule.WordEnds)
+            {
+                words.Say(Words[said]);
+            }
+        }
     }
 
     // An empty ledger first: what the follower does not know it would take for history.

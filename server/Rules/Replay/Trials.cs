@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Vigia.Server.Farm;
 using Vigia.Server.Ledger;
+using Vigia.Server.Rules.People;
 
 namespace Vigia.Server.Rules.Replay;
 
@@ -41,6 +42,7 @@ internal static class Trials
         {
             HearsSilence = hearsSilence,
             Progress = settings.Progress,
+            Words = settings.Words,
         };
         replay.Run(settings.Stop);
         ReplayedAlarm[] alarms =
@@ -96,6 +98,9 @@ internal static class Trials
 internal sealed record TrialSettings(string? Rule, TrialBounds Bounds, CancellationToken Stop)
 {
     public double Speed { get; init; } = 1;
+
+    /// <summary>What people said of fire while it was recorded.</summary>
+    public IReadOnlyList<PersonWord> Words { get; init; } = [];
 
     /// <summary>Told of each row that is judged.</summary>
     public Action<long> Progress { get; init; } = _ => { };

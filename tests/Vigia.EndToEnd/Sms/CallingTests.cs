@@ -18,7 +18,11 @@ public sealed class CallingTests
     private const string Yaml = """
         site: elmaizal
         zones:
-          - { name: ceiba, title: Puesto La Ceiba, landmark: al pie de la ceiba, kind: fire-post }
+          - name: ceiba
+            title: Puesto La Ceiba
+            landmark: al pie de la ceiba
+            kind: fire-post
+            rules: { fire: { conditions: { smoke: { for: 10s }, air-hot: { for: 0s } } } }
         nodes:
           - { name: inv1, zone: ceiba }
         people:
@@ -49,7 +53,7 @@ public sealed class CallingTests
 
         var watch = Stopwatch.StartNew();
         await SayAsync(post, 0, "temperature", "Cel", 70);
-        await SaysAsync(place, Ramon, "Puesto La Ceiba, al pie de la ceiba: FUEGO PROBABLE. Humo y calor");
+        await SaysAsync(place, Ramon, "Puesto La Ceiba, al pie de la ceiba: FUEGO PROBABLE. Humo 3 ");
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 10);
         Assert.DoesNotContain(place.Modem.Accepted, pdu => pdu.To == Jose);
 

@@ -24,7 +24,7 @@ public sealed class CallDeskTests : IDisposable
 
         Assert.Equal(
             [
-                "jose: Puesto La Ceiba, al pie de la ceiba: FUEGO PROBABLE. Calor y humo desde las 10:00. Viento 18 km/h. No vaya solo. Responda SI A1 o FALSA A1",
+                "jose: Puesto La Ceiba, al pie de la ceiba: FUEGO PROBABLE. Calor, humo desde las 10:00. Viento 18 km/h. No vaya solo. Responda SI A1 o FALSA A1",
             ],
             farm.Sent
         );

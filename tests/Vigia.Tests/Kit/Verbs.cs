@@ -19,6 +19,7 @@ internal sealed class Verbs(Texts texts)
             Noting("demo", texts.DemoHelp, DemoOptions.Names, DemoOptions.Argument),
             Noting("serve", texts.ServeHelp, ServeOptions.Names),
             Noting("check", texts.CheckHelp, [], "FILE", ["--schema"]),
+            Noting("burn begin", BurnTexts.Of(texts).Help, BurnVerb.BeginOptions, "ZONE"),
             Noting("user add", texts.UserHelp, UserVerb.AddOptions, "NAME"),
             Noting("node add", texts.NodeHelp, NodeVerb.Options, "NAME"),
             Noting("people", texts.PeopleHelp, PeopleVerb.Options),

@@ -25,7 +25,7 @@ public sealed class WordTests : IDisposable
         var alert = Assert.Single(place.OpenAlerts());
         Assert.Equal(("fuego-2", Severity.Extreme, Certainty.Observed), (alert.Zone, alert.Severity, alert.Certainty));
         Assert.StartsWith(
-            "Puesto El Mango, junto al mango grande: FUEGO CONFIRMADO. Una persona",
+            "Puesto El Mango, junto al mango grande: FUEGO CONFIRMADO. Lo dice Ramon Escalona 06:00.",
             Assert.Single(place.Texts())
         );
     }
@@ -49,8 +49,11 @@ public sealed class WordTests : IDisposable
         place.Follower.FollowOnce();
 
         var alert = Assert.Single(place.OpenAlerts());
-        Assert.Equal("smoke,person", alert.Seen);
-        Assert.Equal(["Suspected", "Confirmed"], place.Desk.Trail(alert.Id).Select(step => step.Reason));
+        Assert.Equal(["smoke", "person"], SeenEvidence.All(alert.Seen).Select(seen => seen.Word));
+        Assert.Equal(
+            [("Suspected", null), ("SaidFire", "ramon")],
+            place.Desk.Trail(alert.Id).Select(step => (step.Reason, step.Who))
+        );
     }
 
     [Fact]
@@ -110,12 +113,48 @@ public sealed class WordTests : IDisposable
     {
         Assert.Equal(WordAnswer.Taken, Say(WordKind.Burn, until: place.Clock.GetUtcNow().AddHours(2)));
         Smoke(70, air: 70);
+        Assert.Single(place.Texts());
         Assert.Equal(Severity.Moderate, Assert.Single(place.OpenAlerts()).Severity);
 
         Say(WordKind.Fire);
         place.Follower.FollowOnce();
 
         Assert.Equal(Severity.Extreme, Assert.Single(place.OpenAlerts()).Severity);
+    }
+
+    [Fact]
+    public void What_one_chip_says_while_somebody_burns_is_told_to_nobody()
+    {
+        Say(WordKind.Burn, until: place.Clock.GetUtcNow().AddHours(2));
+
+        Smoke(120);
+
+        Assert.Single(place.OpenAlerts());
+        Assert.Empty(place.Texts());
+    }
+
+    [Fact]
+    public void Another_zone_that_sees_it_too_beats_a_declared_burn()
+    {
+        Say(WordKind.Burn, until: place.Clock.GetUtcNow().AddHours(2));
+        Smoke(70, air: 70);
+        Assert.Equal(Severity.Moderate, Assert.Single(place.OpenAlerts()).Severity);
+
+        Smoke(70, air: 70, other: "fuego-3");
+
+        Assert.Equal(Severity.Extreme, place.OpenAlerts().Single(alert => alert.Zone == "fuego-2").Severity);
+    }
+
+    [Fact]
+    public void A_burn_ends_by_itself_and_what_still_burns_is_a_fire()
+    {
+        Say(WordKind.Burn, until: place.Clock.GetUtcNow().AddMinutes(10));
+        Smoke(300, air: 70);
+        Assert.Equal(Severity.Moderate, Assert.Single(place.OpenAlerts()).Severity);
+
+        Smoke(310, air: 70);
+
+        Assert.Equal(Severity.Severe, Assert.Single(place.OpenAlerts()).Severity);
     }
 
     [Fact]
@@ -176,7 +215,7 @@ public sealed class WordTests : IDisposable
         DateTimeOffset? until = null
     ) => place.Words.Say(new PersonWord(kind, zone, new By(who, Means.Sms), place.Clock.GetUtcNow(), until));
 
-    private void Smoke(int seconds, double air = 33) =>
+    private void Smoke(int seconds, double air = 33, string? other = null) =>
         place.Repeat(
             TimeSpan.FromSeconds(seconds),
             Five,
@@ -184,6 +223,10 @@ public sealed class WordTests : IDisposable
             {
                 place.Say("fuego-2", new Reading("gas_ratio-smoke", "/", 3));
                 place.Say("fuego-2", new Reading("temperature", "Cel", air));
+                if (other is not null)
+                {
+                    place.Say(other, new Reading("gas_ratio-smoke", "/", 3));
+                }
             }
         );
 }
