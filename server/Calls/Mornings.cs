@@ -81,7 +81,7 @@ internal sealed class Mornings(
         return
         [
             .. new[] { Roles.Brigade, Roles.Coordinator }
-                .Select(role => roster.LineOf(role, now).FirstOrDefault())
+                .Select(role => roster.DutyOf(role, now))
                 .OfType<string>()
                 .Distinct(),
         ];
