@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Vigia.EndToEnd.Sms;
 
 /// <summary>From the second evidence of a fire to the first person's phone: under ten seconds, 99 times of a hundred.</summary>
-[Trait("part", "sms"), Collection(AloneCollection.Name)]
+[Trait("part", "sms"), Collection(MachineToItself.Name)]
 public sealed class FireTimesTests(ITestOutputHelper output)
 {
     /// <summary><c>tests/run --sms-times N</c>: so many ignitions; a commit's run takes four.</summary>
@@ -49,7 +49,7 @@ public sealed class FireTimesTests(ITestOutputHelper output)
 
 /// <summary>What measures time has the machine to itself, after all others.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class AloneCollection
+public sealed class MachineToItself
 {
     public const string Name = "alone";
 }

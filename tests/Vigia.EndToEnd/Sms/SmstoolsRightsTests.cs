@@ -32,7 +32,7 @@ public sealed class SmstoolsRightsTests
         Assert.Equal("uno", Assert.Single(place.Modem.Accepted).Text);
     }
 
-    private static Task AsServiceAsync(string what, SmsPlace place, string folder) =>
+    private static Task<Transcript> AsServiceAsync(string what, SmsPlace place, string folder) =>
         RunningProgram.RunAsync(
             new Launch(
                 what,

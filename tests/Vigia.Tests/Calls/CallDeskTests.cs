@@ -125,7 +125,7 @@ public sealed class CallDeskTests : IDisposable
     public async Task Without_a_disk_the_text_still_leaves_once_and_its_record_follows_marked()
     {
         var fire = farm.Fire();
-        Assert.Equal(0, farm.Book.Of(fire.Id).Calls.Count);
+        Assert.Empty(farm.Book.Of(fire.Id).Calls);
         farm.LoseDisk(true);
         await farm.AnnounceAsync(Message.About(fire, MessageKind.Raised, "text", farm.NowMs));
         Assert.Single(farm.Sent);

@@ -54,7 +54,7 @@ public sealed class CalmWeekTests
     }
 
     // By rule, so that a failure says which.
-    private static IReadOnlyList<string> Raised(RulesPlace rules) =>
+    private static List<string> Raised(RulesPlace rules) =>
         rules.Data.Store.Read(
             db =>
                 db.Rows(

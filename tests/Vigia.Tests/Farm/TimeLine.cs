@@ -35,7 +35,7 @@ internal sealed partial class TimeLine(string text)
         : span <= 20 * Minute ? TimeSpan.FromSeconds(5)
         : Minute;
 
-    private IEnumerable<string> Parts()
+    private string[] Parts()
     {
         var flat = Repeat()
             .Replace(
@@ -68,9 +68,9 @@ internal sealed partial class TimeLine(string text)
     private static double At((double From, double To) value, double share) =>
         value.From + ((value.To - value.From) * Math.Min(1, share));
 
-    [GeneratedRegex(@"(?<times>\d+)x\((?<part>[^)]*)\)")]
+    [GeneratedRegex(@"(?<times>\d+)x\((?<part>[^)]*)\)", RegexOptions.None, 1000)]
     private static partial Regex Repeat();
 
-    [GeneratedRegex(@"^(?<span>\d+[smh])(@(?<every>\d+[smh]))?: (?<values>.*)$")]
+    [GeneratedRegex(@"^(?<span>\d+[smh])(@(?<every>\d+[smh]))?: (?<values>.*)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Part();
 }

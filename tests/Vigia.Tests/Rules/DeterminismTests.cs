@@ -72,7 +72,7 @@ public sealed class DeterminismTests
         place.Watch.Begin();
     }
 
-    private static IEnumerable<string> Lines(AlertStore store, string table) =>
+    private static List<string> Lines(AlertStore store, string table) =>
         store.Read(
             db =>
                 db.Rows(

@@ -65,12 +65,12 @@ public sealed class SelfWatchTests : IDisposable
     }
 
     [Fact]
-    public void A_store_that_takes_nothing_is_told_all_the_same()
+    public async Task A_store_that_takes_nothing_is_told_all_the_same()
     {
         place.Data.Store.Read(db => db.Execute("PRAGMA query_only = 1"), 0);
         Say(ServiceRules.Store, ServiceTrouble.AlertsDown);
         Go(TimeSpan.FromMinutes(1));
-        place.Dispatcher.DispatchOnceAsync(default).Wait(TimeSpan.FromSeconds(5));
+        await place.Dispatcher.DispatchOnceAsync(TestContext.Current.CancellationToken);
 
         var message = Assert.Single(place.Gateway.Taken);
         Assert.True(message.Unpersisted);

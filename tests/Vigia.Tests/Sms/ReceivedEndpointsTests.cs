@@ -120,8 +120,8 @@ public sealed class ReceivedEndpointsTests : IAsyncLifetime
         var form = await call.Content!.ReadAsStringAsync();
         Assert.Contains("To=%2B584141234567", form, StringComparison.Ordinal);
         Assert.Contains("Timeout=20", form, StringComparison.Ordinal);
-        IHttpPreset app = new SmsGatePreset(new Uri("http://127.0.0.1:2/"), login);
-        Assert.Null(app.Ring(phone, TimeSpan.FromSeconds(20)));
+        IHttpPreset android = new SmsGatePreset(new Uri("http://127.0.0.1:2/"), login);
+        Assert.Null(android.Ring(phone, TimeSpan.FromSeconds(20)));
     }
 
     private async Task<HttpStatusCode> PostAsync(string key, string body)
