@@ -25,6 +25,9 @@ internal sealed class Mornings(
 {
     public static readonly TimeSpan Patience = TimeSpan.FromHours(3);
 
+    /// <summary>When the daily sign of life is sent, by the farm's clock.</summary>
+    public static readonly TimeOnly Alive = new(7, 0);
+
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
     // Told or found told: a day's few ids.
@@ -49,7 +52,39 @@ internal sealed class Mornings(
             HandOver(now);
             Digest(now);
             Bulletins(now);
+            SignOfLife(now);
         }
+    }
+
+    // Every day, also when there is nothing to say: who does not get it knows that something is wrong with the service or its way.
+    private void SignOfLife(DateTimeOffset now)
+    {
+        var local = now.ToOffset(Plan.UtcOffset);
+        var due = new DateTimeOffset(local.Date, Plan.UtcOffset) + Alive.ToTimeSpan();
+        if (now < due || now - due > Patience)
+        {
+            return;
+        }
+
+        var open = store.Read(AlertTable.Open, []).Count(alert => alert.Parent is null);
+        foreach (var person in Leaders(now))
+        {
+            var text = texts.Alive(open, writer.LanguageOf(person));
+            Tell($"alive-{due:yyyyMMdd}-{person}", person, "alive", text, SmsPriority.Digest, now);
+        }
+    }
+
+    // Who has the duty of the brigade, and of the whole.
+    private string[] Leaders(DateTimeOffset now)
+    {
+        var roster = desk.RosterNow();
+        return
+        [
+            .. new[] { Roles.Brigade, Roles.Coordinator }
+                .Select(role => roster.LineOf(role, now).FirstOrDefault())
+                .OfType<string>()
+                .Distinct(),
+        ];
     }
 
     private void HandOver(DateTimeOffset now)
@@ -130,14 +165,7 @@ internal sealed class Mornings(
 
     private void Bulletins(DateTimeOffset now)
     {
-        var roster = desk.RosterNow();
-        string[] duty =
-        [
-            .. new[] { Roles.Brigade, Roles.Coordinator }
-                .Select(role => roster.LineOf(role, now).FirstOrDefault())
-                .OfType<string>()
-                .Distinct(),
-        ];
+        var duty = Leaders(now);
         foreach (var bulletin in store.Read(BulletinTable.Waiting, []))
         {
             var isFresh = now - DateTimeOffset.FromUnixTimeMilliseconds(bulletin.SlotMs) < Patience;

@@ -31,6 +31,24 @@ public sealed class MorningsTests : IDisposable
     }
 
     [Fact]
+    public async Task At_seven_the_chief_and_the_coordinator_hear_that_vigia_lives_once_a_day_also_over_a_restart()
+    {
+        await farm.PassAsync(TimeSpan.FromMinutes(61));
+        Assert.DoesNotContain(farm.Sent, IsOfLife);
+
+        await farm.PassAsync(TimeSpan.FromMinutes(2));
+        farm.Kill();
+        await farm.PassAsync(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(
+            ["ramon", "yelitza"],
+            farm.Sent.Where(IsOfLife).Select(text => text.Split(':')[0]).Order(StringComparer.Ordinal)
+        );
+
+        static bool IsOfLife(string text) => text.Contains("Comuna El Maizal: Vigia viv", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_night_belongs_to_the_day_before()
     {
         await farm.RaiseAsync(farm.Fire());
