@@ -73,7 +73,7 @@ public sealed class CallTextsTests
         var text = new CallTexts(plan).Call(FireAt(plan, post), "deputy", CallGrade.Fire, 33, Language.Spanish);
 
         Assert.Equal(
-            "Puesto El Mango, junto al mango grande: NADIE RESPONDE. FUEGO CONFIRMADO. Calor, humo y llama desde las 14:05. Viento 119 km/h. Responda SI A999 o FALSA A999",
+            "Puesto El Mango, junto al mango grande: NADIE RESPONDE. FUEGO CONFIRMADO. Calor, humo, llama desde las 14:05. Viento 119 km/h. Responda SI A999 o FALSA A999",
             text
         );
         AssertOnePart(text);
