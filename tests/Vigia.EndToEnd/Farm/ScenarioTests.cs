@@ -35,7 +35,9 @@ public sealed class FireAndBarnTests : ScenarioTests
         var alerts = run.Alerts();
 
         Assert.Equal(["fuego-1", "fuego-2"], alerts.Select(alert => alert.Zone).Order());
-        Assert.All(alerts, alert => Assert.Equal(("fire", "Extreme"), (alert.Rule, alert.Severity)));
+        Assert.All(alerts, alert => Assert.Equal("fire", alert.Rule));
+        // The second post may still have one sign alone when the demonstration ends: a neighbour's makes it no surer.
+        Assert.Equal("Extreme", alerts.Single(alert => alert.Zone == "fuego-2").Severity);
         var text = run.Messages().First(message => message.Text.Contains("Mango", StringComparison.Ordinal)).Text;
         Assert.Matches("^Puesto El Mango, junto al mango grande: FUEGO .* Responda SI A[12] o FALSA A[12]$", text);
     }
@@ -128,7 +130,8 @@ public sealed class WaterAndNodeTests : ScenarioTests
         }.ToItsEndAsync();
         run.LostNothing();
 
-        Assert.Empty(run.Alerts());
+        // How the grass would burn is the weather's, not an incident: shown, told to nobody.
+        Assert.DoesNotContain(run.Alerts(), alert => !alert.Rule.StartsWith("fire-danger", StringComparison.Ordinal));
         Assert.Empty(run.Messages());
     }
 }

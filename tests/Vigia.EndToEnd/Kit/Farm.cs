@@ -114,6 +114,18 @@ internal sealed class Farm : IAsyncDisposable
         server = await ServerProcess.StartAsync(ServerPlan with { CrashAt = crashAt });
     }
 
+    /// <summary>A server that dies where it is told, which may be before it is ready: nodes do not wait for that.</summary>
+    public async Task ServerDiesAsync(string crashAt)
+    {
+        if (server is not null)
+        {
+            await server.DisposeAsync();
+            server = null;
+        }
+
+        await ServerProcess.DiesAsync(ServerPlan with { CrashAt = crashAt });
+    }
+
     public AgentProcess StartAgent(string node = "inv1", Func<AgentPlan, AgentPlan>? change = null)
     {
         var plan = nodes[node];

@@ -19,8 +19,7 @@ public sealed class ServerKillRows
 
         foreach (var count in Counts)
         {
-            await farm.StartServerAsync(crashAt: $"{place}:{count}");
-            await farm.Server.Program.CrashesAsync();
+            await farm.ServerDiesAsync($"{place}:{count}");
         }
 
         await farm.StartServerAsync();

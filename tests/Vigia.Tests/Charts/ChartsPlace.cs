@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Vigia.Server;
 using Vigia.Server.Alerts;
@@ -14,6 +15,8 @@ using Vigia.Server.Live.Points;
 using Vigia.Server.Nodes;
 using Vigia.Server.Rules;
 using Vigia.Server.Sms;
+using Vigia.Server.Sms.Health;
+using Vigia.Server.Sms.Outbox;
 using Vigia.Tests.Influx;
 using Vigia.Tests.Rules;
 using Vigia.Wire;
@@ -113,6 +116,9 @@ internal sealed class ChartsPlace : IDisposable
         added.AddSingleton<MaintenanceBook>();
         added.AddSingleton<CallBook>();
         added.AddSingleton<IMaintenance>(s => s.GetRequiredService<MaintenanceBook>());
+        added.AddSingleton(new Courier(data.Store, [], CourierOptions.Default, Clock, NullLogger<Courier>.Instance));
+        added.AddSingleton(SmsPathOptions.Default);
+        added.AddSingleton<SmsPath>();
         added.AddRules();
         added.AddLive(data.Folder);
         added.AddInflux(influx);
