@@ -77,7 +77,7 @@ public sealed class LifeTests(BrowserFarm farm)
     {
         var page = await farm.SignedInAsync(BrowserFarm.Attendant);
         await farm.MeasureAsync(47);
-        await page.Locator(".alert h2 a").ClickAsync();
+        await page.Locator(".alert h2 a", new() { HasTextString = "calor" }).First.ClickAsync();
 
         await page.GetByLabel("Nota").FillAsync("Se abrieron las cortinas");
         await page.GetByRole(AriaRole.Button, new() { Name = "Anotar" }).ClickAsync();

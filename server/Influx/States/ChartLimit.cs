@@ -20,7 +20,13 @@ internal sealed record ChartLimit(
             .Point(plan, point.Zone, point.Node, point.Point)
             .Select(limit => (IsRate: false, limit))
             .Concat(RatesOf(plan, point).Select(limit => (IsRate: true, limit)))
-            .Distinct()
+            // One line a rule and side: that which is reached first.
+            .GroupBy(each => (each.IsRate, each.limit.Rule, each.limit.Side))
+            .Select(group =>
+                group.Key.Side == LimitSide.Above
+                    ? group.MinBy(each => each.limit.Raise)
+                    : group.MaxBy(each => each.limit.Raise)
+            )
             .Select(each => new ChartLimit(
                 point.Zone,
                 point.Node,
