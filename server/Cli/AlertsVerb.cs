@@ -20,13 +20,13 @@ internal static class AlertsVerb
             ? TimeSpan.Zero
             : settings.Time("--since") ?? TimeSpan.FromHours(24);
         var hours = since.TotalHours.ToString(CultureInfo.InvariantCulture);
-        return WithServerAsync(
+        return ControlSocket.AskAsync(
             settings,
             async server =>
             {
                 var texts = AlertsTexts.Of(settings.Texts);
                 var path = $"{AlertControl.ListPath}?hours={hours}";
-                var alerts = await GetAsync(server, path, AlertJson.Default.AlertLineArray, stop);
+                var alerts = await ControlSocket.GetAsync(server, path, AlertJson.Default.AlertLineArray, stop);
                 Write(alerts.Length > 0 ? alerts.Select(texts.Line) : [texts.Nothing]);
                 return ExitCode.Good;
             }
@@ -36,7 +36,7 @@ internal static class AlertsVerb
     public static Task<int> ShowAsync(Settings settings, CancellationToken stop)
     {
         var code = CodeOf(settings);
-        return WithServerAsync(
+        return ControlSocket.AskAsync(
             settings,
             async server =>
             {
@@ -90,7 +90,7 @@ internal static class AlertsVerb
     )
     {
         var (code, texts) = (CodeOf(settings), AlertsTexts.Of(settings.Texts));
-        return WithServerAsync(
+        return ControlSocket.AskAsync(
             settings,
             async server =>
             {
@@ -124,30 +124,5 @@ internal static class AlertsVerb
         {
             Console.WriteLine(line);
         }
-    }
-
-    private static async Task<int> WithServerAsync(Settings settings, Func<HttpClient, Task<int>> act)
-    {
-        var folder = settings.DataFolder();
-        using var server = ControlSocket.ToServer(folder);
-        try
-        {
-            return await act(server);
-        }
-        catch (HttpRequestException)
-        {
-            throw new PlainWords(settings.Texts.NoServer(folder), ExitCode.Wrong);
-        }
-    }
-
-    private static async Task<T> GetAsync<T>(
-        HttpClient server,
-        string path,
-        JsonTypeInfo<T> type,
-        CancellationToken stop
-    )
-    {
-        await using var body = await server.GetStreamAsync(path, stop);
-        return await JsonSerializer.DeserializeAsync(body, type, stop) ?? throw new IOException(path);
     }
 }

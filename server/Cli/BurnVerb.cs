@@ -27,26 +27,24 @@ internal static class BurnVerb
         AskAsync(settings, BurnTexts.Of(settings.Texts), minutes: null, stop);
 
     /// <param name="minutes">Null: it ends.</param>
-    private static async Task<int> AskAsync(Settings settings, BurnTexts texts, string? minutes, CancellationToken stop)
+    private static Task<int> AskAsync(Settings settings, BurnTexts texts, string? minutes, CancellationToken stop)
     {
         var zone = settings.Argument ?? throw new PlainWords(texts.NeedsZone);
-        var folder = settings.DataFolder();
-        using var http = ControlSocket.ToServer(folder);
-        using var form = new FormUrlEncodedContent([
-            new("place", zone),
-            new("who", Environment.UserName),
-            new("minutes", minutes ?? ""),
-        ]);
         var path = minutes is null ? BurnEndpoints.EndPath : BurnEndpoints.BeginPath;
-        try
-        {
-            using var answer = await http.PostAsync(path, form, stop);
-            return Tell(settings.Texts, texts, zone, answer.StatusCode, await answer.Content.ReadAsStringAsync(stop));
-        }
-        catch (HttpRequestException)
-        {
-            throw new PlainWords(settings.Texts.NoServer(folder), ExitCode.Wrong);
-        }
+        return ControlSocket.AskAsync(
+            settings,
+            async server =>
+            {
+                using var form = new FormUrlEncodedContent([
+                    new("place", zone),
+                    new("who", Environment.UserName),
+                    new("minutes", minutes ?? ""),
+                ]);
+                using var answer = await server.PostAsync(path, form, stop);
+                var said = await answer.Content.ReadAsStringAsync(stop);
+                return Tell(settings.Texts, texts, zone, answer.StatusCode, said);
+            }
+        );
     }
 
     private static int Tell(Texts texts, BurnTexts words, string zone, HttpStatusCode status, string said)

@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Vigia.Server.Cli;
 
@@ -20,5 +22,31 @@ internal static class ControlSocket
             },
         };
         return new HttpClient(handler) { BaseAddress = new Uri("http://vigia/"), Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    /// <summary>Asks the server of the settings' folder; where none listens, that is said in a sentence.</summary>
+    public static async Task<T> AskAsync<T>(Settings settings, Func<HttpClient, Task<T>> ask)
+    {
+        var folder = settings.DataFolder();
+        using var server = ToServer(folder);
+        try
+        {
+            return await ask(server);
+        }
+        catch (HttpRequestException)
+        {
+            throw new PlainWords(settings.Texts.NoServer(folder), ExitCode.Wrong);
+        }
+    }
+
+    public static async Task<T> GetAsync<T>(
+        HttpClient server,
+        string path,
+        JsonTypeInfo<T> type,
+        CancellationToken stop
+    )
+    {
+        await using var body = await server.GetStreamAsync(path, stop);
+        return await JsonSerializer.DeserializeAsync(body, type, stop) ?? throw new IOException(path);
     }
 }

@@ -17,11 +17,16 @@ internal static class SmsVerb
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(300);
 
     public static Task<int> StatusAsync(Settings settings, CancellationToken stop) =>
-        WithServerAsync(
+        ControlSocket.AskAsync(
             settings,
             async server =>
             {
-                var status = await GetAsync(server, SmsControl.StatusPath, SmsJson.Default.SmsStatus, stop);
+                var status = await ControlSocket.GetAsync(
+                    server,
+                    SmsControl.StatusPath,
+                    SmsJson.Default.SmsStatus,
+                    stop
+                );
                 foreach (var line in Lines(SmsTexts.Of(settings.Texts), status))
                 {
                     Console.WriteLine(line);
@@ -32,12 +37,17 @@ internal static class SmsVerb
         );
 
     public static Task<int> InAsync(Settings settings, CancellationToken stop) =>
-        WithServerAsync(
+        ControlSocket.AskAsync(
             settings,
             async server =>
             {
                 var texts = SmsTexts.Of(settings.Texts);
-                var came = await GetAsync(server, SmsControl.InPath, SmsJson.Default.IReadOnlyListSmsCame, stop);
+                var came = await ControlSocket.GetAsync(
+                    server,
+                    SmsControl.InPath,
+                    SmsJson.Default.IReadOnlyListSmsCame,
+                    stop
+                );
                 foreach (var sms in came)
                 {
                     Console.WriteLine($"{Clock(sms.At)}  {sms.From}  {texts.State(sms.State)}: {OneLine(sms.Text)}");
@@ -70,7 +80,7 @@ internal static class SmsVerb
             throw new PlainWords(texts.NoText);
         }
 
-        return WithServerAsync(settings, server => SendAsync(server, texts, to, text, stop));
+        return ControlSocket.AskAsync(settings, server => SendAsync(server, texts, to, text, stop));
     }
 
     private static async Task<int> SendAsync(
@@ -93,7 +103,7 @@ internal static class SmsVerb
         SmsState? told = null;
         while (TimeProvider.System.GetElapsedTime(begun) < Patience)
         {
-            var fate = await GetAsync(server, path, SmsJson.Default.SmsFate, stop);
+            var fate = await ControlSocket.GetAsync(server, path, SmsJson.Default.SmsFate, stop);
             if (fate.State != told)
             {
                 told = fate.State;
@@ -138,31 +148,6 @@ internal static class SmsVerb
 
         yield return texts.Outbox(status.Out.Waiting, status.Out.InHand, status.Out.Sent, status.Out.Failed);
         yield return texts.Inbox(status.In.Waiting, status.In.Came, status.In.Unread);
-    }
-
-    private static async Task<int> WithServerAsync(Settings settings, Func<HttpClient, Task<int>> act)
-    {
-        var folder = settings.DataFolder();
-        using var server = ControlSocket.ToServer(folder);
-        try
-        {
-            return await act(server);
-        }
-        catch (HttpRequestException)
-        {
-            throw new PlainWords(settings.Texts.NoServer(folder), ExitCode.Wrong);
-        }
-    }
-
-    private static async Task<T> GetAsync<T>(
-        HttpClient server,
-        string path,
-        JsonTypeInfo<T> type,
-        CancellationToken stop
-    )
-    {
-        await using var body = await server.GetStreamAsync(path, stop);
-        return await JsonSerializer.DeserializeAsync(body, type, stop) ?? throw new IOException(path);
     }
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
