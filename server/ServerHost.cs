@@ -23,6 +23,9 @@ namespace Vigia.Server;
 /// <summary>Puts the parts together, in the order a reading passes them: Ingest → Ledger → { Influx | Rules → Alerts → Sms | Live }.</summary>
 internal sealed class ServerHost : IAsyncDisposable
 {
+    /// <summary>Label values of one metric; beyond it they are counted together. Room for them is taken at the start, for each.</summary>
+    private const int MaxSeriesOfMetric = 100;
+
     private readonly WebApplication app;
     private readonly FileStream folderLock;
 
@@ -270,7 +273,10 @@ internal sealed class ServerHost : IAsyncDisposable
         services
             .AddOpenTelemetry()
             .WithMetrics(metrics =>
-                metrics.AddMeter(IngestMetrics.MeterName, "System.Runtime").AddPrometheusExporter()
+                metrics
+                    .AddMeter(IngestMetrics.MeterName, "System.Runtime")
+                    .AddView(_ => new MetricStreamConfiguration { CardinalityLimit = MaxSeriesOfMetric })
+                    .AddPrometheusExporter()
             );
     }
 
