@@ -40,6 +40,9 @@ internal sealed class ServerHost : IAsyncDisposable
             ? $"{page}/#first={token}"
             : null;
 
+    /// <summary>Of the farm's CA that phones fetch; null: there is none.</summary>
+    public string? CaFingerprint => Services.GetRequiredService<PageEncryption>().CaFingerprint;
+
     /// <summary>Takes the data folder and opens every store; throws <see cref="PlainWords"/> where a person has to act.</summary>
     public static ServerHost Build(ServeOptions options, Texts texts)
     {
@@ -258,6 +261,11 @@ internal sealed class ServerHost : IAsyncDisposable
         try
         {
             services.AddLive(options.DataFolder);
+            services.AddSingleton(options.Https is { } tls ? PageEncryption.Of(tls) : PageEncryption.None);
+        }
+        catch (TlsFault e)
+        {
+            throw new PlainWords(texts.Tls(e.Problem, e.File, e.Detail), ExitCode.Wrong);
         }
         catch (IdentityFault e)
         {

@@ -96,6 +96,7 @@ internal static class LiveParts
     {
         SecureHeaders.Use(app);
         app.UseAuthentication();
+        app.Services.GetRequiredService<PageEncryption>().Use(app);
         app.UseAuthorization();
         new PageFiles().Map(app);
         app.UseResponseCompression();
