@@ -41,6 +41,10 @@ internal sealed partial record FireRule(string Name, IReadOnlyList<FireSign> Sig
         || !state.Evidence.IsEmpty
         || (!state.Series.IsCalm && state.Series.Values.Any(series => series.Phase == SeriesPhase.Beyond));
 
+    /// <summary>What is around it changes too: where anything speaks for a fire, at each tick.</summary>
+    public override DateTimeOffset? Wakes(PlaceState state, DateTimeOffset after, Surroundings around) =>
+        IsPending(state) ? DateTimeOffset.MinValue : null;
+
     /// <summary>The end of the last evidence or of a burn, or a sign that will have lasted.</summary>
     public override DateTimeOffset? Due(PlaceState state, Surroundings around)
     {
@@ -54,7 +58,7 @@ internal sealed partial record FireRule(string Name, IReadOnlyList<FireSign> Sig
         {
             foreach (var good in (ReadOnlySpan<bool>)[true, false])
             {
-                var due = Signs[i].Condition.Due(state.Series, At(i, good), around);
+                var due = Signs[i].Condition.Due(state.Series, At(i, good), around, after: null);
                 first = due is not null && (first is null || due < first) ? due : first;
             }
         }
