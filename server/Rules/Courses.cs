@@ -22,13 +22,7 @@ internal static class Courses
         }
         else if (before.Ended is { } over)
         {
-            courses.Add(
-                new Course(
-                    over.Alert,
-                    Began: null,
-                    new Step(RuleEvent.Tick, over.At, over.At, before, Ended)
-                )
-            );
+            courses.Add(new Course(over.Alert, Began: null, new Step(RuleEvent.Tick, over.At, over.At, before, Ended)));
         }
 
         foreach (var step in steps)

@@ -28,13 +28,15 @@ internal sealed partial record FireRule(string Name, IReadOnlyList<FireSign> Sig
             Do = new LocalText("No vaya solo", "Do not go alone"),
         };
 
+    private List<FireSign> Heats { get; } = [.. Signs.Where(sign => sign.Seen == EvidenceKinds.Heat)];
+
     public override IEnumerable<Condition> Conditions => Signs.Select(sign => sign.Condition);
 
     /// <summary>A reading that says how hot it is here.</summary>
     public bool IsHeat(RuleEvent e) =>
         e is { IsGood: true, Unit: "Cel" }
         && !IsSentinel(e)
-        && Signs.Any(sign => sign.Seen == EvidenceKinds.Heat && sign.Condition.Point.Matches(e.Point));
+        && Heats.Exists(sign => sign.Condition.Point.Matches(e.Point));
 
     public override bool IsPending(PlaceState state) =>
         state.Stands
@@ -190,6 +192,11 @@ internal sealed partial record FireRule(string Name, IReadOnlyList<FireSign> Sig
     // What is away for so long may raise again.
     private PlaceState Forget(PlaceState state, DateTimeOffset now)
     {
+        if (state.Evidence.IsEmpty)
+        {
+            return state;
+        }
+
         string[] gone = [.. state.Evidence.Where(entry => EndOf(entry) <= now).Select(entry => entry.Key)];
         return gone.Length == 0
             ? state

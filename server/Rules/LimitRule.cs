@@ -112,6 +112,11 @@ internal sealed record LimitRule(string Name, IReadOnlyList<Condition> Any, Clau
     private (PlaceState, Verdict) Settle(PlaceState state, in RuleEvent e, DateTimeOffset now, Surroundings around)
     {
         var series = state.Series;
+        if (series.IsCalm)
+        {
+            return (state, Verdict.Within);
+        }
+
         var verdict = Verdict.NothingPending;
         for (var i = 0; i < Any.Count; i++)
         {

@@ -38,6 +38,9 @@ internal sealed class RuleJudge(
 
     public Judgements Unsaved => incidents.Unsaved;
 
+    /// <summary>How often a rule was asked, by readings, words and ticks: what judging costs.</summary>
+    public long Asked { get; private set; }
+
     /// <summary>What a rule remembers of a place; null: nothing yet.</summary>
     public PlaceState? StateOf(StateKey key) => places.GetValueOrDefault(key)?.State;
 
@@ -242,6 +245,7 @@ internal sealed class RuleJudge(
 
     private void Judge(Rule rule, PlaceMemory memory, string? zone, RuleEvent e, DateTimeOffset now)
     {
+        Asked++;
         var hadHistory = memory.History is not null;
         var fire = rule as FireRule;
         if (fire?.IsHeat(e) == true)

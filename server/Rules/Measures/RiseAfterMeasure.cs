@@ -46,5 +46,4 @@ internal sealed record RiseAfterMeasure(PointPattern Other, TimeSpan OnFor, Time
 /// <param name="Began">When the other was switched on.</param>
 /// <param name="From">The first value since then.</param>
 /// <param name="IsLongEnough">It was on for as long as the condition asks.</param>
-internal sealed record RiseWatch(DateTimeOffset Began, double From, double Highest, bool IsLongEnough)
-    : MeasureMemory;
+internal sealed record RiseWatch(DateTimeOffset Began, double From, double Highest, bool IsLongEnough) : MeasureMemory;
