@@ -97,7 +97,7 @@ internal sealed partial record FireRule
         var series = state.Series;
         if (series.IsCalm)
         {
-            return (state, Verdict.Within);
+            return (state, series.Count == 0 ? Verdict.NothingPending : Verdict.Within);
         }
 
         var verdict = Verdict.NothingPending;

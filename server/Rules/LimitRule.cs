@@ -114,7 +114,7 @@ internal sealed record LimitRule(string Name, IReadOnlyList<Condition> Any, Clau
         var series = state.Series;
         if (series.IsCalm)
         {
-            return (state, Verdict.Within);
+            return (state, series.Count == 0 ? Verdict.NothingPending : Verdict.Within);
         }
 
         var verdict = Verdict.NothingPending;
