@@ -47,7 +47,7 @@ internal sealed class RuleJudge(
     /// <summary>Begins where the store stands. What belongs to no rule any more ends, without a word.</summary>
     public void Load()
     {
-        (incidents.IsLost, incidents.IsAwaited) = (watch.IsLost, IsPending);
+        (incidents.IsLost, incidents.WasLostAt, incidents.IsAwaited) = (watch.IsLost, watch.WasLostAt, IsPending);
         incidents.Load();
         SilenceState? silenceState = null;
         foreach (var (key, json) in store.Read(RuleStateTable.All, []))
