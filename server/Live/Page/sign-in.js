@@ -52,7 +52,7 @@ export function signInForm(post, done) {
 
 /** Where the page is encrypted, and what a phone has to know of it first: asked for in the clear, from another machine. */
 export function encryptedAt({ port, caFingerprint }) {
-  const there = `https://${location.hostname}:${port}/`;
+  const there = Object.assign(new URL("/", location), { protocol: "https", port }).href;
   return h(
     "section",
     { class: "sign-in" },
