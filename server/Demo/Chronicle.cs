@@ -6,6 +6,7 @@ using Vigia.Server.Cli;
 using Vigia.Server.Farm;
 using Vigia.Server.Health;
 using Vigia.Server.Nodes;
+using Vigia.Server.Nodes.Orders;
 using Vigia.Server.Rules;
 
 namespace Vigia.Server.Demo;
@@ -103,7 +104,7 @@ internal sealed class Chronicle(IServiceProvider services, Texts texts)
                     row.GetString(3) switch
                     {
                         nameof(CallMeans.Ring) => texts.DemoRung(person),
-                        nameof(CallMeans.Siren) => texts.DemoSiren(row.GetString(6), row.TextOrNull(5) ?? ""),
+                        nameof(CallMeans.Siren) => SirenWords(row.GetString(6), row.TextOrNull(5) ?? ""),
                         _ => texts.DemoTold(person, row.TextOrNull(4) ?? ""),
                     }
                 );
@@ -111,6 +112,11 @@ internal sealed class Chronicle(IServiceProvider services, Texts texts)
             callsTold,
             MaxAtOnce
         );
+
+    private string SirenWords(string step, string outcome) =>
+        step.StartsWith("quiet-", StringComparison.Ordinal) ? texts.DemoSirenQuiet
+        : outcome == $"{OrderOutcome.NoSiren}" ? texts.DemoNoSiren
+        : texts.DemoSiren(outcome);
 
     private string Words(string state, Alert alert)
     {

@@ -16,7 +16,7 @@ internal sealed record CallPlan(
     TimeOnly? SignOfLife
 )
 {
-    public static CallPlan Default { get; } = 
+    public static CallPlan Default { get; } =
         new(30, 300, 15, new TimeOnly(6, 30), new TimeOnly(6, 0), new TimeOnly(7, 0));
 
     /// <summary>From one text to the next at the modem.</summary>

@@ -7,7 +7,14 @@ namespace Vigia.Server.Farm;
 /// <param name="Store">Readings or alerts cannot be kept; up to an hour.</param>
 /// <param name="Siren">A siren does not answer; a minute to seven days.</param>
 /// <param name="Charts">InfluxDB takes nothing; a minute to seven days.</param>
-internal sealed record ServicePlan(TimeSpan Point, TimeSpan Away, TimeSpan Phones, TimeSpan Store, TimeSpan Charts, TimeSpan Siren)
+internal sealed record ServicePlan(
+    TimeSpan Point,
+    TimeSpan Away,
+    TimeSpan Phones,
+    TimeSpan Store,
+    TimeSpan Charts,
+    TimeSpan Siren
+)
 {
     public static ServicePlan Default { get; } =
         new(

@@ -67,11 +67,7 @@ internal static class SirenReader
         section.Peek("phones") == "off" ? null : section.QuietHours("phones") ?? SirenPlan.DefaultPhones;
 
     // Who has sirens and forgot a post would believe that it has one too.
-    private static void WarnOfDeafPosts(
-        FarmSection root,
-        IReadOnlyList<ZonePlan> zones,
-        IReadOnlyList<SirenPlan> sirens
-    )
+    private static void WarnOfDeafPosts(FarmSection root, IReadOnlyList<ZonePlan> zones, List<SirenPlan> sirens)
     {
         if (
             sirens.Count > 0

@@ -43,7 +43,10 @@ internal sealed class Inbox(IngestOptions options, ServerClock clock, TimeDesk t
             Heard?.Invoke(arrival.Node, arrival.Channel);
         }
 
-        if (!arrival.Retained && arrival.Channel is Wire.Channel.Birth or Wire.Channel.Health or Wire.Channel.CommandReply)
+        if (
+            !arrival.Retained
+            && arrival.Channel is Wire.Channel.Birth or Wire.Channel.Health or Wire.Channel.CommandReply
+        )
         {
             Said?.Invoke(arrival.Node, arrival.Channel, arrival.Payload);
         }

@@ -92,7 +92,8 @@ internal sealed class TextsEn : Texts
             Without a file it looks at /etc/vigia-edge/node.yaml.
             """;
 
-    public override string NeedsVerb => "Say what to do: run, simulate, sense, siren or check; vigia-edge --help tells more.";
+    public override string NeedsVerb =>
+        "Say what to do: run, simulate, sense, siren or check; vigia-edge --help tells more.";
     public override string NeedsNodeFile => "Say which node to simulate: vigia-edge simulate NODE.yaml";
     public override string OneLedgerForAll => "--ledger needs {node} in the file's name when there are several nodes.";
 

@@ -92,7 +92,8 @@ internal sealed class TextsEs : Texts
             Sin archivo revisa /etc/vigia-edge/node.yaml.
             """;
 
-    public override string NeedsVerb => "Diga qué hacer: run, simulate, sense, siren o check; vigia-edge --help explica más.";
+    public override string NeedsVerb =>
+        "Diga qué hacer: run, simulate, sense, siren o check; vigia-edge --help explica más.";
     public override string NeedsNodeFile => "Diga qué nodo simular: vigia-edge simulate NODE.yaml";
     public override string OneLedgerForAll =>
         "--ledger necesita {node} en el nombre del archivo cuando hay varios nodos.";

@@ -219,9 +219,8 @@ internal sealed class CallTurn(Calling begun, long nowMs, Func<string, Reach> re
 
     private void Act(CallActKind kind, string person, string step, Reach how)
     {
-        var place = Acts.Count(act => 
-            act.Kind
-                is not (CallActKind.Ring or CallActKind.HoldBack or CallActKind.Siren or CallActKind.Quiet)
+        var place = Acts.Count(act =>
+            act.Kind is not (CallActKind.Ring or CallActKind.HoldBack or CallActKind.Siren or CallActKind.Quiet)
         );
         Acts.Add(new CallAct(how == Reach.Now ? kind : CallActKind.HoldBack, person, step, place) { Reach = how });
     }

@@ -27,8 +27,7 @@ internal sealed record Ladder(TimeSpan Next, TimeSpan All, TimeSpan? Everyone, T
 /// <summary>Every span of calling people, of the world's time.</summary>
 internal sealed record CallTimes(Ladder Fire, Ladder Severe, StormLimit Storm, SirenPace Siren)
 {
-    public static CallTimes Default { get; } =
-        new(Ladder.Fire, Ladder.Severe, StormLimit.Default, SirenPace.Default);
+    public static CallTimes Default { get; } = new(Ladder.Fire, Ladder.Severe, StormLimit.Default, SirenPace.Default);
 
     public Ladder Of(CallGrade grade) => grade == CallGrade.Fire ? Fire : Severe;
 

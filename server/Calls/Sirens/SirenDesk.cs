@@ -140,7 +140,9 @@ internal sealed class SirenDesk(
         }
 
         var own = wants.Values.Where(want => want.Sirens.Contains(plan.Node)).ToList();
-        var areDown = phones.Now is { State: SmsPathState.Down } path && clocks.Machine.GetUtcNow() - path.Since >= farm.Plan.Service.Phones;
+        var areDown =
+            phones.Now is { State: SmsPathState.Down } path
+            && clocks.Machine.GetUtcNow() - path.Since >= farm.Plan.Service.Phones;
         if (!areDown)
         {
             hand.PhonesWork();

@@ -93,11 +93,7 @@ internal sealed class OrderDesk(
     }
 
     private static bool IsOurMistake(OrderOutcome outcome) =>
-        outcome
-            is OrderOutcome.NeverHeard
-                or OrderOutcome.OtherBoot
-                or OrderOutcome.OldId
-                or OrderOutcome.Expired;
+        outcome is OrderOutcome.NeverHeard or OrderOutcome.OtherBoot or OrderOutcome.OldId or OrderOutcome.Expired;
 
     private async Task<OrderOutcome> SendOnceAsync(string node, NodeOrder order, CancellationToken stop)
     {

@@ -93,7 +93,9 @@ internal sealed class AgentProcess : IAsyncDisposable
             "--world",
             plan.WorldFile,
         ];
-        return always.Concat(plan.Outputs is { } outputs ? ["--outputs", outputs] : []).Concat(plan.For is { } time ? ["--for", Milliseconds(time)] : ["--until-stdin-closes"]);
+        return always
+            .Concat(plan.Outputs is { } outputs ? ["--outputs", outputs] : [])
+            .Concat(plan.For is { } time ? ["--for", Milliseconds(time)] : ["--until-stdin-closes"]);
     }
 
     private static string Milliseconds(TimeSpan time) => $"{time.TotalMilliseconds:0}ms";

@@ -32,7 +32,9 @@ public sealed class SirenRows
 
     [Theory]
     [BothWays]
-    public async Task A_fire_that_nobody_answers_sounds_it_also_over_a_kill_of_its_node_until_somebody_has_seen_it(Way way)
+    public async Task A_fire_that_nobody_answers_sounds_it_also_over_a_kill_of_its_node_until_somebody_has_seen_it(
+        Way way
+    )
     {
         await using var farm = await OpenAsync(way);
         var agent = Start(farm);
@@ -184,5 +186,6 @@ public sealed class SirenRows
 
     private static IReadOnlyList<string> Sirens(Farm farm) => AlertCopy.Sirens(farm.ServerPlan.DataFolder);
 
-    private static string Seen(Farm farm) => $"line {Line(farm)}; {string.Join(", ", Sirens(farm))}; server:\n{farm.Server.Program.Said.Tail(15)}";
+    private static string Seen(Farm farm) =>
+        $"line {Line(farm)}; {string.Join(", ", Sirens(farm))}; server:\n{farm.Server.Program.Said.Tail(15)}";
 }

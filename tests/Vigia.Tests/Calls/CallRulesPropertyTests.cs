@@ -47,7 +47,9 @@ public sealed class CallRulesPropertyTests
         watch.Ends();
 
         Assert.Equal(watch.Acts.Count, watch.Acts.DistinctBy(act => (act.Kind, act.Person, act.Step)).Count());
-        var told = watch.Acts.Where(act => act.Kind is not (CallActKind.Ring or CallActKind.Siren or CallActKind.Quiet)).ToList();
+        var told = watch
+            .Acts.Where(act => act.Kind is not (CallActKind.Ring or CallActKind.Siren or CallActKind.Quiet))
+            .ToList();
         Assert.Equal(told.Count, told.DistinctBy(act => (act.Person, act.Step)).Count());
     }
 

@@ -72,7 +72,10 @@ public sealed class CallRulesTests
         var watch = new NightWatch();
         watch.Until("10:06");
         watch.Says("jose", ReplyWord.Yes);
-        Assert.DoesNotContain(watch.Says("jose", ReplyWord.No), done => done.Contains(" Siren ", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            watch.Says("jose", ReplyWord.No),
+            done => done.Contains(" Siren ", StringComparison.Ordinal)
+        );
 
         Assert.Contains("10:15 Siren siren-2", watch.Until("10:15"));
     }

@@ -19,7 +19,9 @@ public sealed class SirenDeskTests : IDisposable
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    private readonly CallFarm farm = new(CallFarm.Yaml.Replace("nodes:", "nodes:\n  - { name: fuego-2, zone: ceiba }") + "\n" + Sirens);
+    private readonly CallFarm farm = new(
+        CallFarm.Yaml.Replace("nodes:", "nodes:\n  - { name: fuego-2, zone: ceiba }") + "\n" + Sirens
+    );
     private readonly ScriptedGateway way = new();
     private readonly Courier courier;
     private readonly SmsPath phones;

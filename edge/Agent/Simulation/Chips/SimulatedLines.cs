@@ -50,10 +50,7 @@ internal sealed class SimulatedOutput : IOutputLine
         isActive = active;
         lock (Writing)
         {
-            File.AppendAllText(
-                file,
-                $"{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()} {name} {(active ? 1 : 0)}\n"
-            );
+            File.AppendAllText(file, $"{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()} {name} {(active ? 1 : 0)}\n");
         }
     }
 

@@ -56,25 +56,29 @@ internal sealed class OrderedNode : IDisposable
         Siren?.Dispose();
         Boot = BootId.Draw();
         var line = hasSiren ? SirenOf() : null;
-        desk = new CommandDesk(
-            new NodeIdentity("farm", Name, "server-1", Boot),
-            TimeSpan.FromSeconds(30),
-            line,
-            tally
-        );
+        desk = new CommandDesk(new NodeIdentity("farm", Name, "server-1", Boot), TimeSpan.FromSeconds(30), line, tally);
         Siren = line ?? SirenOf();
     }
 
     public void SaysHealth() =>
         Say(
             Channel.Health,
-            new Health(Boot, UpMs / 1000.0, "c01d", [], 0, 0, new Dictionary<string, long>(), 0, new Dictionary<string, long>()),
+            new Health(
+                Boot,
+                UpMs / 1000.0,
+                "c01d",
+                [],
+                0,
+                0,
+                new Dictionary<string, long>(),
+                0,
+                new Dictionary<string, long>()
+            ),
             WireJson.Default.Health
         );
 
     /// <summary>As if an order of this id had been obeyed.</summary>
-    public void Obeyed(long id) =>
-        desk.Take(new Command("server-1", Boot, id, UpMs / 1000.0, CommandName.Ping), UpMs);
+    public void Obeyed(long id) => desk.Take(new Command("server-1", Boot, id, UpMs / 1000.0, CommandName.Ping), UpMs);
 
     public void Say<T>(Channel channel, T message, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
         Orders.Hear(Name, channel, JsonSerializer.SerializeToUtf8Bytes(message, type));

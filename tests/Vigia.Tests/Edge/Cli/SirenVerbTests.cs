@@ -16,10 +16,7 @@ public sealed class SirenVerbTests : IDisposable
     {
         Assert.Equal(0, await Say("--for", "50ms", "--simulate"));
 
-        Assert.Equal(
-            "La sirena (gpiochip0, 26) suena 50ms.\nLa sirena (gpiochip0, 26) está callada.\n",
-            $"{output}"
-        );
+        Assert.Equal("La sirena (gpiochip0, 26) suena 50ms.\nLa sirena (gpiochip0, 26) está callada.\n", $"{output}");
     }
 
     [Fact]

@@ -87,5 +87,8 @@ public sealed class LocalAlarmsTests
     }
 
     private void At(int second, double? value) =>
-        alarms.Judge([new Reading("air", "Cel", value, Fault: value is null ? "NoAnswer" : null)], new Stamp(0, second * 1000, ClockQuality.Ntp));
+        alarms.Judge(
+            [new Reading("air", "Cel", value, Fault: value is null ? "NoAnswer" : null)],
+            new Stamp(0, second * 1000, ClockQuality.Ntp)
+        );
 }

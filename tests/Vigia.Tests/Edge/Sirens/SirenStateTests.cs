@@ -16,11 +16,7 @@ public sealed class SirenStateTests
         bool stands,
         int silentSeconds,
         SirenReason reason
-    ) =>
-        Assert.Equal(
-            reason,
-            LocalSiren.Decide(stands, TimeSpan.FromSeconds(silentSeconds), TimeSpan.FromSeconds(30))
-        );
+    ) => Assert.Equal(reason, LocalSiren.Decide(stands, TimeSpan.FromSeconds(silentSeconds), TimeSpan.FromSeconds(30)));
 
     [Fact]
     public void It_sounds_as_long_as_was_ordered_and_an_order_of_nothing_ends_it()

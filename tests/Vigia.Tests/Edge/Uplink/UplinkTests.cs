@@ -144,7 +144,9 @@ public sealed class UplinkTests : IAsyncLifetime
         await using var node = new UplinkRig(broker.Port);
         await Eventually.Until("the node is there", () => server.Channels.Contains(Channel.Health));
 
-        await server.OrderAsync(new Command(OutboxRig.Server, node.Who.Boot, 7, node.Clock.UpMs / 1000.0, CommandName.Ping));
+        await server.OrderAsync(
+            new Command(OutboxRig.Server, node.Who.Boot, 7, node.Clock.UpMs / 1000.0, CommandName.Ping)
+        );
 
         await Eventually.Until("it answers", () => server.Channels.Contains(Channel.CommandReply));
         Assert.Equal("Pong", server.Last(Channel.CommandReply, WireJson.Default.CommandReply).Result);
