@@ -85,7 +85,7 @@ internal sealed class AlertsTextsEn : AlertsTexts
             "CameBack" => "came back",
             "GuardEnded" => "counts no more",
             "Suspected" => "fire possible",
-            "Probable" => "fire probable",
+            "Probable" or "ProbableLocal" => "fire probable",
             "Confirmed" => "fire confirmed",
             "EvidenceGone" => "nothing speaks of fire any more",
             "SaidFire" => "somebody says it burns",

@@ -87,7 +87,7 @@ internal sealed class AlertsTextsEs : AlertsTexts
             "CameBack" => "volvió a lo normal",
             "GuardEnded" => "dejó de contar",
             "Suspected" => "fuego posible",
-            "Probable" => "fuego probable",
+            "Probable" or "ProbableLocal" => "fuego probable",
             "Confirmed" => "fuego confirmado",
             "EvidenceGone" => "ya nada habla de fuego",
             "SaidFire" => "dicen que hay fuego",

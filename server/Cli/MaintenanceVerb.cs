@@ -25,7 +25,7 @@ internal static class MaintenanceVerb
 
     public static Task<int> EndAsync(Settings settings, CancellationToken stop) => AskAsync(settings, [], stop);
 
-    private static async Task<int> AskAsync(
+    private static Task<int> AskAsync(
         Settings settings,
         IReadOnlyList<(string Key, string Value)> asked,
         CancellationToken stop
@@ -33,23 +33,20 @@ internal static class MaintenanceVerb
     {
         var texts = settings.Texts;
         var place = settings.Argument ?? throw new PlainWords(texts.NeedsPlace);
-        var folder = settings.DataFolder();
-        using var http = ControlSocket.ToServer(folder);
-        using var form = new FormUrlEncodedContent([
-            new("place", place),
-            new("who", Environment.UserName),
-            .. asked.Select(each => new KeyValuePair<string, string>(each.Key, each.Value)),
-        ]);
-        var path = asked.Count > 0 ? MaintenanceEndpoints.BeginPath : MaintenanceEndpoints.EndPath;
-        try
-        {
-            using var answer = await http.PostAsync(path, form, stop);
-            return Tell(texts, place, answer.StatusCode, await answer.Content.ReadAsStringAsync(stop));
-        }
-        catch (HttpRequestException)
-        {
-            throw new PlainWords(texts.NoServer(folder), ExitCode.Wrong);
-        }
+        return ControlSocket.AskAsync(
+            settings,
+            async server =>
+            {
+                using var form = new FormUrlEncodedContent([
+                    new("place", place),
+                    new("who", Environment.UserName),
+                    .. asked.Select(each => new KeyValuePair<string, string>(each.Key, each.Value)),
+                ]);
+                var path = asked.Count > 0 ? MaintenanceEndpoints.BeginPath : MaintenanceEndpoints.EndPath;
+                using var answer = await server.PostAsync(path, form, stop);
+                return Tell(texts, place, answer.StatusCode, await answer.Content.ReadAsStringAsync(stop));
+            }
+        );
     }
 
     private static int Tell(Texts texts, string place, HttpStatusCode status, string said)

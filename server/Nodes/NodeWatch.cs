@@ -8,6 +8,9 @@ namespace Vigia.Server.Nodes;
 /// </summary>
 internal sealed class NodeWatch(INodeRegister register, ServerClocks clocks)
 {
+    // What a node sends first when it is back was measured a moment before.
+    private static readonly TimeSpan AsGoodAsLive = TimeSpan.FromSeconds(5);
+
     private readonly Lock gate = new();
     private readonly Dictionary<string, Heard> nodes = [];
     private Instant? begun;
@@ -18,7 +21,11 @@ internal sealed class NodeWatch(INodeRegister register, ServerClocks clocks)
 
     /// <param name="LastTold">When it was heard, as far as anybody remembers.</param>
     /// <param name="Last">When it was heard since this server began to listen.</param>
-    private readonly record struct Heard(DateTimeOffset? LastTold, Instant? Last, DateTimeOffset? LostSince);
+    private readonly record struct Heard(DateTimeOffset? LastTold, Instant? Last, DateTimeOffset? LostSince)
+    {
+        /// <summary>The last time that it was lost, and heard again.</summary>
+        public (DateTimeOffset From, DateTimeOffset To)? Silence { get; init; }
+    }
 
     /// <summary>How many times as fast as the machine the world runs in which nodes are heard.</summary>
     public double Speed => clocks.Speed;
@@ -64,21 +71,25 @@ internal sealed class NodeWatch(INodeRegister register, ServerClocks clocks)
         }
     }
 
-    /// <param name="hasRhythm">False: a plain device, of which nobody knows how often it speaks; watched only where it is expected.</param>
     /// <summary>False once nobody is to be heard any more, and nobody's silence means anything.</summary>
     public bool Listens { get; private set; } = true;
 
     /// <summary>The nodes have been told to end.</summary>
     public void StopListening() => Listens = false;
 
+    /// <param name="hasRhythm">False: a plain device, of which nobody knows how often it speaks; watched only where it is expected.</param>
     public void Hear(string node, bool hasRhythm = true)
     {
         lock (gate)
         {
-            if (nodes.ContainsKey(node) || (hasRhythm && nodes.Count < NodeRegister.MaxNodes))
+            var isKnown = nodes.TryGetValue(node, out var known);
+            if (isKnown || (hasRhythm && nodes.Count < NodeRegister.MaxNodes))
             {
                 var now = Now();
-                nodes[node] = new Heard(now.World, now, LostSince: null);
+                nodes[node] = new Heard(now.World, now, LostSince: null)
+                {
+                    Silence = known.LostSince is { } since ? (since, now.World) : known.Silence,
+                };
             }
         }
     }
@@ -97,6 +108,20 @@ internal sealed class NodeWatch(INodeRegister register, ServerClocks clocks)
         lock (gate)
         {
             return nodes.TryGetValue(node, out var known) && known.LostSince is not null;
+        }
+    }
+
+    /// <summary>
+    /// What it measured at this time was not heard then but later, when it was back. What it measured in its last five seconds was.
+    /// </summary>
+    public bool WasLostAt(string node, DateTimeOffset time)
+    {
+        lock (gate)
+        {
+            return nodes.TryGetValue(node, out var known)
+                && known.Silence is { } silence
+                && time > silence.From
+                && time < silence.To - AsGoodAsLive;
         }
     }
 

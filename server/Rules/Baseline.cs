@@ -6,7 +6,7 @@ namespace Vigia.Server.Rules;
 /// </summary>
 /// <param name="Full">Means of periods that are over, oldest first. Never written to.</param>
 /// <param name="Period">Of the current one: hours since 1970, or the run's beginning in unix milliseconds.</param>
-internal sealed record Baseline(Mean[] Full, long Period, double Sum, int Count)
+internal sealed record Baseline(Mean[] Full, long Period, double Sum, int Count) : MeasureMemory
 {
     public const int MostDays = 14;
     public const int MostRuns = 50;

@@ -6,8 +6,11 @@ namespace Vigia.Server.Rules;
 /// </summary>
 /// <param name="Full">Parts that are over, oldest first; parts without a reading are not there. Never written to.</param>
 /// <param name="Current">The part that is being filled.</param>
-internal sealed record Buckets(WindowPart[] Full, WindowPart Current)
+internal sealed record Buckets(WindowPart[] Full, WindowPart Current) : MeasureMemory
 {
+    // Of the full parts that are in the window: worked out once for all readings of the current part.
+    private Whole? full;
+
     public const int Most = 48;
 
     /// <summary>Parts of a window that must have readings before it is said that nothing changed in it.</summary>
@@ -23,48 +26,43 @@ internal sealed record Buckets(WindowPart[] Full, WindowPart Current)
         }
 
         return before.Current.Number == number
-            ? new Buckets(before.Full, before.Current.With(value))
+            ? before with
+            {
+                Current = before.Current.With(value),
+            }
             : new Buckets(
                 [.. before.Full.Where(known => known.Number > number - Most + 1), before.Current],
                 new WindowPart(number, value, value, value)
             );
     }
 
-    public double Sum
-    {
-        get
-        {
-            var sum = 0.0;
-            foreach (var part in Full)
-            {
-                sum += IsInWindow(part) ? part.Sum : 0;
-            }
-
-            return sum + Current.Sum;
-        }
-    }
+    public double Sum => Known.Sum + Current.Sum;
 
     /// <summary>Largest less smallest; null while too little of the window is known.</summary>
-    public double? Change
+    public double? Change =>
+        Known.Count + 1 >= Enough ? Math.Max(Known.High, Current.High) - Math.Min(Known.Low, Current.Low) : null;
+
+    private Whole Known => full ??= Whole.Of(Full, oldest: Current.Number - Most + 1);
+
+    private sealed record Whole(int Count, double Low, double High, double Sum)
     {
-        get
+        public static Whole Of(WindowPart[] parts, long oldest)
         {
-            var (known, low, high) = (1, Current.Low, Current.High);
-            foreach (var part in Full)
+            var (count, low, high, sum) = (0, double.PositiveInfinity, double.NegativeInfinity, 0.0);
+            foreach (var part in parts)
             {
-                if (IsInWindow(part))
+                if (part.Number >= oldest)
                 {
-                    known++;
+                    count++;
                     low = Math.Min(low, part.Low);
                     high = Math.Max(high, part.High);
+                    sum += part.Sum;
                 }
             }
 
-            return known >= Enough ? high - low : null;
+            return new Whole(count, low, high, sum);
         }
     }
-
-    private bool IsInWindow(in WindowPart part) => part.Number > Current.Number - Most;
 }
 
 /// <param name="Number">Of the parts since 1970.</param>

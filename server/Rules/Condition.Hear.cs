@@ -9,9 +9,9 @@ internal sealed partial record Condition
         var interval = gap <= SeriesState.LongestInterval ? gap : before.Interval;
         // Nobody knows what was in a gap: it is no time beyond the limit.
         var since = gap > lateness.Of(before.Interval) && before.Since != default ? before.Since + gap : before.Since;
-        var (state, value) = Measure.Take(before, e, beside);
+        var (memory, value) = Measure.Take(before, e, beside);
         var phase = value is { } known ? PhaseOf(LimitOf(e.Node, e.Point), before.Phase, known) : Unknown(before.Phase);
-        return state with
+        return new SeriesState
         {
             Last = e.Time,
             Unit = Measure.UnitOf(e.Unit),
@@ -19,6 +19,7 @@ internal sealed partial record Condition
             Value = value ?? before.Value,
             Phase = phase,
             Since = phase == before.Phase ? since : e.Time,
+            Memory = memory,
         };
     }
 
@@ -98,8 +99,8 @@ internal sealed partial record Condition
             return series.Set(index, id, before with { Last = e.Time, Value = e.Value });
         }
 
-        var means = WindowMeans.Add(before.Means, e.Time, e.Value, over);
-        return series.Set(index, id, before with { Last = e.Time, Value = means.Mean, Means = means });
+        var means = WindowMeans.Add(before.Memory as WindowMeans, e.Time, e.Value, over);
+        return series.Set(index, id, before with { Last = e.Time, Value = means.Mean, Memory = means });
     }
 
     private Beside BesideOf(SeriesTable series, string at, in RuleEvent e) =>

@@ -121,27 +121,34 @@ internal sealed partial record Condition(
         return false;
     }
 
-    /// <summary>
-    /// When the first of its points will have been beyond for long enough, or its hours end, after its last reading; null: none will.
-    /// </summary>
-    public DateTimeOffset? Due(SeriesTable series, string at, Surroundings around)
+    /// <summary>When the first of its points will have been beyond for long enough, or its hours end; null: none will.</summary>
+    /// <param name="after">When it was looked at; null: at each point's last reading.</param>
+    public DateTimeOffset? Due(SeriesTable series, string at, Surroundings around, DateTimeOffset? after)
     {
         DateTimeOffset? first = null;
         var (from, to) = series.IsCalm ? default : series.Names.Under(at);
         for (var i = from; i < to; i++)
         {
-            var due = Due(series, series.Names[i], series[i], around);
+            var due = Due(series, series.Names[i], series[i], around, after);
             first = due is not null && (first is null || due < first) ? due : first;
         }
 
         return first;
     }
 
-    private DateTimeOffset? Due(SeriesTable series, in SeriesId id, SeriesState state, Surroundings around)
+    private DateTimeOffset? Due(
+        SeriesTable series,
+        in SeriesId id,
+        SeriesState state,
+        Surroundings around,
+        DateTimeOffset? after
+    )
     {
         if (state.Phase == SeriesPhase.Holding && !Calendar.IsAlways)
         {
-            return Calendar.Closes(state.Last, around.UtcOffset);
+            var from = Later(state.Last, after ?? state.Last);
+            // Where the hours end is not known further ahead: to be asked again.
+            return Calendar.Closes(from, around.UtcOffset) ?? after + TimeSpan.FromDays(1);
         }
 
         if (
@@ -154,7 +161,7 @@ internal sealed partial record Condition(
         }
 
         var due = Later(open, state.Since) + ForOf(id.Node, id.Point);
-        return due > state.Last ? due : null;
+        return due > (after ?? state.Last) ? due : null;
     }
 
     private (SeriesState, Verdict) Settle(

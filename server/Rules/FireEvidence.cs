@@ -94,5 +94,6 @@ internal sealed record Evidence(
 }
 
 /// <summary>One run of a node.</summary>
+/// <param name="First">Its first reading; what is older is of a run before it.</param>
 /// <param name="Since">When a run was seen to follow another: a reset; default: none was.</param>
-internal sealed record NodeRun(ulong Boot, DateTimeOffset Last, DateTimeOffset Since);
+internal sealed record NodeRun(ulong Boot, DateTimeOffset First, DateTimeOffset Since);

@@ -17,23 +17,37 @@ internal sealed class FirePosts(Func<string, IReadOnlyCollection<string>> neighb
 
     private readonly SortedDictionary<string, Post> posts = new(StringComparer.Ordinal);
 
-    private sealed record Post(StateKey Key, PostSight Sight, double Heat, DateTimeOffset HeatAt);
+    private sealed class Post(StateKey key)
+    {
+        public StateKey Key { get; } = key;
+
+        public PostSight Sight { get; set; }
+
+        public double Heat { get; set; }
+
+        public DateTimeOffset HeatAt { get; set; }
+    }
 
     /// <summary>False where nothing changed for the others.</summary>
     public bool See(StateKey key, PostSight sight)
     {
-        var known = Known(key);
-        posts[key.Place] = known with { Sight = sight };
-        return known.Sight != sight;
+        var post = Known(key);
+        if (post.Sight == sight)
+        {
+            return false;
+        }
+
+        post.Sight = sight;
+        return true;
     }
 
     /// <summary>A post's heat is that of its hottest point within a minute.</summary>
     public void Feel(StateKey key, double celsius, DateTimeOffset time)
     {
-        var known = Known(key);
-        if (time - known.HeatAt > Minute || (celsius >= known.Heat && time >= known.HeatAt))
+        var post = Known(key);
+        if (time - post.HeatAt > Minute || (celsius >= post.Heat && time >= post.HeatAt))
         {
-            posts[key.Place] = known with { Heat = celsius, HeatAt = time };
+            (post.Heat, post.HeatAt) = (celsius, time);
         }
     }
 
@@ -80,5 +94,13 @@ internal sealed class FirePosts(Func<string, IReadOnlyCollection<string>> neighb
         return others.Length >= FewestOthers && own.Heat - others[(others.Length - 1) / 2] < margin;
     }
 
-    private Post Known(StateKey key) => posts.GetValueOrDefault(key.Place) ?? new Post(key, default, 0, default);
+    private Post Known(StateKey key)
+    {
+        if (!posts.TryGetValue(key.Place, out var post))
+        {
+            posts[key.Place] = post = new Post(key);
+        }
+
+        return post;
+    }
 }

@@ -8,7 +8,10 @@ internal sealed partial record FireRule
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    private static readonly string[] Doubtful = [.. Enumerable.Range(0, 64).Select(i => $"{FireStages.Doubt}{i}")];
+    private static readonly string[] Doubtful =
+    [
+        .. Enumerable.Range(0, 64).Select(i => string.Intern($"{FireStages.Doubt}{i}")),
+    ];
 
     private Ruling Hear(PlaceState state, PersonWord word, DateTimeOffset now, Surroundings around)
     {
@@ -46,12 +49,12 @@ internal sealed partial record FireRule
     private static PlaceState SeeRun(PlaceState state, RuleEvent e)
     {
         var known = state.Runs.GetValueOrDefault(e.Node);
-        if (known is not null && e.Time <= known.Last)
+        if (known is not null && (known.Boot == e.Boot.Value || e.Time <= known.First))
         {
             return state;
         }
 
-        var since = known is not null && known.Boot != e.Boot.Value ? e.Time : known?.Since ?? default;
+        var since = known is null ? default : e.Time;
         return state with { Runs = state.Runs.SetItem(e.Node, new NodeRun(e.Boot.Value, e.Time, since)) };
     }
 
@@ -92,6 +95,11 @@ internal sealed partial record FireRule
     private (PlaceState, Verdict) Settle(PlaceState state, RuleEvent e, DateTimeOffset now, Surroundings around)
     {
         var series = state.Series;
+        if (series.IsCalm)
+        {
+            return (state, series.Count == 0 ? Verdict.NothingPending : Verdict.Within);
+        }
+
         var verdict = Verdict.NothingPending;
         for (var i = 0; i < Signs.Count; i++)
         {

@@ -28,18 +28,24 @@ internal sealed partial record FireRule(string Name, IReadOnlyList<FireSign> Sig
             Do = new LocalText("No vaya solo", "Do not go alone"),
         };
 
+    private List<FireSign> Heats { get; } = [.. Signs.Where(sign => sign.Seen == EvidenceKinds.Heat)];
+
     public override IEnumerable<Condition> Conditions => Signs.Select(sign => sign.Condition);
 
     /// <summary>A reading that says how hot it is here.</summary>
     public bool IsHeat(RuleEvent e) =>
         e is { IsGood: true, Unit: "Cel" }
         && !IsSentinel(e)
-        && Signs.Any(sign => sign.Seen == EvidenceKinds.Heat && sign.Condition.Point.Matches(e.Point));
+        && Heats.Exists(sign => sign.Condition.Point.Matches(e.Point));
 
     public override bool IsPending(PlaceState state) =>
         state.Stands
         || !state.Evidence.IsEmpty
         || (!state.Series.IsCalm && state.Series.Values.Any(series => series.Phase == SeriesPhase.Beyond));
+
+    /// <summary>What is around it changes too: where anything speaks for a fire, at each tick.</summary>
+    public override DateTimeOffset? Wakes(PlaceState state, DateTimeOffset after, Surroundings around) =>
+        IsPending(state) ? DateTimeOffset.MinValue : null;
 
     /// <summary>The end of the last evidence or of a burn, or a sign that will have lasted.</summary>
     public override DateTimeOffset? Due(PlaceState state, Surroundings around)
@@ -54,7 +60,7 @@ internal sealed partial record FireRule(string Name, IReadOnlyList<FireSign> Sig
         {
             foreach (var good in (ReadOnlySpan<bool>)[true, false])
             {
-                var due = Signs[i].Condition.Due(state.Series, At(i, good), around);
+                var due = Signs[i].Condition.Due(state.Series, At(i, good), around, after: null);
                 first = due is not null && (first is null || due < first) ? due : first;
             }
         }
@@ -186,6 +192,11 @@ internal sealed partial record FireRule(string Name, IReadOnlyList<FireSign> Sig
     // What is away for so long may raise again.
     private PlaceState Forget(PlaceState state, DateTimeOffset now)
     {
+        if (state.Evidence.IsEmpty)
+        {
+            return state;
+        }
+
         string[] gone = [.. state.Evidence.Where(entry => EndOf(entry) <= now).Select(entry => entry.Key)];
         return gone.Length == 0
             ? state

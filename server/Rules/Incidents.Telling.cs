@@ -37,6 +37,9 @@ internal sealed partial class Incidents
     /// <summary>A node that is not heard.</summary>
     public Func<string, bool> IsLost { get; set; } = _ => false;
 
+    /// <summary>What a node measured then was heard only later.</summary>
+    public Func<string, DateTimeOffset, bool> WasLostAt { get; set; } = (_, _) => false;
+
     /// <summary>A rule that may be about to raise there.</summary>
     public Func<StateKey, bool> IsAwaited { get; set; } = _ => false;
 
@@ -140,6 +143,10 @@ internal sealed partial class Incidents
         else if (causes.Awaited(alert).Any(IsAwaited))
         {
             waiting[alert.Id] = new Wait(Now() + LongestWait, ForCause: true);
+        }
+        else if (IsOfASilence(alert))
+        {
+            waiting[alert.Id] = new Wait(Now() + RecoveryOf(alert), ForCause: false);
         }
         else
         {
@@ -329,6 +336,11 @@ internal sealed partial class Incidents
         texts.IsTold(alert)
         && alert is { ToldMs: null, AcknowledgedBy: null, Certainty: > Certainty.Possible }
         && alert.State is AlertState.Raised;
+
+    // It began while its node was not heard, which was told. It may be long over: what stands for its time is told.
+    private bool IsOfASilence(Alert alert) =>
+        Causes.RuleOf(alert) is not null and not FireRule
+        && WasLostAt(alert.Node, DateTimeOffset.FromUnixTimeMilliseconds(alert.RaisedEventMs));
 
     private TimeSpan RecoveryOf(Alert alert)
     {

@@ -23,12 +23,17 @@ internal sealed record LimitRule(string Name, IReadOnlyList<Condition> Any, Clau
         return false;
     }
 
-    public override DateTimeOffset? Due(PlaceState state, Surroundings around)
+    public override DateTimeOffset? Due(PlaceState state, Surroundings around) => Due(state, around, after: null);
+
+    public override DateTimeOffset? Wakes(PlaceState state, DateTimeOffset after, Surroundings around) =>
+        Due(state, around, after);
+
+    private DateTimeOffset? Due(PlaceState state, Surroundings around, DateTimeOffset? after)
     {
         DateTimeOffset? first = null;
         for (var i = 0; i < Any.Count && !state.Series.IsCalm; i++)
         {
-            var due = Any[i].Due(state.Series, SeriesId.Number(i), around);
+            var due = Any[i].Due(state.Series, SeriesId.Number(i), around, after);
             first = due is not null && (first is null || due < first) ? due : first;
         }
 
@@ -107,6 +112,11 @@ internal sealed record LimitRule(string Name, IReadOnlyList<Condition> Any, Clau
     private (PlaceState, Verdict) Settle(PlaceState state, in RuleEvent e, DateTimeOffset now, Surroundings around)
     {
         var series = state.Series;
+        if (series.IsCalm)
+        {
+            return (state, series.Count == 0 ? Verdict.NothingPending : Verdict.Within);
+        }
+
         var verdict = Verdict.NothingPending;
         for (var i = 0; i < Any.Count; i++)
         {

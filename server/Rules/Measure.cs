@@ -15,10 +15,14 @@ internal abstract record Measure
 
     public virtual string UnitOf(string unit) => unit;
 
-    /// <summary>The value to be judged; null: too little is known, and nothing is.</summary>
-    /// <param name="state">As it was before this reading; what the measure itself remembers is all that it changes.</param>
-    public abstract (SeriesState State, double? Value) Take(SeriesState state, in RuleEvent e, in Beside beside);
+    /// <param name="state">As it was before this reading.</param>
+    public abstract Taken Take(SeriesState state, in RuleEvent e, in Beside beside);
 }
+
+/// <summary>What a measure made of a reading.</summary>
+/// <param name="Memory">Remembered from now on; null: nothing has to be.</param>
+/// <param name="Value">To be judged; null: too little is known, and nothing is.</param>
+internal readonly record struct Taken(MeasureMemory? Memory, double? Value);
 
 /// <summary>What stands beside a reading.</summary>
 /// <param name="Other">Newest value of the point that is subtracted; null: none of late.</param>
@@ -34,8 +38,7 @@ internal sealed record ValueMeasure : Measure
 {
     public override bool IsOfOwnScale => true;
 
-    public override (SeriesState, double?) Take(SeriesState state, in RuleEvent e, in Beside beside) =>
-        (state, e.Value);
+    public override Taken Take(SeriesState state, in RuleEvent e, in Beside beside) => new(Memory: null, e.Value);
 }
 
 /// <summary>Its change a minute over a window of 20 s to 1 h.</summary>
@@ -59,30 +62,30 @@ internal sealed record RateMeasure(TimeSpan Over) : Measure
         return perMinute;
     }
 
-    public override (SeriesState, double?) Take(SeriesState state, in RuleEvent e, in Beside beside)
+    public override Taken Take(SeriesState state, in RuleEvent e, in Beside beside)
     {
-        var window = Slope.Add(state.Window, new Sample(e.Time.ToUnixTimeMilliseconds(), e.Value), Over);
-        return (state with { Window = window }, Slope.PerMinute(window.Samples, Over) ?? 0);
+        var window = Slope.Add((state.Memory as Recent)?.Window ?? default, Sample.Of(e), Over);
+        return new(new Recent(window), Slope.PerMinute(window.Samples, Over) ?? 0);
     }
 }
 
 /// <summary>Largest less smallest over a window: below a little, the sensor is stuck.</summary>
 internal sealed record ChangeMeasure(TimeSpan Over) : Measure
 {
-    public override (SeriesState, double?) Take(SeriesState state, in RuleEvent e, in Beside beside)
+    public override Taken Take(SeriesState state, in RuleEvent e, in Beside beside)
     {
-        var buckets = Buckets.Add(state.Buckets, e.Time, e.Value, Over);
-        return (state with { Buckets = buckets }, buckets.Change);
+        var buckets = Buckets.Add(state.Memory as Buckets, e.Time, e.Value, Over);
+        return new(buckets, buckets.Change);
     }
 }
 
 /// <summary>The sum over a window: rain or water of a day.</summary>
 internal sealed record SumMeasure(TimeSpan Over) : Measure
 {
-    public override (SeriesState, double?) Take(SeriesState state, in RuleEvent e, in Beside beside)
+    public override Taken Take(SeriesState state, in RuleEvent e, in Beside beside)
     {
-        var buckets = Buckets.Add(state.Buckets, e.Time, e.Value, Over);
-        return (state with { Buckets = buckets }, buckets.Sum);
+        var buckets = Buckets.Add(state.Memory as Buckets, e.Time, e.Value, Over);
+        return new(buckets, buckets.Sum);
     }
 }
 
@@ -91,11 +94,12 @@ internal sealed record StartsMeasure(TimeSpan Over) : Measure
 {
     public override string UnitOf(string unit) => "";
 
-    public override (SeriesState, double?) Take(SeriesState state, in RuleEvent e, in Beside beside)
+    public override Taken Take(SeriesState state, in RuleEvent e, in Beside beside)
     {
-        var started = state.Buckets is not null && !Limit.On.IsBeyond(state.Raw) && Limit.On.IsBeyond(e.Value);
-        var buckets = Buckets.Add(state.Buckets, e.Time, started ? 1 : 0, Over);
-        return (state with { Buckets = buckets, Raw = e.Value }, buckets.Sum);
+        var before = state.Memory as Switched;
+        var started = before is not null && !Limit.On.IsBeyond(before.Last.Value) && Limit.On.IsBeyond(e.Value);
+        var buckets = Buckets.Add(before?.Buckets, e.Time, started ? 1 : 0, Over);
+        return new(new Switched(buckets, Sample.Of(e)), buckets.Sum);
     }
 }
 
@@ -106,13 +110,12 @@ internal sealed record DailyRatio(int Days) : Measure
 
     public override string UnitOf(string unit) => "/";
 
-    public override (SeriesState, double?) Take(SeriesState state, in RuleEvent e, in Beside beside)
+    public override Taken Take(SeriesState state, in RuleEvent e, in Beside beside)
     {
         var hour = e.Time.ToUnixTimeSeconds() / 3600;
         var oldest = hour - (Days * HoursOfDay);
-        var known = Baseline.Add(state.Baseline, hour, e.Value, oldest, Days * HoursOfDay);
-        var median = known.MedianEvery(HoursOfDay, oldest);
-        return (state with { Baseline = known }, Ratio.Of(e.Value, median));
+        var known = Baseline.Add(state.Memory as Baseline, hour, e.Value, oldest, Days * HoursOfDay);
+        return new(known, Ratio.Of(e.Value, known.MedianEvery(HoursOfDay, oldest)));
     }
 }
 
@@ -123,15 +126,16 @@ internal sealed record RunRatio(int Runs) : Measure
 
     public override string UnitOf(string unit) => "/";
 
-    public override (SeriesState, double?) Take(SeriesState state, in RuleEvent e, in Beside beside)
+    public override Taken Take(SeriesState state, in RuleEvent e, in Beside beside)
     {
         if (beside.RunSince is not { } since || e.Time < since)
         {
-            return (state, null);
+            return new(state.Memory, Value: null);
         }
 
-        var known = Baseline.Add(state.Baseline, since.ToUnixTimeMilliseconds(), e.Value, long.MinValue, Runs);
-        return (state with { Baseline = known }, Ratio.Of(e.Value, known.Median()));
+        var began = since.ToUnixTimeMilliseconds();
+        var known = Baseline.Add(state.Memory as Baseline, began, e.Value, long.MinValue, Runs);
+        return new(known, Ratio.Of(e.Value, known.Median()));
     }
 }
 
@@ -145,8 +149,8 @@ internal sealed record DifferenceMeasure(PointPattern Other, string? Kind) : Mea
     /// <summary>The other's mean over so long is subtracted; null: its newest value.</summary>
     public TimeSpan? MeanOver { get; init; }
 
-    public override (SeriesState, double?) Take(SeriesState state, in RuleEvent e, in Beside beside) =>
-        (state, e.Value - beside.Other);
+    public override Taken Take(SeriesState state, in RuleEvent e, in Beside beside) =>
+        new(Memory: null, e.Value - beside.Other);
 }
 
 internal static class Ratio

@@ -113,9 +113,9 @@ internal sealed class PlaceJudge(Incidents incidents)
                 was = new Course(course.Alert, course.Began, End: null);
             }
 
-            if (was.End is null && course.End is { } end)
+            if (was.End is null && course.End is { Outcome: { } outcome } end)
             {
-                incidents.Clear(course.Alert, end.Finding, end.Verdict, end.Time);
+                incidents.Clear(course.Alert, outcome.Finding, outcome.Verdict, end.Time);
             }
             else if (was.End is not null && course.End is null)
             {
@@ -194,7 +194,8 @@ internal sealed class PlaceJudge(Incidents incidents)
         }
 
         var (after, alert) = Apply(rule, zone, before, state, verdict, change, finding, time, now, mine);
-        memory.Add(new Step(e, time, now, before, verdict, change, finding, alert), after);
+        var outcome = change == Change.None ? null : new Outcome(verdict, change, finding, alert);
+        memory.Add(new Step(e, time, now, before, outcome), after);
     }
 
     private (PlaceState State, long? Alert) Apply(
@@ -214,7 +215,7 @@ internal sealed class PlaceJudge(Incidents incidents)
         {
             case Change.Raise when finding is not null:
                 var alert = Raise(rule, zone, before, verdict, finding, now, mine);
-                return (state with { Alert = alert, LastAlert = null }, alert);
+                return (state with { Alert = alert, Ended = null }, alert);
             case Change.Grow when finding is not null && state.Alert is { } standing:
                 if (mine is null || finding.Weight.Severity > incidents.SeverityOf(standing))
                 {
@@ -230,8 +231,8 @@ internal sealed class PlaceJudge(Incidents incidents)
                     incidents.Clear(before.Alert, finding, verdict, time);
                 }
 
-                var over = state with { LastAlert = before.Alert, LastEnd = finding?.Time ?? time };
-                return (over, before.Alert);
+                var ended = before.Alert is { } id ? new EndedAlert(id, finding?.Time ?? time) : null;
+                return (state with { Ended = ended }, before.Alert);
             default:
                 return (state, null);
         }
@@ -248,11 +249,11 @@ internal sealed class PlaceJudge(Incidents incidents)
         Reused? mine
     )
     {
-        if (before.LastAlert is { } last && rule is not FireRule && finding.Time - before.LastEnd < Incidents.ComesBack)
+        if (before.Ended is { } last && rule is not FireRule && finding.Time - last.At < Incidents.ComesBack)
         {
-            if (mine?.Known.Contains(last) == true || incidents.Reopen(last, now))
+            if (mine?.Known.Contains(last.Alert) == true || incidents.Reopen(last.Alert, now))
             {
-                return last;
+                return last.Alert;
             }
         }
 

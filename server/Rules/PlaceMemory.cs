@@ -1,4 +1,4 @@
-using Vigia.Server.Alerts;
+using System.Runtime.InteropServices;
 
 namespace Vigia.Server.Rules;
 
@@ -23,8 +23,8 @@ internal sealed class PlaceMemory(StateKey key, PlaceState state)
 
     public StateKey Key { get; } = key;
 
-    /// <summary>Time alone may change what it says.</summary>
-    public bool IsPending { get; set; }
+    /// <summary>When time alone may change what it says; null: it waits for no time. Set by <see cref="Wakes"/>.</summary>
+    public DateTimeOffset? WakesAt { get; set; }
 
     /// <summary>The store does not have <see cref="State"/> yet.</summary>
     public bool IsUnsaved { get; set; }
@@ -37,8 +37,9 @@ internal sealed class PlaceMemory(StateKey key, PlaceState state)
     /// <summary>Where in time's order it belongs: the number of steps where it is the newest.</summary>
     public int PlaceOf(in RuleEvent e, DateTimeOffset time)
     {
-        var place = steps.Count;
-        while (place > 0 && IsBefore(e, time, steps[place - 1]))
+        var all = CollectionsMarshal.AsSpan(steps);
+        var place = all.Length;
+        while (place > 0 && Step.IsBefore(e, time.UtcTicks, all[place - 1]))
         {
             place--;
         }
@@ -52,7 +53,7 @@ internal sealed class PlaceMemory(StateKey key, PlaceState state)
     public void Bound(DateTimeOffset oldest)
     {
         var half = steps.Count / 2;
-        if (steps.Count > MostSteps || (half >= FewSteps && steps[half].Time < oldest))
+        if (steps.Count > MostSteps || (half >= FewSteps && steps[half].Ticks < oldest.UtcTicks))
         {
             var from = half;
             while (steps[from].Before is null)
@@ -69,7 +70,7 @@ internal sealed class PlaceMemory(StateKey key, PlaceState state)
         e.Kind == RuleEventKind.Reading
         && place > 0
         && steps[place - 1] is var last
-        && last.Time == time
+        && last.Ticks == time.UtcTicks
         && last.Event.Point == e.Point
         && last.Event.Node == e.Node
         && last.Event.Kind == e.Kind;
@@ -77,7 +78,7 @@ internal sealed class PlaceMemory(StateKey key, PlaceState state)
     public void Add(in Step step, PlaceState after)
     {
         sinceState = steps.Count == 0 || sinceState == StateEvery - 1 ? 0 : sinceState + 1;
-        steps.Add(sinceState == 0 ? step : step with { Before = null });
+        steps.Add(sinceState == 0 ? step : step.WithoutBefore());
         State = after;
     }
 
@@ -105,36 +106,4 @@ internal sealed class PlaceMemory(StateKey key, PlaceState state)
     }
 
     public IReadOnlyList<Step> TakenSince(int place) => steps[Math.Min(place, steps.Count)..];
-
-    /// <summary>Steps are ordered by time, words and ticks after the readings of a moment, these by name: whatever order they came in.</summary>
-    private static bool IsBefore(in RuleEvent e, DateTimeOffset time, in Step step)
-    {
-        if (time != step.Time)
-        {
-            return time < step.Time;
-        }
-
-        if (e.Kind != step.Event.Kind)
-        {
-            return e.Kind < step.Event.Kind;
-        }
-
-        var byNode = string.CompareOrdinal(e.Node, step.Event.Node);
-        return byNode != 0 ? byNode < 0 : string.CompareOrdinal(e.Point, step.Event.Point) < 0;
-    }
 }
-
-/// <summary>One event that changed what a rule remembers.</summary>
-/// <param name="Now">When it came.</param>
-/// <param name="Before">The state before it; null: it is not kept.</param>
-/// <param name="Alert">The alert that it raised or ended.</param>
-internal readonly record struct Step(
-    RuleEvent Event,
-    DateTimeOffset Time,
-    DateTimeOffset Now,
-    PlaceState? Before,
-    Verdict Verdict = Verdict.NothingPending,
-    Change Change = Change.None,
-    Finding? Finding = null,
-    long? Alert = null
-);

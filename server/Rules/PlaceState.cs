@@ -5,45 +5,63 @@ using Vigia.Server.Rules.People;
 
 namespace Vigia.Server.Rules;
 
-/// <summary>All that one rule remembers of one place.</summary>
-/// <param name="Alert">Number of the alert that stands, once it has one.</param>
-/// <param name="Stage">Of a fire: how sure it is.</param>
-/// <param name="Evidence">Of a fire: by <c>node/transducer/kind</c>.</param>
-/// <param name="Runs">Of a fire: the runs of its nodes.</param>
-internal sealed record PlaceState(
-    SeriesTable Series,
-    bool Stands,
-    long? Alert,
-    FireStage Stage,
-    ImmutableDictionary<string, Evidence> Evidence,
-    ImmutableDictionary<string, NodeRun> Runs
-) : IRuleState
+/// <summary>
+/// All that one rule remembers of one place. A new one is made at each reading: what only a fire needs, and what was before,
+/// are objects of their own.
+/// </summary>
+internal sealed record PlaceState : IRuleState
 {
-    /// <summary>Of a fire: what people said of it.</summary>
-    public FireWords Words { get; init; } = FireWords.None;
-
-    /// <summary>Of a fire: when a chip of a room last leapt, by <c>node/transducer</c>.</summary>
-    public ImmutableDictionary<string, DateTimeOffset> Jumps { get; init; } =
-        ImmutableDictionary<string, DateTimeOffset>.Empty;
-
-    /// <summary>The alert that ended last, for it may come back.</summary>
-    public long? LastAlert { get; init; }
-
-    /// <summary>When <see cref="LastAlert"/> ended, by its readings.</summary>
-    public DateTimeOffset LastEnd { get; init; }
-
     /// <summary>Points one rule remembers of one place; further ones are not judged, and counted.</summary>
     public const int MaxSeries = 1_000;
 
-    public static PlaceState Fresh { get; } =
-        new(
-            SeriesTable.Empty,
-            Stands: false,
-            Alert: null,
-            FireStage.None,
-            ImmutableDictionary<string, Evidence>.Empty,
-            ImmutableDictionary<string, NodeRun>.Empty
-        );
+    public static PlaceState Fresh { get; } = new();
+
+    public SeriesTable Series { get; init; } = SeriesTable.Empty;
+
+    public bool Stands { get; init; }
+
+    /// <summary>Number of the alert that stands, once it has one.</summary>
+    public long? Alert { get; init; }
+
+    /// <summary>The alert that ended last, for it may come back; null: none may.</summary>
+    public EndedAlert? Ended { get; init; }
+
+    public FireMemory Fire { get; init; } = FireMemory.None;
+
+    [JsonIgnore]
+    public FireStage Stage
+    {
+        get => Fire.Stage;
+        init => Fire = Fire with { Stage = value };
+    }
+
+    [JsonIgnore]
+    public ImmutableDictionary<string, Evidence> Evidence
+    {
+        get => Fire.Evidence;
+        init => Fire = Fire with { Evidence = value };
+    }
+
+    [JsonIgnore]
+    public ImmutableDictionary<string, NodeRun> Runs
+    {
+        get => Fire.Runs;
+        init => Fire = Fire with { Runs = value };
+    }
+
+    [JsonIgnore]
+    public FireWords Words
+    {
+        get => Fire.Words;
+        init => Fire = Fire with { Words = value };
+    }
+
+    [JsonIgnore]
+    public ImmutableDictionary<string, DateTimeOffset> Jumps
+    {
+        get => Fire.Jumps;
+        init => Fire = Fire with { Jumps = value };
+    }
 
     public string ToJson() => JsonSerializer.Serialize(this, RuleJson.Default.PlaceState);
 
@@ -60,6 +78,9 @@ internal sealed record PlaceState(
         }
     }
 }
+
+/// <param name="At">When it ended, by its readings.</param>
+internal sealed record EndedAlert(long Alert, DateTimeOffset At);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(PlaceState))]

@@ -35,8 +35,11 @@ internal abstract record Rule(string Name)
 
     public abstract IEnumerable<Condition> Conditions { get; }
 
-    /// <summary>Time alone may change what it says.</summary>
+    /// <summary>It may be about to raise.</summary>
     public abstract bool IsPending(PlaceState state);
+
+    /// <summary>When it has to be asked again though nothing is heard, after it was asked at <paramref name="after"/>; null: it need not.</summary>
+    public abstract DateTimeOffset? Wakes(PlaceState state, DateTimeOffset after, Surroundings around);
 
     /// <summary>When time alone will next change what it says, by what it has heard; null: it will not, or nobody can say.</summary>
     public abstract DateTimeOffset? Due(PlaceState state, Surroundings around);

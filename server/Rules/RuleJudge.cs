@@ -30,7 +30,7 @@ internal sealed class RuleJudge(
 
     // In order: what a tick decides at several places is decided in the same order in every run.
     private readonly SortedSet<StateKey> withHistory = [];
-    private readonly SortedSet<StateKey> pending = [];
+    private readonly Wakes wakes = new();
     private readonly FirePosts posts = new(book.NeighboursOf);
     private readonly SweepOrder order = new();
     private FarmWind? wind;
@@ -38,13 +38,16 @@ internal sealed class RuleJudge(
 
     public Judgements Unsaved => incidents.Unsaved;
 
+    /// <summary>How often a rule was asked, by readings, words and ticks: what judging costs.</summary>
+    public long Asked { get; private set; }
+
     /// <summary>What a rule remembers of a place; null: nothing yet.</summary>
     public PlaceState? StateOf(StateKey key) => places.GetValueOrDefault(key)?.State;
 
     /// <summary>Begins where the store stands. What belongs to no rule any more ends, without a word.</summary>
     public void Load()
     {
-        (incidents.IsLost, incidents.IsAwaited) = (watch.IsLost, pending.Contains);
+        (incidents.IsLost, incidents.WasLostAt, incidents.IsAwaited) = (watch.IsLost, watch.WasLostAt, IsPending);
         incidents.Load();
         SilenceState? silenceState = null;
         foreach (var (key, json) in store.Read(RuleStateTable.All, []))
@@ -91,8 +94,7 @@ internal sealed class RuleJudge(
         book.Turn();
         foreach (var (key, _) in before.Where(known => book.Find(known.Key)?.Text != known.Text))
         {
-            places.Remove(key);
-            pending.Remove(key);
+            Forget(key);
             Unsaved.Forget(key);
         }
 
@@ -101,8 +103,7 @@ internal sealed class RuleJudge(
             if (book.HasMoved(alert))
             {
                 incidents.Drop(alert, "NodeMoved");
-                places.Remove(new StateKey(alert.Rule, alert.Place));
-                pending.Remove(new StateKey(alert.Rule, alert.Place));
+                Forget(new StateKey(alert.Rule, alert.Place));
             }
             else
             {
@@ -139,7 +140,7 @@ internal sealed class RuleJudge(
             incidents.Wind = null;
         }
 
-        foreach (var key in pending.ToArray())
+        foreach (var key in wakes.By(now))
         {
             Tick(key, now);
         }
@@ -244,6 +245,7 @@ internal sealed class RuleJudge(
 
     private void Judge(Rule rule, PlaceMemory memory, string? zone, RuleEvent e, DateTimeOffset now)
     {
+        Asked++;
         var hadHistory = memory.History is not null;
         var fire = rule as FireRule;
         if (fire?.IsHeat(e) == true)
@@ -251,10 +253,18 @@ internal sealed class RuleJudge(
             posts.Feel(memory.Key, e.Value, e.Time);
         }
 
-        if (judge.Judge(memory, rule, zone, e, now, sight.At(zone, now, book.UtcOffset, AroundOf(fire, memory, now))))
+        var around = sight.At(zone, now, book.UtcOffset, AroundOf(fire, memory, now));
+        var isChanged = judge.Judge(memory, rule, zone, e, now, around);
+        if (isChanged)
         {
-            AwaitTime(rule, memory);
             Unsaved.Keep(memory);
+        }
+
+        if (isChanged || e.Kind == RuleEventKind.Tick)
+        {
+            // What a reading came too late for, the next tick may still find in time.
+            var after = e.Kind == RuleEventKind.Tick ? now : DateTimeOffset.MinValue;
+            wakes.Set(memory, rule.Wakes(memory.State, after, around));
         }
 
         if (!hadHistory && memory.History is not null)
@@ -289,32 +299,22 @@ internal sealed class RuleJudge(
 
     private void Remember(PlaceMemory memory)
     {
+        Forget(memory.Key);
         places[memory.Key] = memory;
-        pending.Remove(memory.Key);
-        if (book.Find(memory.Key) is { } rule)
-        {
-            AwaitTime(rule, memory);
-        }
+        var isPending = book.Find(memory.Key)?.IsPending(memory.State) == true;
+        wakes.Set(memory, isPending ? DateTimeOffset.MinValue : null);
     }
 
-    private void AwaitTime(Rule rule, PlaceMemory memory)
+    private void Forget(StateKey key)
     {
-        var isPending = rule.IsPending(memory.State);
-        if (isPending == memory.IsPending)
+        if (places.Remove(key, out var memory))
         {
-            return;
-        }
-
-        memory.IsPending = isPending;
-        if (isPending)
-        {
-            pending.Add(memory.Key);
-        }
-        else
-        {
-            pending.Remove(memory.Key);
+            wakes.Set(memory, at: null);
         }
     }
+
+    private bool IsPending(StateKey key) =>
+        places.TryGetValue(key, out var memory) && book.Find(key)?.IsPending(memory.State) == true;
 
     // Looked at only where own evidence may stand: what is around counts nowhere else.
     private FireAround AroundOf(FireRule? rule, PlaceMemory memory, DateTimeOffset now) =>

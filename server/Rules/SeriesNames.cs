@@ -19,7 +19,7 @@ internal sealed class SeriesNames
         for (var from = 0; from < ids.Length; )
         {
             var to = from + 1;
-            while (to < ids.Length && ids[to].At == ids[from].At)
+            while (to < ids.Length && ReferenceEquals(ids[to].At, ids[from].At))
             {
                 to++;
             }
@@ -44,7 +44,7 @@ internal sealed class SeriesNames
     {
         foreach (var (name, from, to) in groups)
         {
-            if (ReferenceEquals(name, at) || name == at)
+            if (ReferenceEquals(name, at))
             {
                 return (from, to);
             }

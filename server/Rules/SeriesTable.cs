@@ -70,7 +70,8 @@ internal sealed class SeriesTable : IReadOnlyDictionary<SeriesId, SeriesState>
             );
         }
 
-        var after = (SeriesState[])states.Clone();
+        var after = new SeriesState[states.Length];
+        states.CopyTo(after, 0);
         after[index] = state;
         var before = states[index];
         return new SeriesTable(

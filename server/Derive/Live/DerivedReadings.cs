@@ -168,7 +168,9 @@ internal sealed class DerivedReadings(
         {
             var known = plan.Zone(zone);
             var channels = known is null ? ZoneChannels.None : ZoneChannels.Of(known);
-            step = channels.IsNone ? null : new ZoneStep(channels, ZoneSettings.Of(plan, known!));
+            step = channels.IsNone
+                ? null
+                : new ZoneStep(channels, ZoneSettings.Of(plan, known!), isCounted: name == StateName);
             if (steps.Count < FarmFile.MaxZones)
             {
                 steps.Add(zone, step);

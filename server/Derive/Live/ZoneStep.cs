@@ -6,7 +6,8 @@ namespace Vigia.Server.Derive.Live;
 /// The channels of one zone: (memory, sweep) → (memory, what it completed). Pure: no clock, the same sweeps give the same
 /// end. A reading that is not newer than the last of its point derives nothing.
 /// </summary>
-internal sealed class ZoneStep(ZoneChannels channels, ZoneSettings settings)
+/// <param name="isCounted">False: another derives of the same readings, and has counted them.</param>
+internal sealed class ZoneStep(ZoneChannels channels, ZoneSettings settings, bool isCounted = true)
 {
     private const string Temperature = "temperature";
     private const string Humidity = "humidity";
@@ -88,14 +89,14 @@ internal sealed class ZoneStep(ZoneChannels channels, ZoneSettings settings)
         }
     }
 
-    private static bool TryHear(ref ZoneMemory memory, string node, in Measured reading)
+    private bool TryHear(ref ZoneMemory memory, string node, in Measured reading)
     {
         var key = $"{node}/{reading.Point}";
         if (!memory.Inputs.TryGetValue(key, out var known))
         {
             if (memory.Inputs.Count >= ZoneMemory.MaxInputs)
             {
-                DerivedMetrics.TooManyInputs.Add(1);
+                DerivedMetrics.TooManyInputs.Add(isCounted ? 1 : 0);
                 return false;
             }
 
@@ -105,7 +106,7 @@ internal sealed class ZoneStep(ZoneChannels channels, ZoneSettings settings)
 
         if (reading.Ms <= known.Ms)
         {
-            DerivedMetrics.Late.Add(1);
+            DerivedMetrics.Late.Add(isCounted ? 1 : 0);
             return false;
         }
 
@@ -194,7 +195,11 @@ internal sealed class ZoneStep(ZoneChannels channels, ZoneSettings settings)
         var fire = FireHours.Hear(before, reading, settings);
         if (before.Hour != 0 && fire.Hour != before.Hour)
         {
-            DerivedMetrics.CountHour(fire.Step);
+            if (isCounted)
+            {
+                DerivedMetrics.CountHour(fire.Step);
+            }
+
             Tell(fire.Danger, reading.Ms, found);
         }
 

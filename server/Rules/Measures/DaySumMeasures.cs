@@ -9,10 +9,10 @@ internal abstract record DaySumMeasure(TimeSpan UtcOffset) : Measure
 {
     public override string UnitOf(string unit) => "/";
 
-    public override (SeriesState, double?) Take(SeriesState state, in RuleEvent e, in Beside beside)
+    public override Taken Take(SeriesState state, in RuleEvent e, in Beside beside)
     {
-        var days = DaySums.Add(state.Days, e, UtcOffset);
-        return (state with { Days = days }, Of(days));
+        var days = DaySums.Add(state.Memory as DaySums, e, UtcOffset);
+        return new(days, Of(days));
     }
 
     protected abstract double? Of(DaySums days);

@@ -4,7 +4,7 @@ namespace Vigia.Server.Rules;
 /// <param name="Full">Days that are over, oldest first. Never written to.</param>
 /// <param name="Today">Hours of today that are over.</param>
 /// <param name="Hour">The one that is being filled, 0 to 23.</param>
-internal sealed record DaySums(DaySum[] Full, DaySum Today, int Hour, double Sum)
+internal sealed record DaySums(DaySum[] Full, DaySum Today, int Hour, double Sum) : MeasureMemory
 {
     public const int MostDays = 14;
 

@@ -10,18 +10,19 @@ internal sealed record FirstRunsRatio(int Runs) : Measure
 
     public override string UnitOf(string unit) => "/";
 
-    public override (SeriesState, double?) Take(SeriesState state, in RuleEvent e, in Beside beside)
+    public override Taken Take(SeriesState state, in RuleEvent e, in Beside beside)
     {
         if (beside.RunSince is not { } since || e.Time < since)
         {
-            return (state, null);
+            return new(state.Memory, Value: null);
         }
 
         // The last reading of a run is never learned: the machine may have stopped between it and its switch.
         var began = since.ToUnixTimeMilliseconds();
-        var known = state.Baseline;
+        var before = state.Memory as FirstRuns;
+        var known = before?.Known;
         if (
-            state.Window.Samples is [.., var last]
+            before is { Last: var last }
             && last.Ms >= began
             && (known is null || (known.Full.Length < Runs && state.Phase == SeriesPhase.Within))
         )
@@ -29,8 +30,9 @@ internal sealed record FirstRunsRatio(int Runs) : Measure
             known = Baseline.Add(known, began, last.Value, long.MinValue, Runs);
         }
 
-        var sample = new Sample(e.Time.ToUnixTimeMilliseconds(), e.Value);
-        var window = state.Window.Add(sample, long.MinValue, most: 1);
-        return (state with { Baseline = known, Window = window }, Ratio.Of(e.Value, known?.Median()));
+        return new(new FirstRuns(known, Sample.Of(e)), Ratio.Of(e.Value, known?.Median()));
     }
 }
+
+/// <param name="Last">The newest reading of a run: learned once another follows it.</param>
+internal sealed record FirstRuns(Baseline? Known, Sample Last) : MeasureMemory;

@@ -8,18 +8,18 @@ internal sealed record HoursOnMeasure(TimeSpan Over) : Measure
 
     public override string UnitOf(string unit) => "h";
 
-    public override (SeriesState, double?) Take(SeriesState state, in RuleEvent e, in Beside beside)
+    public override Taken Take(SeriesState state, in RuleEvent e, in Beside beside)
     {
-        var now = e.Time.ToUnixTimeMilliseconds();
+        var now = Sample.Of(e);
+        var before = state.Memory as Switched;
         var hours = 0.0;
-        if (state.Window.Samples is [.., var last] && Limit.On.IsBeyond(last.Value))
+        if (before is { Last: var last } && Limit.On.IsBeyond(last.Value))
         {
-            var gap = TimeSpan.FromMilliseconds(now - last.Ms);
+            var gap = TimeSpan.FromMilliseconds(now.Ms - last.Ms);
             hours = gap <= LongestGap ? gap.TotalHours : 0;
         }
 
-        var buckets = Buckets.Add(state.Buckets, e.Time, hours, Over);
-        var window = state.Window.Add(new Sample(now, e.Value), long.MinValue, most: 1);
-        return (state with { Buckets = buckets, Window = window }, buckets.Sum);
+        var buckets = Buckets.Add(before?.Buckets, e.Time, hours, Over);
+        return new(new Switched(buckets, now), buckets.Sum);
     }
 }

@@ -12,10 +12,10 @@ internal sealed record OfLastMeasure(int Readings, int Beyond, LimitSide Side) :
 
     public override bool IsOfOwnScale => true;
 
-    public override (SeriesState, double?) Take(SeriesState state, in RuleEvent e, in Beside beside)
+    public override Taken Take(SeriesState state, in RuleEvent e, in Beside beside)
     {
-        var window = state.Window.Add(new Sample(e.Time.ToUnixTimeMilliseconds(), e.Value), long.MinValue, Readings);
-        return (state with { Window = window }, Judged(window.Samples));
+        var window = ((state.Memory as Recent)?.Window ?? default).Add(Sample.Of(e), long.MinValue, Readings);
+        return new(new Recent(window), Judged(window.Samples));
     }
 
     private double? Judged(ReadOnlySpan<Sample> samples)

@@ -9,12 +9,11 @@ internal sealed record RiseAfterMeasure(PointPattern Other, TimeSpan OnFor, Time
     /// <summary>What it looks for at the other point.</summary>
     public Guard Event => new(GuardKind.While, Other, Limit.On, TimeSpan.Zero);
 
-    public override (SeriesState, double?) Take(SeriesState state, in RuleEvent e, in Beside beside)
+    public override Taken Take(SeriesState state, in RuleEvent e, in Beside beside)
     {
-        var watch = Next(state.Rise, e, beside.Event);
-        state = state with { Rise = watch };
-        return (
-            state,
+        var watch = Next(state.Memory as RiseWatch, e, beside.Event);
+        return new(
+            watch,
             watch is { IsLongEnough: true } && e.Time - watch.Began >= Within ? watch.Highest - watch.From : null
         );
     }
@@ -47,4 +46,4 @@ internal sealed record RiseAfterMeasure(PointPattern Other, TimeSpan OnFor, Time
 /// <param name="Began">When the other was switched on.</param>
 /// <param name="From">The first value since then.</param>
 /// <param name="IsLongEnough">It was on for as long as the condition asks.</param>
-internal sealed record RiseWatch(DateTimeOffset Began, double From, double Highest, bool IsLongEnough);
+internal sealed record RiseWatch(DateTimeOffset Began, double From, double Highest, bool IsLongEnough) : MeasureMemory;

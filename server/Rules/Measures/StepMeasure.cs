@@ -10,10 +10,10 @@ internal sealed record StepMeasure(TimeSpan Within, Limit Limit) : Measure
 {
     public static readonly TimeSpan Forgotten = TimeSpan.FromHours(24);
 
-    public override (SeriesState, double?) Take(SeriesState state, in RuleEvent e, in Beside beside)
+    public override Taken Take(SeriesState state, in RuleEvent e, in Beside beside)
     {
-        var now = e.Time.ToUnixTimeMilliseconds();
-        var anchor = state.Anchor;
+        var before = state.Memory as SeenStep;
+        var anchor = before?.From;
         if (anchor is { } known && (Limit.IsBack(e.Value - known.Value) || e.Time - At(known) > Forgotten))
         {
             anchor = null;
@@ -21,7 +21,7 @@ internal sealed record StepMeasure(TimeSpan Within, Limit Limit) : Measure
 
         if (
             anchor is null
-            && state.Window.Samples is [.., var last]
+            && before is { Last: var last }
             && e.Time - At(last) <= Within
             && Limit.IsBeyond(e.Value - last.Value)
         )
@@ -29,9 +29,11 @@ internal sealed record StepMeasure(TimeSpan Within, Limit Limit) : Measure
             anchor = last;
         }
 
-        var window = state.Window.Add(new Sample(now, e.Value), long.MinValue, most: 1);
-        return (state with { Window = window, Anchor = anchor }, anchor is { } from ? e.Value - from.Value : 0);
+        return new(new SeenStep(Sample.Of(e), anchor), anchor is { } from ? e.Value - from.Value : 0);
     }
 
     private static DateTimeOffset At(Sample sample) => DateTimeOffset.FromUnixTimeMilliseconds(sample.Ms);
 }
+
+/// <param name="From">The reading that the step which lasts began at; null: none does.</param>
+internal sealed record SeenStep(Sample Last, Sample? From) : MeasureMemory;

@@ -6,9 +6,9 @@ namespace Vigia.Server.Rules;
 /// </summary>
 internal sealed record TrendMeasure(TimeSpan Over) : Measure
 {
-    public override (SeriesState, double?) Take(SeriesState state, in RuleEvent e, in Beside beside)
+    public override Taken Take(SeriesState state, in RuleEvent e, in Beside beside)
     {
-        var means = WindowMeans.Add(state.Means, e.Time, e.Value, Over);
-        return (state with { Means = means }, means.Rise);
+        var means = WindowMeans.Add(state.Memory as WindowMeans, e.Time, e.Value, Over);
+        return new(means, means.Rise);
     }
 }

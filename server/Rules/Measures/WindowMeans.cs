@@ -3,8 +3,11 @@ namespace Vigia.Server.Rules;
 /// <summary>Means of a window's parts. The window slides by a whole part.</summary>
 /// <param name="Full">Parts that are over, oldest first; parts without a reading are not there. Never written to.</param>
 /// <param name="Number">Of the part that is being filled, counted from 1970.</param>
-internal sealed record WindowMeans(Mean[] Full, long Number, double Sum, int Count)
+internal sealed record WindowMeans(Mean[] Full, long Number, double Sum, int Count) : MeasureMemory
 {
+    // Of the full parts: worked out once for all readings of the part that is being filled.
+    private double? fullSum;
+
     public static WindowMeans Add(WindowMeans? before, DateTimeOffset time, double value, TimeSpan over)
     {
         var number = time.ToUnixTimeMilliseconds() / ((long)over.TotalMilliseconds / Buckets.Most);
@@ -14,7 +17,11 @@ internal sealed record WindowMeans(Mean[] Full, long Number, double Sum, int Cou
         }
 
         return before.Number == number
-            ? new WindowMeans(before.Full, number, before.Sum + value, before.Count + 1)
+            ? before with
+            {
+                Sum = before.Sum + value,
+                Count = before.Count + 1,
+            }
             : new WindowMeans(
                 [.. before.Full.Where(part => part.Period > number - Buckets.Most), before.Current],
                 number,
@@ -24,24 +31,31 @@ internal sealed record WindowMeans(Mean[] Full, long Number, double Sum, int Cou
     }
 
     /// <summary>Of all parts that are known.</summary>
-    public double Mean => (Full.Sum(part => part.Value) + Current.Value) / (Full.Length + 1);
+    public double Mean => ((fullSum ??= Full.Sum(part => part.Value)) + Current.Value) / (Full.Length + 1);
 
     /// <summary>From the window's beginning to its end; null while less than three quarters of it are known.</summary>
     public double? Rise
     {
         get
         {
-            if (Full.Length + 1 < Buckets.Enough)
+            var count = Full.Length + 1;
+            if (count < Buckets.Enough)
             {
                 return null;
             }
 
-            Mean[] parts = [.. Full, Current];
-            var middle = parts.Average(part => part.Period - Number);
-            var mean = parts.Average(part => part.Value);
-            var together = parts.Sum(part => (part.Period - Number - middle) * (part.Value - mean));
-            var spread = parts.Sum(part => Math.Pow(part.Period - Number - middle, 2));
-            return together / spread * Buckets.Most;
+            // Periods are counted from the current one, which is 0: its value is in no other sum.
+            var (periods, together, squares) = (0.0, 0.0, 0.0);
+            foreach (var part in Full)
+            {
+                var period = (double)(part.Period - Number);
+                periods += period;
+                together += period * part.Value;
+                squares += period * period;
+            }
+
+            var slope = (together - (periods * Mean)) / (squares - (periods * periods / count));
+            return slope * Buckets.Most;
         }
     }
 

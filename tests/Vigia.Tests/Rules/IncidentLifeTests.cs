@@ -29,6 +29,7 @@ public sealed class IncidentLifeTests : IDisposable
 
     private readonly RulesPlace place = new();
     private double mains = 1;
+    private double wellMains = 1;
     private double air = 30;
     private double gas;
     private double flow = 20;
@@ -104,6 +105,47 @@ public sealed class IncidentLifeTests : IDisposable
         Live(TimeSpan.FromMinutes(2));
         Assert.Equal((AlertState.Acknowledged, "José"), (Open("hot").State, Open("hot").AcknowledgedBy));
         Assert.Contains("End of alert", Assert.Single(Told().Skip(told)));
+    }
+
+    [Fact]
+    public void What_began_and_ended_while_its_node_was_not_heard_is_not_told_when_it_is_back()
+    {
+        isWellDead = true;
+        Live(TimeSpan.FromMinutes(4));
+        isWellDead = false;
+        Live(TimeSpan.FromSeconds(10));
+
+        Remember(40);
+        Live(TimeSpan.FromMinutes(5));
+
+        Assert.DoesNotContain(Told(), text => text.Contains("Too hot", StringComparison.Ordinal));
+        Assert.Equal(1, place.Count("alert WHERE rule = 'hot' AND state = 'Cleared'"));
+    }
+
+    [Fact]
+    public void What_began_while_its_node_was_not_heard_and_stands_is_told_after_its_time()
+    {
+        isWellDead = true;
+        Live(TimeSpan.FromMinutes(4));
+        (isWellDead, air) = (false, 37);
+        Live(TimeSpan.FromSeconds(10));
+
+        Remember(40);
+        Live(TimeSpan.FromSeconds(50));
+        Assert.DoesNotContain(Told(), text => text.Contains("Too hot", StringComparison.Ordinal));
+
+        Live(TimeSpan.FromSeconds(20));
+        Assert.Single(Told(), text => text.Contains("Too hot", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_mains_of_the_well_are_those_of_the_farm_and_told_once()
+    {
+        (mains, wellMains) = (0, 0);
+        Live(TimeSpan.FromMinutes(5));
+
+        Assert.Equal(2, place.OpenAlerts().Count(alert => alert.Rule == "mains-lost"));
+        Assert.Equal([$"Mains: Power cut. {PowerCut}"], Told());
     }
 
     [Fact]
@@ -285,6 +327,13 @@ public sealed class IncidentLifeTests : IDisposable
         place.Watch.Begin();
     }
 
+    // What the well's node measured before it was heard again.
+    private void Remember(double hot)
+    {
+        place.Ledger.Add(Now, Now.AddSeconds(-18), "pozo-1", new Reading("air", "Cel", hot));
+        place.Follower.FollowOnce();
+    }
+
     private void Live(TimeSpan span) =>
         place.Repeat(
             span,
@@ -299,6 +348,7 @@ public sealed class IncidentLifeTests : IDisposable
                         "pozo-1",
                         new Reading("air", "Cel", air),
                         new Reading("gas", "ppm", gas),
+                        new Reading("state-mains", null, wellMains),
                         new Reading("state-pump", null, 1),
                         new Reading("flow", "l/min", flow)
                     );

@@ -38,6 +38,9 @@ internal sealed class OrderPlace : IDisposable
 
     public AlertDesk Desk => new(data.Store);
 
+    /// <summary>How often a rule was asked.</summary>
+    public long Asked => judge.Asked;
+
     /// <summary>Rule, place, beginning and end of each incident that was not withdrawn, in seconds after ten.</summary>
     public IReadOnlyList<string> Run(IEnumerable<Arrival> arrivals, int seconds)
     {
