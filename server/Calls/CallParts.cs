@@ -6,6 +6,8 @@ using Vigia.Server.Calls.Sirens;
 using Vigia.Server.Calls.Texts;
 using Vigia.Server.Farm;
 using Vigia.Server.Health;
+using Vigia.Server.Ingest;
+using Vigia.Server.Nodes.Orders;
 using Vigia.Server.Rules;
 using Vigia.Server.Sms.Health;
 using Vigia.Server.Sms.Incoming;
@@ -22,6 +24,7 @@ internal static class CallParts
         services.AddSingleton(WakerTimes.Default.Scaled(scale));
         services.AddSingleton<CallTexts>();
         services.AddSingleton<CallBook>();
+        services.AddSingleton<SendToNode>(s => s.GetRequiredService<IIngress>().Send);
         services.AddSirens(scale);
         services.AddSingleton(s => new Rations(
             s.GetRequiredService<FarmBook>(),

@@ -1,6 +1,5 @@
 using Vigia.Server.Farm;
 using Vigia.Server.Health;
-using Vigia.Server.Ingest;
 using Vigia.Server.Nodes.Orders;
 
 namespace Vigia.Server.Calls.Sirens;
@@ -21,7 +20,7 @@ internal static class SirenParts
             );
         });
         services.AddSingleton(s => new OrderDesk(
-            s.GetRequiredService<IIngress>().Send,
+            s.GetRequiredService<SendToNode>(),
             s.GetRequiredService<NodeRuns>(),
             s.GetRequiredService<ServerSelf>(),
             s.GetRequiredService<ServerState>(),
