@@ -14,6 +14,7 @@ using Vigia.Server.Ledger;
 using Vigia.Server.Live;
 using Vigia.Server.Live.SignIn;
 using Vigia.Server.Nodes;
+using Vigia.Server.Nodes.Orders;
 using Vigia.Server.Report;
 using Vigia.Server.Rules;
 using Vigia.Server.Sms;
@@ -317,6 +318,7 @@ internal sealed class ServerHost : IAsyncDisposable
         ExpectNodes(services);
         services.GetRequiredService<FarmBook>().Turned += (_, _) => ExpectPlanned(services);
         alarms.Ingress = ingress;
+        inbox.Said = services.GetRequiredService<OrderDesk>().Hear;
         var desk = services.GetRequiredService<AlertDesk>();
         services.GetRequiredService<MaintenanceBook>().Changed += (_, _) => desk.Tell();
         var rules = services.GetRequiredService<RulesFollower>();

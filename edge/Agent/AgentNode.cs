@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Vigia.Edge.Outbox;
 using Vigia.Edge.Sampling;
+using Vigia.Edge.Sirens;
 
 namespace Vigia.Edge;
 
@@ -22,6 +23,9 @@ internal sealed class AgentNode(
     // Longer than an ack takes: what is held still was lost on its way.
     private static readonly TimeSpan NothingComes = TimeSpan.FromSeconds(1.5);
 
+    /// <summary>Null: this node has none.</summary>
+    public Siren? Siren { get; init; }
+
     public string Name => name;
 
     public long Sampled => sweeps.Count;
@@ -34,8 +38,10 @@ internal sealed class AgentNode(
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(stopSampling);
         var sending = uplink.RunAsync(stopUplink.Token);
         var sampling = sampler.RunAsync(enough.Token);
+        var sounding = Siren?.RunAsync(enough.Token) ?? Task.CompletedTask;
         await Task.WhenAny(sampling, sending);
         await enough.CancelAsync();
+        await sounding;
         await sampling;
         if (!sending.IsCompleted)
         {

@@ -7,6 +7,7 @@ using Vigia.Edge.Outbox;
 using Vigia.Edge.Sampling;
 using Vigia.Edge.Sensors;
 using Vigia.Edge.Simulation;
+using Vigia.Edge.Sirens;
 using Vigia.Edge.Uplink;
 using Vigia.Wire;
 
@@ -47,15 +48,42 @@ internal sealed class NodeComposition(
         var clock = new NodeClock(BoardClock());
         var stores = Stores();
         var outbox = OutboxOver(stores, clock);
-        var uplink = new Uplink.Uplink(ToServer(power.Lost), outbox, clock, loggers.CreateLogger<Uplink.Uplink>());
-        var sweeps = new SweepCounter(outbox);
-        var alarms = new LocalAlarms(config.Alarms, (reading, limit) => uplink.Raise(Alarm(reading, limit)));
         var board = Boards.Open(config.Node, sensors, farm);
+        // An alarm goes to the uplink, which lets the server switch the siren, which looks at the alarms.
+        Uplink.Uplink? uplink = null;
+        var alarms = new LocalAlarms(config.Alarms, (reading, limit) => uplink?.Raise(Alarm(reading, limit)));
+        var siren = SirenOf(board, alarms, outbox, clock);
+        var toServer = ToServer(power.Lost) with { Siren = siren };
+        uplink = new Uplink.Uplink(toServer, outbox, clock, loggers.CreateLogger<Uplink.Uplink>());
+        var sweeps = new SweepCounter(outbox);
         var sink = new PowerSwitch(sweeps, power.SensorsOff);
         var sampling = SamplingClock(clock);
         var lanes = Lanes(board, alarms, () => new OpenSweep(sampling, sink, Time, SweepAge()));
         var sampler = new Sampler(lanes, Time, loggers.CreateLogger<Sampler>()) { Speed = farm?.Time.Speed ?? 1 };
-        return new AgentNode(name, sampler, sweeps, stores, uplink, [uplink, stores.Young, stores.Card, board]);
+        IReadOnlyList<IDisposable> belongings = [uplink, stores.Young, stores.Card, board];
+        return new AgentNode(name, sampler, sweeps, stores, uplink, siren is null ? belongings : [siren, .. belongings])
+        {
+            Siren = siren,
+        };
+    }
+
+    private Siren? SirenOf(IBoard board, LocalAlarms alarms, Outbox.Outbox outbox, NodeClock clock)
+    {
+        if (config.Siren is not { } line)
+        {
+            return null;
+        }
+
+        var (begun, away) = (clock.UpMs, new OutboxLimits().Scaled(options.Timers).HeartbeatAway);
+        return new Siren(
+            () => board.OpenOutput(line.Output),
+            new SirenBound(line.Longest, SirenBound.OrdinaryRest).Scaled(options.Timers),
+            () => clock.UpMs,
+            up =>
+                LocalSiren.Decide(alarms.AnyStands(up), outbox.Server.SilentFor(up, begun), away)
+                == SirenReason.ServerAway,
+            outbox.Tally.Fault
+        );
     }
 
     private IBoardClock BoardClock() =>

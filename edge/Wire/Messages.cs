@@ -94,12 +94,56 @@ public sealed record AlarmReport(
     double Limit
 );
 
-/// <summary>An order to one run of a node.</summary>
-/// <param name="Id">Grows; an id once obeyed is not obeyed again.</param>
+/// <summary>
+/// An order to one run of a node, never retained. The server knows the node's uptime from the node's own last word (birth, health,
+/// reply) and counts on from it by a clock that nobody steps: so an order is never younger than it says.
+/// </summary>
+/// <param name="By">Id of the server; a node obeys one.</param>
+/// <param name="Id">Grows, 0 to <see cref="MaxId"/>; an id once obeyed is answered again, and not obeyed again.</param>
 /// <param name="Up">Node's uptime in seconds when the order was made: it is valid for 30 s of it.</param>
-public sealed record Command(BootId Boot, long Id, double Up, string Name);
+/// <param name="Name">Of <see cref="CommandName"/>.</param>
+/// <param name="For">Of <see cref="CommandName.Siren"/>: seconds, 0 to <see cref="MaxSound"/>; 0 ends what sounds by order.</param>
+/// <param name="Sound">Of <see cref="CommandName.Siren"/>: of <see cref="SirenSound"/>; null: steady.</param>
+public sealed record Command(
+    string By,
+    BootId Boot,
+    long Id,
+    double Up,
+    string Name,
+    double? For = null,
+    string? Sound = null
+)
+{
+    /// <summary>The largest whole number that JSON carries everywhere.</summary>
+    public const long MaxId = (1L << 53) - 1;
 
-public sealed record CommandReply(BootId Boot, long Id, string Result);
+    /// <summary>Seconds. A node's own bound may be shorter.</summary>
+    public const double MaxSound = 1800;
+}
+
+public static class CommandName
+{
+    /// <summary>Answered <c>Pong</c>.</summary>
+    public const string Ping = "ping";
+
+    public const string Siren = "siren";
+}
+
+public static class SirenSound
+{
+    /// <summary>All the time: a fire.</summary>
+    public const string Steady = "steady";
+
+    /// <summary>A second on, a second off: something else than a fire.</summary>
+    public const string Pulses = "pulses";
+}
+
+/// <summary>What became of an order.</summary>
+/// <param name="Boot">The run that answers, which may not be the one that was meant.</param>
+/// <param name="Result">A name: <c>Done</c>, <c>Pong</c>, <c>Expired</c>, <c>OtherBoot</c>, <c>OldId</c>, <c>NoSiren</c>, <c>LineFault</c>, <c>Resting</c>, <c>BadCommand</c>.</param>
+/// <param name="Up">Its uptime in seconds.</param>
+/// <param name="Last">The last id that it obeyed; -1: none.</param>
+public sealed record CommandReply(BootId Boot, long Id, string Result, double Up, long Last);
 
 /// <summary>Serializers of everything but packs and acks, made at build time.</summary>
 [JsonSourceGenerationOptions(

@@ -50,6 +50,8 @@ internal sealed class AlertWordsEn : AlertWords
             ServiceTrouble.LedgerDown => "Readings are not kept: they wait in the nodes",
             ServiceTrouble.AlertsDown => "Alerts are told, but not kept",
             ServiceTrouble.ChartsDown => "Charts get nothing; nothing is lost",
+            ServiceTrouble.SirenSilent => "A siren does not answer",
+            ServiceTrouble.SirenBroken => "A siren cannot sound",
             ServiceTrouble.Stopped => $"Vigía did not run until {to} (it was stopped)",
             _ => $"Vigía did not run until {to} (it died)",
         };
@@ -62,6 +64,7 @@ internal sealed class AlertWordsEn : AlertWords
             ServiceTrouble.DiskFull => "Free disk space on the server",
             ServiceTrouble.LedgerDown or ServiceTrouble.AlertsDown => "Check the server's disk",
             ServiceTrouble.ChartsDown => "Check InfluxDB",
+            ServiceTrouble.SirenSilent or ServiceTrouble.SirenBroken => "Check the siren and its node",
             _ => "Check the power",
         };
 

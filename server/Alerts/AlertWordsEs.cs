@@ -54,6 +54,8 @@ internal sealed class AlertWordsEs : AlertWords
             ServiceTrouble.LedgerDown => "No se guardan lecturas: esperan en los nodos",
             ServiceTrouble.AlertsDown => "Las alarmas se avisan, pero no se guardan",
             ServiceTrouble.ChartsDown => "Las gráficas no reciben; nada se pierde",
+            ServiceTrouble.SirenSilent => "Una sirena no responde",
+            ServiceTrouble.SirenBroken => "Una sirena no puede sonar",
             ServiceTrouble.Stopped => $"Vigía no funcionó hasta las {to} (la detuvieron)",
             _ => $"Vigía no funcionó hasta las {to} (se apagó sola)",
         };
@@ -66,6 +68,7 @@ internal sealed class AlertWordsEs : AlertWords
             ServiceTrouble.DiskFull => "Libere disco en el servidor",
             ServiceTrouble.LedgerDown or ServiceTrouble.AlertsDown => "Revise el disco del servidor",
             ServiceTrouble.ChartsDown => "Revise InfluxDB",
+            ServiceTrouble.SirenSilent or ServiceTrouble.SirenBroken => "Revise la sirena y su nodo",
             _ => "Revise la corriente",
         };
 

@@ -40,6 +40,9 @@ internal sealed class CallDesk(
     /// <summary>Phones to ring and sirens to sound, in the order in which they were decided.</summary>
     public Action<CallRow, Alert>? Wake { get; set; }
 
+    /// <summary>Whether no text leaves for any phone.</summary>
+    public Func<bool> IsMute { get; set; } = () => false;
+
     public Task<HandOver> AnnounceAsync(Message message, CancellationToken stop)
     {
         lock (Gate)
@@ -268,7 +271,8 @@ internal sealed class CallDesk(
         return new CallRules(
             times,
             person => rations.ReachOf(person, now),
-            [.. farm.Plan.People.Select(person => person.Name)]
+            [.. farm.Plan.People.Select(person => person.Name)],
+            IsMute()
         );
     }
 
@@ -296,12 +300,28 @@ internal sealed class CallDesk(
             if (store.Read(db => AlertTable.Find(db, state.Alert), otherwise: null) is { } alert)
             {
                 open[state.Alert] = new Case(state, alert);
+                SoundOn(state, alert);
             }
         }
 
         var since = (now - TimeSpan.FromDays(1)).ToUnixTimeMilliseconds();
         rations.Load(store.Read(db => CallTable.CallsSince(db, since), []), now);
         Held.Add(store.Read(CallTable.Held, []));
+    }
+
+    // A siren that was asked for and may not have been reached: how long it sounds is counted from when it was asked.
+    private void SoundOn(Calling state, Alert alert)
+    {
+        if (
+            state.IsSirenOn
+            && store
+                .Read(db => CallTable.CallsOf(db, state.Alert), [])
+                .LastOrDefault(row => row.Means == CallMeans.Siren)
+                is { } row
+        )
+        {
+            Wake?.Invoke(row, alert);
+        }
     }
 
     private sealed class Case(Calling state, Alert alert)

@@ -2,10 +2,14 @@ using Vigia.Server.Alerts;
 using Vigia.Server.Calls.Core;
 using Vigia.Server.Calls.Drills;
 using Vigia.Server.Calls.Replies;
+using Vigia.Server.Calls.Sirens;
 using Vigia.Server.Calls.Texts;
 using Vigia.Server.Farm;
 using Vigia.Server.Health;
+using Vigia.Server.Ingest;
+using Vigia.Server.Nodes.Orders;
 using Vigia.Server.Rules;
+using Vigia.Server.Sms.Health;
 using Vigia.Server.Sms.Incoming;
 
 namespace Vigia.Server.Calls;
@@ -20,7 +24,8 @@ internal static class CallParts
         services.AddSingleton(WakerTimes.Default.Scaled(scale));
         services.AddSingleton<CallTexts>();
         services.AddSingleton<CallBook>();
-        services.AddSingleton<ISiren, NoSiren>();
+        services.AddSingleton<SendToNode>(s => s.GetRequiredService<IIngress>().Send);
+        services.AddSirens(scale);
         services.AddSingleton(s => new Rations(
             s.GetRequiredService<FarmBook>(),
             s.GetRequiredService<CallTimes>().Storm
@@ -39,7 +44,22 @@ internal static class CallParts
         services.AddSingleton(s =>
         {
             var desk = ActivatorUtilities.CreateInstance<CallDesk>(s);
-            desk.Wake = s.GetRequiredService<Wakers>().Put;
+            var (phones, sirens) = (s.GetRequiredService<Wakers>(), s.GetRequiredService<SirenDesk>());
+            desk.Wake = (row, alert) =>
+            {
+                if (row.Means == CallMeans.Siren)
+                {
+                    sirens.Put(row, alert);
+                }
+                else
+                {
+                    phones.Put(row);
+                }
+            };
+            var (path, after) = (s.GetRequiredService<SmsPath>(), s.GetRequiredService<SirenTimes>().MuteAfter);
+            var machine = s.GetRequiredService<TimeProvider>();
+            desk.IsMute = () =>
+                path.Now is { State: SmsPathState.Down } down && machine.GetUtcNow() - down.Since >= after;
             return desk;
         });
         services.AddSingleton<Summaries>();
@@ -56,9 +76,15 @@ internal static class CallParts
             TimeSpan.FromSeconds(0.5) * Math.Min(1, scale),
             s.GetRequiredService<ILogger<CallLoop>>()
         ));
-        services.AddSingleton(s => ActivatorUtilities.CreateInstance<DrillDesk>(s, options.Sms));
+        services.AddSingleton(s =>
+        {
+            var drills = ActivatorUtilities.CreateInstance<DrillDesk>(s, options.Sms);
+            drills.Ask = s.GetRequiredService<SirenDesk>().Put;
+            return drills;
+        });
         services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<CallLoop>().RunAsync));
         services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<DrillDesk>().RunAsync));
         services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<Wakers>().RunAsync));
+        services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<SirenDesk>().RunAsync));
     }
 }

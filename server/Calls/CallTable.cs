@@ -213,7 +213,7 @@ internal enum CallMeans
 
 /// <summary>One call of one person.</summary>
 /// <param name="Incident">Number of the alert; null: about none.</param>
-/// <param name="Step">As <see cref="CallAct.Step"/>; also <c>summary</c>, <c>digest</c>, <c>handover</c>, <c>bulletin</c>, <c>reply</c>.</param>
+/// <param name="Step">As <see cref="CallAct.Step"/>; also <c>siren-try</c>, <c>summary</c>, <c>digest</c>, <c>handover</c>, <c>bulletin</c>, <c>reply</c>.</param>
 /// <param name="AtMs">Unix milliseconds of the world.</param>
 /// <param name="Outcome">What became of a ring or a siren; of a text table <c>sms</c> says it.</param>
 /// <param name="Unpersisted">Sent before it could be stored.</param>
@@ -227,7 +227,11 @@ internal sealed record CallRow(
     CallGrade Grade,
     string? Outcome = null,
     bool Unpersisted = false
-);
+)
+{
+    /// <summary>The end of a siren's sound.</summary>
+    public bool IsQuiet => Means == CallMeans.Siren && Step.StartsWith("quiet-", StringComparison.Ordinal);
+}
 
 /// <param name="Word">As <see cref="Replies.ReplyWord"/>; <c>Unknown</c> where it was not understood.</param>
 internal sealed record AnswerRow(string Id, long? Incident, string Person, string Word, long AtMs, CallMeans Means);

@@ -63,7 +63,7 @@ internal sealed class CallWriter(FarmBook farm, CallTexts texts, TimeProvider ma
         var id = $"{state.Origin}-{act.Step}-{act.Person}".TrimEnd('-');
         switch (act.Kind)
         {
-            case CallActKind.Siren:
+            case CallActKind.Siren or CallActKind.Quiet:
                 batch.Calls.Add(CallOf($"{id}-siren", CallMeans.Siren));
                 return;
             case CallActKind.Ring:

@@ -25,9 +25,6 @@ internal sealed class Mornings(
 {
     public static readonly TimeSpan Patience = TimeSpan.FromHours(3);
 
-    /// <summary>When the daily sign of life is sent, by the farm's clock.</summary>
-    public static readonly TimeOnly Alive = new(7, 0);
-
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(5);
 
     // Told or found told: a day's few ids.
@@ -57,10 +54,16 @@ internal sealed class Mornings(
     }
 
     // Every day, also when there is nothing to say: who does not get it knows that something is wrong with the service or its way.
+    // So nothing holds it back, no quiet hours and no budget.
     private void SignOfLife(DateTimeOffset now)
     {
+        if (Plan.Calls.SignOfLife is not { } hour)
+        {
+            return;
+        }
+
         var local = now.ToOffset(Plan.UtcOffset);
-        var due = new DateTimeOffset(local.Date, Plan.UtcOffset) + Alive.ToTimeSpan();
+        var due = new DateTimeOffset(local.Date, Plan.UtcOffset) + hour.ToTimeSpan();
         if (now < due || now - due > Patience)
         {
             return;
@@ -70,7 +73,7 @@ internal sealed class Mornings(
         foreach (var person in Leaders(now))
         {
             var text = texts.Alive(open, writer.LanguageOf(person));
-            Tell($"alive-{due:yyyyMMdd}-{person}", person, "alive", text, SmsPriority.Digest, now);
+            TellOnce($"alive-{due:yyyyMMdd}-{person}", person, "alive", text, SmsPriority.Digest, now);
         }
     }
 
@@ -191,12 +194,27 @@ internal sealed class Mornings(
         IReadOnlyList<HeldRow>? held = null
     )
     {
-        if (told.Contains(id) || rations.ReachOf(person, now) is Reach.Quiet or Reach.Spent or Reach.Gone)
+        if (!told.Contains(id) && rations.ReachOf(person, now) is not (Reach.Quiet or Reach.Spent or Reach.Gone))
+        {
+            TellOnce(id, person, step, text, priority, now, held);
+        }
+    }
+
+    private void TellOnce(
+        string id,
+        string person,
+        string step,
+        string text,
+        SmsPriority priority,
+        DateTimeOffset now,
+        IReadOnlyList<HeldRow>? held = null
+    )
+    {
+        if (!told.Add(id))
         {
             return;
         }
 
-        told.Add(id);
         if (store.Read(db => CallTable.Has(db, id), otherwise: false))
         {
             return;

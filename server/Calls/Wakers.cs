@@ -5,14 +5,13 @@ using Vigia.Server.Sms.Outbox;
 namespace Vigia.Server.Calls;
 
 /// <summary>
-/// Rings phones and sounds the siren, one after the other, as decided. What waits is kept in memory only (≤ <see cref="MaxWaiting"/>,
+/// Rings phones, one after the other, as decided. What waits is kept in memory only (≤ <see cref="MaxWaiting"/>,
 /// beyond it the oldest is left out): a phone that rings after a restart would wake somebody about what is long answered.
 /// </summary>
 internal sealed class Wakers(
     AlertStore store,
     Courier courier,
     CallWriter writer,
-    ISiren siren,
     WakerTimes times,
     TimeProvider machine,
     ILogger<Wakers> log
@@ -20,19 +19,19 @@ internal sealed class Wakers(
 {
     public const int MaxWaiting = 20;
 
-    private readonly Channel<(CallRow Row, Alert Alert)> waiting = Channel.CreateBounded<(CallRow, Alert)>(
+    private readonly Channel<CallRow> waiting = Channel.CreateBounded<CallRow>(
         new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true }
     );
 
-    public void Put(CallRow row, Alert alert) => waiting.Writer.TryWrite((row, alert));
+    public void Put(CallRow row) => waiting.Writer.TryWrite(row);
 
     public async Task RunAsync(CancellationToken stop)
     {
-        await foreach (var (row, alert) in waiting.Reader.ReadAllAsync(stop))
+        await foreach (var row in waiting.Reader.ReadAllAsync(stop))
         {
             try
             {
-                var outcome = row.Means == CallMeans.Siren ? await SoundAsync(alert, stop) : await RingAsync(row, stop);
+                var outcome = await RingAsync(row, stop);
                 store.TryWrite("what became of a call", db => CallTable.SetOutcome(db, row.Id, outcome));
             }
             catch (Exception e) when (!stop.IsCancellationRequested)
@@ -40,19 +39,6 @@ internal sealed class Wakers(
                 log.LogError(e, "{Id} could not be done", row.Id);
             }
         }
-    }
-
-    private async Task<string> SoundAsync(Alert alert, CancellationToken stop)
-    {
-        if (alert.IsDrill)
-        {
-            // Neighbours would believe it.
-            return "Drill";
-        }
-
-        var answer = await siren.SoundAsync(alert.Zone, stop);
-        log.LogInformation("{Code}: nobody has said yes; siren: {Answer}", alert.Code, answer);
-        return $"{answer}";
     }
 
     private async Task<string> RingAsync(CallRow row, CancellationToken stop)

@@ -22,6 +22,8 @@ internal abstract class DrillTexts
 
     protected abstract NumberFormatInfo Numbers { get; }
 
+    protected abstract string Siren { get; }
+
     /// <summary>Each step that was taken, as a line: those that are not known yet are told.</summary>
     public IEnumerable<string> News(DrillReport report) =>
         report.People.SelectMany(person => StepsOf(person).Select(step => $"  {person.Name}: {step}"));
@@ -33,6 +35,11 @@ internal abstract class DrillTexts
         foreach (var person in report.People)
         {
             yield return $"  {person.Name, -14} {string.Join(" · ", StepsOf(person))}";
+        }
+
+        if (report.Siren is { } siren)
+        {
+            yield return $"  {Siren, -14} {siren}";
         }
 
         yield return Verdict(report);

@@ -10,8 +10,9 @@ internal sealed class DrillTextsEn : DrillTexts
             Usage: vigia drill fire --zone ZONE [--for TIME] [--data FOLDER]
 
             A fire that is none, by the whole way of a real one: the alert, who has the duty, the texts, the call, the answers. Each
-            text begins with DRILL, NOT REAL; the siren stays silent. It says the seconds of each step and keeps them. It ends when
-            all have answered, after its time (5m), or with Ctrl-C; then those who were called are told so.
+            text begins with DRILL, NOT REAL; the siren is asked whether it answers, and stays silent. It says the seconds of each
+            step and keeps them. It ends when all have answered, after its time (5m), or with Ctrl-C; then those who were called
+            are told so.
             Exit code 0 when each one's text was sent.
 
               --zone ZONE      where; as the farm file calls it
@@ -20,6 +21,8 @@ internal sealed class DrillTextsEn : DrillTexts
 
     protected override (string Handed, string Sent, string Delivered, string Rang, string Answered) Steps =>
         ("handed over", "sent", "received", "call", "answered");
+
+    protected override string Siren => "(siren)";
 
     protected override NumberFormatInfo Numbers => NumberFormatInfo.InvariantInfo;
 

@@ -10,8 +10,9 @@ internal sealed class DrillTextsEs : DrillTexts
             Uso: vigia drill fire --zone ZONA [--for TIEMPO] [--data CARPETA]
 
             Un incendio de mentira por todo el camino de uno de verdad: la alerta, quién tiene la guardia, los mensajes, la llamada,
-            las respuestas. Cada mensaje empieza con SIMULACRO, NO ES REAL; la sirena no suena. Dice los segundos de cada paso y los
-            guarda. Termina cuando todos respondieron, pasado el tiempo (5m), o con Ctrl-C; entonces se avisa el fin a los llamados.
+            las respuestas. Cada mensaje empieza con SIMULACRO, NO ES REAL; a la sirena se le pregunta si responde, y no suena. Dice
+            los segundos de cada paso y los guarda. Termina cuando todos respondieron, pasado el tiempo (5m), o con Ctrl-C; entonces
+            se avisa el fin a los llamados.
             Código de salida 0 si a cada uno se le envió su mensaje.
 
               --zone ZONA      dónde; como la llama el archivo de granja
@@ -20,6 +21,8 @@ internal sealed class DrillTextsEs : DrillTexts
 
     protected override (string Handed, string Sent, string Delivered, string Rang, string Answered) Steps =>
         ("entregado a la vía", "enviado", "recibido", "llamada", "respondió");
+
+    protected override string Siren => "(sirena)";
 
     protected override NumberFormatInfo Numbers { get; } = new() { NumberDecimalSeparator = "," };
 

@@ -72,8 +72,11 @@ internal abstract class Texts
     public abstract string DemoCleared(string code, string place, string what);
     public abstract string DemoTold(string person, string text);
     public abstract string DemoRung(string person);
-    public abstract string DemoSirenSounds { get; }
     public abstract string DemoNoSiren { get; }
+    public abstract string DemoSirenQuiet { get; }
+
+    /// <param name="outcome">Of each siren; empty: not known yet.</param>
+    public abstract string DemoSiren(string outcome);
 
     /// <param name="others">Those called after the first, in order; empty: nobody.</param>
     /// <param name="seconds">Until the modem has told them all.</param>

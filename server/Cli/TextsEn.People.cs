@@ -23,9 +23,11 @@ internal sealed partial class TextsEn
 
     public override string DemoRung(string person) => $"call out  to {person}, 20 s";
 
-    public override string DemoSirenSounds => "siren     sounds";
-
     public override string DemoNoSiren => "siren     nobody answers, and there is none that the service can switch";
+
+    public override string DemoSirenQuiet => "siren     may be silent";
+
+    public override string DemoSiren(string outcome) => $"siren     nobody answers: it is to sound {outcome}".TrimEnd();
 
     public override string DutyNow(string role, string first, string others, string people, string seconds) =>
         $"{CallWordsEn.Instance.Role(role), -14} {first}{(others.Length > 0 ? ", then " : "")}{others}  ({people} told in {seconds} s)";

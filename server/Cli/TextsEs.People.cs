@@ -23,9 +23,11 @@ internal sealed partial class TextsEs
 
     public override string DemoRung(string person) => $"llamada    a {person}, 20 s";
 
-    public override string DemoSirenSounds => "sirena     suena";
-
     public override string DemoNoSiren => "sirena     nadie responde, y no hay sirena que el servicio pueda prender";
+
+    public override string DemoSirenQuiet => "sirena     puede callar";
+
+    public override string DemoSiren(string outcome) => $"sirena     nadie responde: que suene {outcome}".TrimEnd();
 
     public override string DutyNow(string role, string first, string others, string people, string seconds) =>
         $"{CallWordsEs.Instance.Role(role), -14} {first}{(others.Length > 0 ? ", luego " : "")}{others}  (avisados {people} en {seconds} s)";

@@ -6,6 +6,7 @@ using Vigia.Server.Cli;
 using Vigia.Server.Farm;
 using Vigia.Server.Health;
 using Vigia.Server.Nodes;
+using Vigia.Server.Nodes.Orders;
 using Vigia.Server.Rules;
 
 namespace Vigia.Server.Demo;
@@ -91,7 +92,7 @@ internal sealed class Chronicle(IServiceProvider services, Texts texts)
     private List<News> NewCalls(SqliteConnection db) =>
         db.Rows(
             """
-            SELECT c.rowid, c.at_ms, c.person, c.means, s.text, c.outcome FROM call c LEFT JOIN sms s ON s.id = c.id
+            SELECT c.rowid, c.at_ms, c.person, c.means, s.text, c.outcome, c.step FROM call c LEFT JOIN sms s ON s.id = c.id
             WHERE c.rowid > @0 ORDER BY c.rowid LIMIT @1
             """,
             row =>
@@ -103,9 +104,7 @@ internal sealed class Chronicle(IServiceProvider services, Texts texts)
                     row.GetString(3) switch
                     {
                         nameof(CallMeans.Ring) => texts.DemoRung(person),
-                        nameof(CallMeans.Siren) => row.TextOrNull(5) == nameof(SirenAnswer.Sounds)
-                            ? texts.DemoSirenSounds
-                            : texts.DemoNoSiren,
+                        nameof(CallMeans.Siren) => SirenWords(row.GetString(6), row.TextOrNull(5) ?? ""),
                         _ => texts.DemoTold(person, row.TextOrNull(4) ?? ""),
                     }
                 );
@@ -113,6 +112,11 @@ internal sealed class Chronicle(IServiceProvider services, Texts texts)
             callsTold,
             MaxAtOnce
         );
+
+    private string SirenWords(string step, string outcome) =>
+        step.StartsWith("quiet-", StringComparison.Ordinal) ? texts.DemoSirenQuiet
+        : outcome == $"{OrderOutcome.NoSiren}" ? texts.DemoNoSiren
+        : texts.DemoSiren(outcome);
 
     private string Words(string state, Alert alert)
     {

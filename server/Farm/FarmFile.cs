@@ -35,6 +35,7 @@ internal static class FarmFile
         "channels",
         "zones",
         "nodes",
+        "sirens",
         "people",
         "roles",
         "rota",
@@ -120,6 +121,7 @@ internal static class FarmFile
         var roles = PeopleReader.ReadRoles(root, people, zones);
         var ownRules = ReadRules(root, zones, kindRules, points);
         RuleOfFile[] rules = [.. ownRules, .. kindRules];
+        var nodes = NodeReader.ReadAll(root, [.. zones.Select(zone => zone.Name)]);
         points.RefuseUnknown([.. rules.Select(written => written.Rule)]);
         var plan = new FarmPlan(
             site,
@@ -128,7 +130,7 @@ internal static class FarmFile
             utcOffset,
             ReadSilence(root) ?? FarmPlan.DefaultSilence,
             WithChannels(root, zones),
-            NodeReader.ReadAll(root, [.. zones.Select(zone => zone.Name)]),
+            nodes,
             [.. rules.Select(written => written.Rule)]
         )
         {
@@ -139,6 +141,7 @@ internal static class FarmFile
             Flapping = ServiceReader.ReadFlapping(root),
             Service = ServiceReader.ReadService(root),
             Calls = PeopleReader.ReadCalls(root),
+            Sirens = SirenReader.ReadAll(root, nodes, zones),
         };
         ParentCheck.Check(rules);
         MessageCheck.Check(plan, rules);

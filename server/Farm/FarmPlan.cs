@@ -49,6 +49,11 @@ internal sealed record FarmPlan(
 
     public CallPlan Calls { get; init; } = CallPlan.Default;
 
+    public IReadOnlyList<SirenPlan> Sirens { get; init; } = [];
+
+    /// <summary>Those that sound for a fire there.</summary>
+    public IEnumerable<SirenPlan> SirensOf(string? zone) => Sirens.Where(siren => siren.IsFor(Zone(zone)));
+
     public PersonPlan? Person(string name) => People.FirstOrDefault(person => person.Name == name);
 
     public string? ZoneOf(string node) => Node(node)?.Zone;

@@ -24,6 +24,7 @@ internal static class PeopleReader
         "texts_a_minute",
         "digest",
         "duty_changes",
+        "sign_of_life",
     ];
 
     private static readonly string[] PersonKeys = ["name", "title", "phone", "language", "quiet"];
@@ -112,7 +113,10 @@ internal static class PeopleReader
             section.Count("sim_texts_a_day", otherwise.SimTextsADay, MostSimTextsADay, least: 1),
             section.Count("texts_a_minute", otherwise.TextsAMinute, MostTextsAMinute, least: 1),
             section.TimeOfDay("digest", otherwise.Digest),
-            section.TimeOfDay("duty_changes", otherwise.DutyChanges)
+            section.TimeOfDay("duty_changes", otherwise.DutyChanges),
+            section.Peek("sign_of_life") == "off"
+                ? null
+                : section.TimeOfDay("sign_of_life", otherwise.SignOfLife!.Value)
         );
     }
 

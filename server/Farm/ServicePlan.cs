@@ -5,8 +5,16 @@ namespace Vigia.Server.Farm;
 /// <param name="Away">The service itself did not run; a minute to a day.</param>
 /// <param name="Phones">No text leaves for a phone; a minute to a day.</param>
 /// <param name="Store">Readings or alerts cannot be kept; up to an hour.</param>
+/// <param name="Siren">A siren does not answer; a minute to seven days.</param>
 /// <param name="Charts">InfluxDB takes nothing; a minute to seven days.</param>
-internal sealed record ServicePlan(TimeSpan Point, TimeSpan Away, TimeSpan Phones, TimeSpan Store, TimeSpan Charts)
+internal sealed record ServicePlan(
+    TimeSpan Point,
+    TimeSpan Away,
+    TimeSpan Phones,
+    TimeSpan Store,
+    TimeSpan Charts,
+    TimeSpan Siren
+)
 {
     public static ServicePlan Default { get; } =
         new(
@@ -14,7 +22,8 @@ internal sealed record ServicePlan(TimeSpan Point, TimeSpan Away, TimeSpan Phone
             TimeSpan.FromMinutes(10),
             TimeSpan.FromMinutes(5),
             TimeSpan.FromSeconds(30),
-            TimeSpan.FromHours(1)
+            TimeSpan.FromHours(1),
+            TimeSpan.FromMinutes(30)
         );
 }
 
@@ -31,13 +40,14 @@ internal static class ServiceReader
             return normal;
         }
 
-        section.AllowOnly(["point", "away", "phones", "store", "charts"]);
+        section.AllowOnly(["point", "away", "phones", "store", "charts", "siren"]);
         return new ServicePlan(
             section.Duration("point", normal.Point, TimeSpan.FromHours(48), TimeSpan.FromMinutes(5)),
             section.Duration("away", normal.Away, Day, Minute),
             section.Duration("phones", normal.Phones, Day, Minute),
             section.Duration("store", normal.Store, TimeSpan.FromHours(1)),
-            section.Duration("charts", normal.Charts, TimeSpan.FromHours(168), Minute)
+            section.Duration("charts", normal.Charts, TimeSpan.FromHours(168), Minute),
+            section.Duration("siren", normal.Siren, TimeSpan.FromHours(168), Minute)
         );
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Vigia.Server.Alerts;
+using Vigia.Server.Calls.Sirens;
 using Vigia.Server.Clock;
 using Vigia.Server.Farm;
 using Vigia.Server.Influx;
@@ -33,7 +34,8 @@ internal sealed record HealthReport(
     string Alerts,
     string Farm,
     SmsPathState Sms,
-    IReadOnlyList<WayReport> SmsWays
+    IReadOnlyList<WayReport> SmsWays,
+    IReadOnlyList<SirenReport> Sirens
 );
 
 [JsonSourceGenerationOptions(
@@ -60,6 +62,7 @@ internal sealed class HealthDesk(
     AlertStore alerts,
     FarmWatch farm,
     SmsPath sms,
+    SirenDesk sirens,
     InfluxFollower? influx = null
 )
 {
@@ -92,7 +95,8 @@ internal sealed class HealthDesk(
             alerts.Trouble?.ToString() ?? StoreState.Ok,
             farm.State == FarmFileState.Ok ? "ok" : "kept old",
             sms.Now.State,
-            [.. sms.Now.Ways.Select(way => WayReport.Of(way, tells: false))]
+            [.. sms.Now.Ways.Select(way => WayReport.Of(way, tells: false))],
+            sirens.All()
         );
     }
 

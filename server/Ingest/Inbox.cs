@@ -6,6 +6,9 @@ using Vigia.Wire;
 
 namespace Vigia.Server.Ingest;
 
+/// <summary>Something that a node said of itself.</summary>
+internal delegate void NodeSaid(string node, Wire.Channel channel, ReadOnlySpan<byte> payload);
+
 /// <summary>
 /// What arrived and is not yet in a transaction. Bounded by messages and bytes: beyond that journalling packs are shed
 /// (their node sends them again) and plain ones stay without PUBACK. The time is answered from here, past the queue.
@@ -24,6 +27,9 @@ internal sealed class Inbox(IngestOptions options, ServerClock clock, TimeDesk t
     /// <summary>Takes alarms of nodes, past the ledger's queue.</summary>
     public Action<string, AlarmReport>? Alarms { get; set; }
 
+    /// <summary>Told what a node says of its run, past the ledger's queue: birth, health, reply. Hand over and return.</summary>
+    public NodeSaid? Said { get; set; }
+
     /// <summary>Told of every sign of life of a node, and by which channel it came.</summary>
     public Action<string, Wire.Channel>? Heard { get; set; }
 
@@ -37,8 +43,19 @@ internal sealed class Inbox(IngestOptions options, ServerClock clock, TimeDesk t
             Heard?.Invoke(arrival.Node, arrival.Channel);
         }
 
+        if (
+            !arrival.Retained
+            && arrival.Channel is Wire.Channel.Birth or Wire.Channel.Health or Wire.Channel.CommandReply
+        )
+        {
+            Said?.Invoke(arrival.Node, arrival.Channel, arrival.Payload);
+        }
+
         switch (arrival.Channel)
         {
+            case Wire.Channel.CommandReply:
+                Release(arrival);
+                break;
             case Wire.Channel.TimeAsk:
                 Answer(arrival);
                 Release(arrival);

@@ -40,6 +40,9 @@ internal sealed record SimulationOptions(
 {
     public static SimulationOptions Ordinary(string? worldFile) => new(0, null, null, worldFile, null, false);
 
+    /// <summary>Every change of an output line is written there; null: nowhere.</summary>
+    public string? OutputsFile { get; init; }
+
     /// <summary>How much faster than the machine's the farm's time goes.</summary>
     public double Speed { get; init; } = 1;
 

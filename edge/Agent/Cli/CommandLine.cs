@@ -27,6 +27,7 @@ internal sealed class CommandLine(Texts texts, Func<string, string?> environment
     private readonly Option<bool> untilStdinCloses = new("--until-stdin-closes");
     private readonly Option<bool> live = new("--live");
     private readonly Option<bool> simulated = new("--simulate");
+    private readonly Option<bool> off = new("--off");
     private readonly Argument<string[]> sensors = new("NAME") { Arity = ArgumentArity.ZeroOrMore };
     private readonly Argument<string[]> nodeFiles = new("NODE.yaml") { Arity = ArgumentArity.ZeroOrMore };
 
@@ -66,6 +67,7 @@ internal sealed class CommandLine(Texts texts, Func<string, string?> environment
                 parsed => RunAsync(parsed, SimulateOptions, run)
             ),
             Verb("sense", texts.SenseHelp, [node, live, simulated, world], [sensors], SenseAsync),
+            Verb("siren", texts.SirenHelp, [node, duration, off, simulated], [], SirenAsync),
             Verb("check", texts.CheckHelp, [], [nodeFiles], Check),
         };
         var root = new RootCommand();
@@ -169,6 +171,24 @@ internal sealed class CommandLine(Texts texts, Func<string, string?> environment
 
         reader.Errors.ForEach(errors.WriteLine);
         return reader.Errors.Count == 0 ? await new SenseVerb(texts, output, errors).RunAsync(options) : ExitCode.Usage;
+    }
+
+    private async Task<int> SirenAsync(ParseResult parsed)
+    {
+        var reader = new OptionReader(parsed, texts, environment);
+        var isOff = parsed.GetValue(off);
+        var options = new SirenOptions(
+            reader.Text(node) ?? AgentOptions.OrdinaryNodeFile,
+            isOff ? TimeSpan.Zero : reader.Time(duration) ?? SirenOptions.Ordinary,
+            parsed.GetValue(simulated)
+        );
+        if (isOff && parsed.GetResult(duration) is not null)
+        {
+            reader.Errors.Add(texts.NotTogether(off.Name, duration.Name));
+        }
+
+        reader.Errors.ForEach(errors.WriteLine);
+        return reader.Errors.Count == 0 ? await new SirenVerb(texts, output, errors).RunAsync(options) : ExitCode.Usage;
     }
 
     private Task<int> Check(ParseResult parsed)

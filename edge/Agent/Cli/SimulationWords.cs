@@ -18,7 +18,9 @@ internal sealed class SimulationWords
     private readonly Option<string[]> speed = Taking("--speed");
     private readonly Option<string[]> origin = Taking("--origin");
 
-    public IReadOnlyList<Option> Options => [scenario, weather, electronics, speed, origin];
+    private readonly Option<string[]> outputs = Taking("--outputs");
+
+    public IReadOnlyList<Option> Options => [scenario, weather, electronics, speed, origin, outputs];
 
     public SimulationOptions Read(OptionReader reader, Texts texts, SimulationOptions options)
     {
@@ -29,6 +31,7 @@ internal sealed class SimulationWords
             Electronics = ElectronicsOf(reader, texts),
             Speed = reader.Number(speed, Slowest, WorldTime.Fastest) ?? Slowest,
             Origin = OriginOf(reader),
+            OutputsFile = reader.Text(outputs),
         };
         if (read is { Speed: > Slowest, ClockFile: not null })
         {

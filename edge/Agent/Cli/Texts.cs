@@ -12,6 +12,7 @@ internal abstract class Texts
     public abstract string RunHelp { get; }
     public abstract string SimulateHelp { get; }
     public abstract string SenseHelp { get; }
+    public abstract string SirenHelp { get; }
     public abstract string CheckHelp { get; }
 
     public abstract string UnknownWord(string word, string nearest);
@@ -28,6 +29,13 @@ internal abstract class Texts
     public abstract string InUse(string data);
     public abstract string Failed(string reason);
     public abstract string Good(NodeConfig node);
+    public abstract string NoSiren(string file);
+    public abstract string SirenSounds(SirenLine siren, TimeSpan span);
+    public abstract string SirenIsSilent(SirenLine siren);
+
+    /// <param name="reason">The kernel's words.</param>
+    public abstract string SirenFault(SirenLine siren, SensorFault fault, string reason);
+    public abstract string TooLong(string option, string value, string most);
     public abstract string Sampled(long packs, long held);
 
     public abstract string NeedsOption(string option, string other);
@@ -60,6 +68,10 @@ internal abstract class Texts
     protected abstract string What(Finding finding);
     protected abstract string What(WeatherFinding finding);
     protected abstract string DidYouMean(string word);
+
+    /// <summary>Advice about a siren's line is that about any line.</summary>
+    protected static Wiring SirenWiring { get; } =
+        new LineWiring(new LineRequest(0, 0, LineBias.None, ActiveLow: false, TimeSpan.Zero));
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
 }

@@ -16,6 +16,7 @@ internal sealed class TextsEn : Texts
               run        sample and send, as the service does
               simulate   the same with simulated sensors, for tests and demonstrations
               sense      ask the sensors here and now: value, unit, raw bytes, fault and what to do
+              siren      sound the siren of this node, or make sure that it is silent
               check      look at a node.yaml and say everything that is wrong with it
 
             vigia-edge VERB --help tells more of each. --version prints the version.
@@ -51,6 +52,7 @@ internal sealed class TextsEn : Texts
               --speed N              the farm's time goes so many times faster: 1 to 1000 (1)
               --origin MS            when the farm's time was the machine's, in Unix milliseconds (now)
               --world FILE           lines heat=45, fault=none|unplugged|stuck|noise; read again when it changes
+              --outputs FILE         write down every change of an output line: UNIXMS NODE LINE 0|1
               --for 10s              sample so long, let the outbox drain (10 s at most), say what was sampled and is held
               --until-stdin-closes   end when the standard input does
             """;
@@ -69,6 +71,19 @@ internal sealed class TextsEn : Texts
               --world FILE    with --simulate: lines heat=45, fault=none|unplugged|stuck|noise
             """;
 
+    public override string SirenHelp =>
+        """
+            Usage: vigia-edge siren [options]
+
+            Sounds the siren of a node.yaml, so that one hears that it works: tell the neighbours first. Ctrl-C ends it at once.
+            A GPIO line has one owner only: stop vigia-edge.service first.
+
+              --node FILE     the node's file (/etc/vigia-edge/node.yaml)
+              --for 2s        so long, at most what node.yaml allows (2s)
+              --off           only make sure that it is silent: what the unit runs after a crash
+              --simulate      without any hardware
+            """;
+
     public override string CheckHelp =>
         """
             Usage: vigia-edge check [NODE.yaml...]
@@ -77,7 +92,8 @@ internal sealed class TextsEn : Texts
             Without a file it looks at /etc/vigia-edge/node.yaml.
             """;
 
-    public override string NeedsVerb => "Say what to do: run, simulate, sense or check; vigia-edge --help tells more.";
+    public override string NeedsVerb =>
+        "Say what to do: run, simulate, sense, siren or check; vigia-edge --help tells more.";
     public override string NeedsNodeFile => "Say which node to simulate: vigia-edge simulate NODE.yaml";
     public override string OneLedgerForAll => "--ledger needs {node} in the file's name when there are several nodes.";
 
@@ -107,7 +123,21 @@ internal sealed class TextsEn : Texts
     public override string Failed(string reason) => $"vigia-edge had to give up: {reason}";
 
     public override string Good(NodeConfig node) =>
-        $"{node.Site}.{node.Node} is good. Sensors: {node.Sensors.Count}; server: {node.Server.Host}:{node.Server.Port}.";
+        $"{node.Site}.{node.Node} is good. Sensors: {node.Sensors.Count}; server: {node.Server.Host}:{node.Server.Port}."
+        + (node.Siren is { } siren ? $" Siren: {siren.Output}, {Amounts.Write(siren.Longest)} at most." : "");
+
+    public override string NoSiren(string file) => $"{file} has no siren.";
+
+    public override string SirenSounds(SirenLine siren, TimeSpan span) =>
+        $"The siren ({siren.Output}) sounds for {Amounts.Write(span)}.";
+
+    public override string SirenIsSilent(SirenLine siren) => $"The siren ({siren.Output}) is silent.";
+
+    public override string SirenFault(SirenLine siren, SensorFault fault, string reason) =>
+        $"The siren ({siren.Output}) cannot be switched: {Advice(fault, SirenWiring)} ({reason})";
+
+    public override string TooLong(string option, string value, string most) =>
+        $"{option}: '{value}' is too long; {most} at most.";
 
     public override string Sampled(long packs, long held) => $"sampled {packs}, held {held}";
 

@@ -16,6 +16,7 @@ internal sealed class TextsEs : Texts
               run        medir y enviar, como lo hace el servicio
               simulate   lo mismo con sensores simulados, para pruebas y demostraciones
               sense      preguntar a los sensores ahora: valor, unidad, bytes, falla y qué hacer
+              siren      sonar la sirena de este nodo, o asegurar que calla
               check      revisar un node.yaml y decir todo lo que tiene mal
 
             vigia-edge VERBO --help explica cada uno. --version dice la versión.
@@ -51,6 +52,7 @@ internal sealed class TextsEs : Texts
               --speed N              el tiempo de la finca corre tantas veces más rápido: 1 a 1000 (1)
               --origin MS            cuándo el tiempo de la finca era el de la máquina, en milisegundos Unix (ahora)
               --world ARCHIVO        líneas heat=45, fault=none|unplugged|stuck|noise; se relee cuando cambia
+              --outputs ARCHIVO      anotar cada cambio de una línea de salida: UNIXMS NODO LÍNEA 0|1
               --for 10s              medir ese tiempo, dejar vaciar la cola (10 s a lo sumo), decir cuánto se midió y cuánto queda
               --until-stdin-closes   terminar cuando se cierre la entrada estándar
             """;
@@ -69,6 +71,19 @@ internal sealed class TextsEs : Texts
               --world ARCHIVO   con --simulate: líneas heat=45, fault=none|unplugged|stuck|noise
             """;
 
+    public override string SirenHelp =>
+        """
+            Uso: vigia-edge siren [opciones]
+
+            Suena la sirena de un node.yaml, para oír que sirve: avise antes a los vecinos. Ctrl-C la calla enseguida.
+            Una línea GPIO tiene un solo dueño: detenga antes vigia-edge.service.
+
+              --node ARCHIVO    el archivo del nodo (/etc/vigia-edge/node.yaml)
+              --for 2s          ese tiempo, a lo sumo el que permite node.yaml (2s)
+              --off             sólo asegurar que calla: lo que la unidad ejecuta tras una caída
+              --simulate        sin ningún aparato
+            """;
+
     public override string CheckHelp =>
         """
             Uso: vigia-edge check [NODE.yaml...]
@@ -77,7 +92,8 @@ internal sealed class TextsEs : Texts
             Sin archivo revisa /etc/vigia-edge/node.yaml.
             """;
 
-    public override string NeedsVerb => "Diga qué hacer: run, simulate, sense o check; vigia-edge --help explica más.";
+    public override string NeedsVerb =>
+        "Diga qué hacer: run, simulate, sense, siren o check; vigia-edge --help explica más.";
     public override string NeedsNodeFile => "Diga qué nodo simular: vigia-edge simulate NODE.yaml";
     public override string OneLedgerForAll =>
         "--ledger necesita {node} en el nombre del archivo cuando hay varios nodos.";
@@ -109,7 +125,21 @@ internal sealed class TextsEs : Texts
     public override string Failed(string reason) => $"vigia-edge tuvo que rendirse: {reason}";
 
     public override string Good(NodeConfig node) =>
-        $"{node.Site}.{node.Node} está bien. Sensores: {node.Sensors.Count}; servidor: {node.Server.Host}:{node.Server.Port}.";
+        $"{node.Site}.{node.Node} está bien. Sensores: {node.Sensors.Count}; servidor: {node.Server.Host}:{node.Server.Port}."
+        + (node.Siren is { } siren ? $" Sirena: {siren.Output}, {Amounts.Write(siren.Longest)} a lo sumo." : "");
+
+    public override string NoSiren(string file) => $"{file} no tiene sirena.";
+
+    public override string SirenSounds(SirenLine siren, TimeSpan span) =>
+        $"La sirena ({siren.Output}) suena {Amounts.Write(span)}.";
+
+    public override string SirenIsSilent(SirenLine siren) => $"La sirena ({siren.Output}) está callada.";
+
+    public override string SirenFault(SirenLine siren, SensorFault fault, string reason) =>
+        $"La sirena ({siren.Output}) no se puede accionar: {Advice(fault, SirenWiring)} ({reason})";
+
+    public override string TooLong(string option, string value, string most) =>
+        $"{option}: «{value}» es demasiado; {most} a lo sumo.";
 
     public override string Sampled(long packs, long held) => $"sampled {packs}, held {held}";
 

@@ -11,7 +11,8 @@ internal sealed record NodeConfig(
     string Secret,
     IReadOnlyList<SensorLine> Sensors,
     IReadOnlyList<AlarmLimit> Alarms,
-    OutboxLine Outbox
+    OutboxLine Outbox,
+    SirenLine? Siren = null
 );
 
 /// <param name="Ca">PEM text of the farm's own authority; null without TLS.</param>
@@ -32,5 +33,9 @@ internal sealed record SensorLine(
 /// <param name="Name">Null where it is not wanted.</param>
 /// <param name="Offset">Added to what the chip says.</param>
 internal sealed record PointLine(Output Output, string? Name, double Offset = 0);
+
+/// <summary>A relay with a siren behind it.</summary>
+/// <param name="Longest">It sounds no longer than this before it rests, whoever asks.</param>
+internal sealed record SirenLine(OutputRequest Output, TimeSpan Longest);
 
 internal sealed record OutboxLine(long SizeBytes, TimeSpan Age);

@@ -46,7 +46,8 @@ internal sealed class NodeFileReader
             Secret(root),
             sensors.Read(root.Maps("sensors")),
             [.. root.Maps("alarms").Select(a => Alarm(a, sensors.Points))],
-            Outbox(root.Map("outbox", isRequired: false))
+            Outbox(root.Map("outbox", isRequired: false)),
+            Siren(root.Map("siren", isRequired: false), sensors.Wirings)
         );
         root.Done();
         return config;
@@ -130,6 +131,21 @@ internal sealed class NodeFileReader
         var expires = map.Time("expires", TimeSpan.FromSeconds(5), TimeSpan.FromDays(1), TimeSpan.FromMinutes(10));
         map.Done();
         return new AlarmLimit(point, side, side == AlarmSide.Above ? above : below, expires);
+    }
+
+    private static SirenLine? Siren(YamlMap? map, WiringReader wirings)
+    {
+        if (map is null)
+        {
+            return null;
+        }
+
+        var siren = new SirenLine(
+            wirings.ReadOutput(map),
+            map.Time("longest", TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(30), TimeSpan.FromMinutes(10))
+        );
+        map.Done();
+        return siren;
     }
 
     private static OutboxLine Outbox(YamlMap? map)

@@ -10,9 +10,11 @@ internal sealed class SensorReader
 
     private readonly HashSet<string> names = [];
     private readonly PointNames points = new();
-    private readonly WiringReader wirings = new();
 
     public IReadOnlyCollection<string> Points => points.Taken;
+
+    /// <summary>Knows the places that sensors have taken.</summary>
+    public WiringReader Wirings { get; } = new();
 
     public IReadOnlyList<SensorLine> Read(IReadOnlyList<YamlMap> maps) =>
         [.. maps.Select(ReadOne).OfType<SensorLine>()];
@@ -27,7 +29,7 @@ internal sealed class SensorReader
         }
 
         var every = map.Time("every", chip.Fastest, Slowest, chip.Fastest > Ordinary ? chip.Fastest : Ordinary);
-        var wiring = wirings.Read(map, chip.Connection);
+        var wiring = Wirings.Read(map, chip.Connection);
         var line = chip.Needs is NeedsInputs inputs
             ? new AnalogReader(inputs, points).Read(map, new SensorLine(name, chip, wiring, every, []))
             : new SensorLine(name, chip, wiring, every, PointsOf(map, chip), SettingsOf(map, chip.Needs));

@@ -47,7 +47,7 @@ internal sealed partial class WiringReader
         }
         else
         {
-            Take(map, "address", $"0x{address:x2}", wiring);
+            Take(map, "address", $"0x{address:x2}", $"{wiring}");
         }
 
         return wiring;
@@ -63,10 +63,27 @@ internal sealed partial class WiringReader
         }
         else
         {
-            Take(map, "rom", rom, wiring);
+            Take(map, "rom", rom, $"{wiring}");
         }
 
         return wiring;
+    }
+
+    /// <summary>A line that the node drives.</summary>
+    public OutputRequest ReadOutput(YamlMap map)
+    {
+        var line = map.Whole("gpio", 0, HighestLine);
+        var output = new OutputRequest(
+            map.Whole("gpiochip", 0, HighestGpioChip, 0),
+            line,
+            map.Flag("active_low", otherwise: false)
+        );
+        if (map.Has("gpio"))
+        {
+            Take(map, "gpio", $"{line}", $"{output}");
+        }
+
+        return output;
     }
 
     private LineWiring Line(YamlMap map, OnLine chip)
@@ -83,7 +100,7 @@ internal sealed partial class WiringReader
         );
         if (map.Has("gpio"))
         {
-            Take(map, "gpio", $"{line}", wiring);
+            Take(map, "gpio", $"{line}", $"{wiring}");
         }
 
         return wiring;
@@ -102,9 +119,9 @@ internal sealed partial class WiringReader
         return found.Bias;
     }
 
-    private void Take(YamlMap map, string key, string value, Wiring wiring)
+    private void Take(YamlMap map, string key, string value, string place)
     {
-        if (value.Length > 0 && !taken.Add($"{wiring}"))
+        if (value.Length > 0 && !taken.Add(place))
         {
             map.Wrong(FindingKind.Duplicate, key, value);
         }

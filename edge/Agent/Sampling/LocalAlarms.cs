@@ -14,12 +14,25 @@ internal sealed class LocalAlarms(IReadOnlyList<AlarmLimit> limits, Action<Readi
     {
         public bool Stands { get; set; }
         public long? RaisedUpMs { get; set; }
+
+        public long BeyondUpMs { get; set; }
     }
 
     private readonly Lock gate = new();
     private readonly Dictionary<AlarmLimit, State> states = limits.Distinct().ToDictionary(l => l, _ => new State());
 
     public bool AreBeyond(IReadOnlyList<Reading> readings) => readings.Any(r => LimitsOf(r).Any(l => IsBeyond(l, r)));
+
+    /// <summary>
+    /// A point is beyond its limit, and was seen so within the alarm's time of validity: a sensor that died there does not count for ever.
+    /// </summary>
+    public bool AnyStands(long upMs)
+    {
+        lock (gate)
+        {
+            return states.Any(s => s.Value.Stands && upMs - s.Value.BeyondUpMs < s.Key.Expires.TotalMilliseconds);
+        }
+    }
 
     public void Judge(IReadOnlyList<Reading> readings, Stamp stamp)
     {
@@ -45,6 +58,7 @@ internal sealed class LocalAlarms(IReadOnlyList<AlarmLimit> limits, Action<Readi
             var state = states[limit];
             var quiet = state.Stands ? limit.Expires : Calm;
             state.Stands = isBeyond;
+            state.BeyondUpMs = isBeyond ? upMs : state.BeyondUpMs;
             if (!isBeyond || upMs - state.RaisedUpMs < (long)quiet.TotalMilliseconds)
             {
                 return false;

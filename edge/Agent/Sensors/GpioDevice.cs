@@ -15,9 +15,11 @@ internal static partial class GpioDevice
 
     internal const uint GetLineRequest = 0xC250B407; // GPIO_V2_GET_LINE_IOCTL
     internal const uint GetValuesRequest = 0xC010B40E; // GPIO_V2_LINE_GET_VALUES_IOCTL
+    internal const uint SetValuesRequest = 0xC010B40F; // GPIO_V2_LINE_SET_VALUES_IOCTL
 
     private const ulong FlagActiveLow = 1 << 1;
     private const ulong FlagInput = 1 << 2;
+    private const ulong FlagOutput = 1 << 3;
     private const ulong FlagEdgeRising = 1 << 4;
     private const ulong FlagPullUp = 1 << 8;
     private const ulong FlagPullDown = 1 << 9;
@@ -104,6 +106,9 @@ internal static partial class GpioDevice
 
     public static SafeFileHandle OpenInput(LineRequest line) => Open(line, 0);
 
+    /// <summary>An output, inactive from its first moment.</summary>
+    public static SafeFileHandle OpenOutput(OutputRequest line) => Open(line.Chip, RequestOf(line));
+
     internal static Request RequestOf(LineRequest line, ulong edges)
     {
         var request = new Request
@@ -113,7 +118,7 @@ internal static partial class GpioDevice
             Flags = FlagInput | edges | BiasOf(line.Bias) | (line.ActiveLow ? FlagActiveLow : 0),
             EventBufferSize = edges == 0 ? 0u : EventBuffer,
         };
-        Encoding.ASCII.GetBytes("vigia-edge", request.Consumer);
+        Name(ref request);
         if (line.Debounce > TimeSpan.Zero)
         {
             request.Attributes = 1;
@@ -122,6 +127,19 @@ internal static partial class GpioDevice
             request.AttributeLines = 1;
         }
 
+        return request;
+    }
+
+    // Without an attribute of values the kernel drives the inactive state.
+    internal static Request RequestOf(OutputRequest line)
+    {
+        var request = new Request
+        {
+            Line = (uint)line.Line,
+            Lines = 1,
+            Flags = FlagOutput | (line.ActiveLow ? FlagActiveLow : 0),
+        };
+        Name(ref request);
         return request;
     }
 
@@ -141,9 +159,13 @@ internal static partial class GpioDevice
         return new IOException($"Error {errno} ({Marshal.GetPInvokeErrorMessage(errno)}) {doing}.");
     }
 
-    private static SafeFileHandle Open(LineRequest line, ulong edges)
+    private static void Name(ref Request request) => Encoding.ASCII.GetBytes("vigia-edge", request.Consumer);
+
+    private static SafeFileHandle Open(LineRequest line, ulong edges) => Open(line.Chip, RequestOf(line, edges));
+
+    private static SafeFileHandle Open(int number, Request request)
     {
-        var chip = $"/dev/gpiochip{line.Chip}";
+        var chip = $"/dev/gpiochip{number}";
         var opened = OpenFile(chip, ReadWrite | CloseOnExec);
         if (opened < 0)
         {
@@ -151,10 +173,9 @@ internal static partial class GpioDevice
         }
 
         using var device = new SafeFileHandle(opened, ownsHandle: true);
-        var request = RequestOf(line, edges);
         return GetLine(device, GetLineRequest, ref request) >= 0
             ? new SafeFileHandle(request.FileDescriptor, ownsHandle: true)
-            : throw Trouble($"asking {chip} for line {line.Line}");
+            : throw Trouble($"asking {chip} for line {request.Line}");
     }
 
     private static ulong BiasOf(LineBias bias) =>
@@ -174,8 +195,9 @@ internal static partial class GpioDevice
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
     private static partial int GetLine(SafeFileHandle device, nuint request, ref Request line);
 
+    // Reads or writes, as the request says.
     [LibraryImport("libc", EntryPoint = "ioctl", SetLastError = true)]
-    internal static partial int GetValues(SafeFileHandle line, nuint request, ref Values values);
+    internal static partial int MoveValues(SafeFileHandle line, nuint request, ref Values values);
 
     [LibraryImport("libc", EntryPoint = "read", SetLastError = true)]
     internal static partial nint Read(SafeFileHandle line, Span<LineEvent> events, nuint bytes);

@@ -17,6 +17,9 @@ internal interface IBoard : IDisposable
     IPulseLine OpenPulses(LineRequest request);
 
     IInputLine OpenInput(LineRequest request);
+
+    /// <summary>An output, not active until it is told so.</summary>
+    IOutputLine OpenOutput(OutputRequest request);
 }
 
 internal interface IOneWire : IDisposable
@@ -33,6 +36,21 @@ internal interface IPulseLine : IDisposable
 internal interface IInputLine : IDisposable
 {
     bool IsActive();
+}
+
+/// <summary>Disposing makes it inactive before it is given back: what the kernel does with a line that nobody has is the board's.</summary>
+internal interface IOutputLine : IDisposable
+{
+    void Set(bool active);
+}
+
+/// <param name="Chip">Number of the GPIO chip: <c>/dev/gpiochipN</c>.</param>
+/// <param name="Line">Offset of the line in it.</param>
+/// <param name="ActiveLow">The relay pulls when the line is low.</param>
+internal sealed record OutputRequest(int Chip, int Line, bool ActiveLow)
+{
+    public override string ToString() =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"gpiochip{Chip}, {Line}");
 }
 
 /// <param name="Chip">Number of the GPIO chip: <c>/dev/gpiochipN</c>.</param>

@@ -15,5 +15,7 @@ internal sealed class KernelBoard : IBoard
 
     public IInputLine OpenInput(LineRequest request) => new KernelInputLine(request);
 
+    public IOutputLine OpenOutput(OutputRequest request) => new KernelOutputLine(request);
+
     public void Dispose() => buses.Dispose();
 }

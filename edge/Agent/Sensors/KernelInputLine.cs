@@ -10,7 +10,7 @@ internal sealed class KernelInputLine(LineRequest request) : IInputLine
     public bool IsActive()
     {
         var values = new GpioDevice.Values { Mask = 1 };
-        return GpioDevice.GetValues(line, GpioDevice.GetValuesRequest, ref values) >= 0
+        return GpioDevice.MoveValues(line, GpioDevice.GetValuesRequest, ref values) >= 0
             ? (values.Bits & 1) != 0
             : throw GpioDevice.Trouble($"reading line {request.Line}");
     }

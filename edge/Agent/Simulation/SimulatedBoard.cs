@@ -24,10 +24,13 @@ internal sealed class SimulatedBoard : IBoard
     private readonly I2cBuses buses;
     private readonly BoardSupply supply;
     private readonly long started;
+    private readonly string? outputs;
+    private readonly string node;
 
     public SimulatedBoard(string node, IReadOnlyList<SensorLine> lines, SimulatedFarm farm)
     {
         (world, time, supply) = (farm.World, farm.SensorTime, farm.SupplyOf(node));
+        (this.node, outputs) = (node, farm.OutputsFile);
         var place = NodePlace.Of(node);
         foreach (var (index, line) in lines.Index())
         {
@@ -56,6 +59,8 @@ internal sealed class SimulatedBoard : IBoard
     }
 
     public IInputLine OpenInput(LineRequest request) => new SimulatedInput(At(new LineWiring(request)).State);
+
+    public IOutputLine OpenOutput(OutputRequest request) => new SimulatedOutput(outputs, $"{node} {request.Line}");
 
     public void Dispose() => buses.Dispose();
 

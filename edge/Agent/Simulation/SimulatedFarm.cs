@@ -26,6 +26,7 @@ internal sealed class SimulatedFarm
         var origin = options.Origin ?? machine.GetUtcNow();
         Time = new WorldTime(machine, origin, options.Speed);
         SensorTime = new SensorTime(Time, pause ?? (options.Speed == 1 ? Pauses.Real : new WorldPause(Time).For));
+        OutputsFile = options.OutputsFile;
         scenario = options.Scenario ?? Scenario.Nothing;
         electronics =
             options.Electronics ?? (options.Scenario is null ? ElectronicsPlan.Ideal : ElectronicsReader.Ordinary());
@@ -42,6 +43,9 @@ internal sealed class SimulatedFarm
             logger
         );
     }
+
+    /// <summary>Where it is written down what the nodes' output lines are set to; null: nowhere.</summary>
+    public string? OutputsFile { get; }
 
     public WorldTime Time { get; }
 

@@ -192,10 +192,11 @@ internal sealed class Conversation(
 
     private void Obey(Command command)
     {
-        var result = desks.Commands.Take(command, clock.UpMs);
+        var up = clock.UpMs;
+        var result = desks.Commands.Take(command, up);
         if (result != CommandResult.Ignored)
         {
-            var reply = new CommandReply(who.Boot, command.Id, result.ToString());
+            var reply = new CommandReply(who.Boot, command.Id, $"{result}", up / 1000.0, desks.Commands.LastId);
             Post(Channel.CommandReply, reply, WireJson.Default.CommandReply);
         }
     }

@@ -37,7 +37,7 @@ internal sealed partial class Uplink : IDisposable
         desks = new Desks(
             new TimeAsker(clock, timers),
             new AlarmDesk(who.Boot, clock, timers.AlarmRepeat, outbox.Tally),
-            new CommandDesk(who.Boot, timers.CommandLife)
+            new CommandDesk(who, timers.CommandLife, options.Siren, outbox.Tally)
         );
         trust = options.FarmCa is { } pem ? new FarmTrust(pem, clock) : null;
         outbox.Woken = bell.Ring;

@@ -1,3 +1,4 @@
+using Vigia.Edge.Sirens;
 using Vigia.Wire;
 
 namespace Vigia.Edge.Uplink;
@@ -24,6 +25,9 @@ internal sealed record UplinkOptions
 
     /// <summary>Faults that others count, for <c>health</c>.</summary>
     public Func<IReadOnlyDictionary<string, long>>? Faults { get; init; }
+
+    /// <summary>What the server may switch; null: this node has none.</summary>
+    public Siren? Siren { get; init; }
 
     public ILinkTrouble Trouble { get; init; } = GoodWay.Always;
 

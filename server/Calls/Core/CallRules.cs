@@ -10,7 +10,13 @@ internal readonly record struct CallStep(Calling State, IReadOnlyList<CallAct> A
 /// </summary>
 /// <param name="reach">Asked only where it is no fire.</param>
 /// <param name="everyone">Names of all people of the farm, in the file's order.</param>
-internal sealed class CallRules(CallTimes times, Func<string, Reach> reach, IReadOnlyList<string> everyone)
+/// <param name="isMute">No text leaves for any phone: a fire is for the siren at once.</param>
+internal sealed class CallRules(
+    CallTimes times,
+    Func<string, Reach> reach,
+    IReadOnlyList<string> everyone,
+    bool isMute = false
+)
 {
     public CallStep Begin(Calling state, long nowMs) =>
         Step(state with { SinceMs = nowMs }, new CallEvent.Tick(), nowMs);
@@ -24,6 +30,7 @@ internal sealed class CallRules(CallTimes times, Func<string, Reach> reach, IRea
 
         var turn = new CallTurn(Pass(before, nowMs), nowMs, reach);
         turn.Hear(e);
+        turn.Hush();
         if (!turn.State.IsOver)
         {
             Climb(turn, times.Of(turn.State.Grade));
@@ -39,6 +46,7 @@ internal sealed class CallRules(CallTimes times, Func<string, Reach> reach, IRea
         return state with
         {
             SinceMs = nowMs,
+            SirenMs = Math.Min(state.SirenMs, nowMs),
             WaitedMs = state.WaitedMs + (state.HasYes ? 0 : gone),
             Called =
             [
@@ -58,13 +66,27 @@ internal sealed class CallRules(CallTimes times, Func<string, Reach> reach, IRea
         if (!turn.State.HasYes)
         {
             turn.CallLine(Due(turn.State, ladder), isPassing: true);
-            if (turn.State.Grade == CallGrade.Fire && IsForEveryone(turn.State, ladder))
+            if (turn.State.Grade == CallGrade.Fire)
             {
-                turn.CallEveryone(everyone);
+                Cry(turn, ladder);
             }
         }
 
         turn.Remind(ladder);
+    }
+
+    private void Cry(CallTurn turn, Ladder ladder)
+    {
+        var isForEveryone = IsForEveryone(turn.State, ladder);
+        if (isForEveryone)
+        {
+            turn.CallEveryone(everyone);
+        }
+
+        if (isForEveryone || isMute || turn.State.Sirens > 0)
+        {
+            turn.Sound(times.Siren);
+        }
     }
 
     // Each no, and each time that passes without a yes, is one person more.

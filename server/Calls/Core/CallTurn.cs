@@ -67,11 +67,33 @@ internal sealed class CallTurn(Calling begun, long nowMs, Func<string, Reach> re
             Call(person, "everyone");
         }
 
-        if (!State.IsSirenAsked)
+        if (!State.IsEveryoneCalled)
         {
-            State = State with { IsSirenAsked = true };
-            Acts.Add(new CallAct(CallActKind.Siren, "", "everyone"));
+            State = State with { IsEveryoneCalled = true };
             RingDuty("everyone");
+        }
+    }
+
+    /// <summary>The siren: a sound has an end, and comes again while nobody has said yes.</summary>
+    public void Sound(SirenPace pace)
+    {
+        var isFirst = State.Sirens == 0;
+        if (!isFirst && (State.Sirens >= pace.Most || nowMs - State.SirenMs < pace.Again.TotalMilliseconds))
+        {
+            return;
+        }
+
+        State = State with { Sirens = State.Sirens + 1, SirenMs = nowMs, IsSirenOn = true };
+        Acts.Add(new CallAct(CallActKind.Siren, "", $"siren-{State.Sirens}"));
+    }
+
+    /// <summary>Nobody has to be woken any more.</summary>
+    public void Hush()
+    {
+        if (State.IsSirenOn && (State.HasYes || State.IsOver))
+        {
+            State = State with { IsSirenOn = false };
+            Acts.Add(new CallAct(CallActKind.Quiet, "", $"quiet-{State.Sirens}"));
         }
     }
 
@@ -197,7 +219,9 @@ internal sealed class CallTurn(Calling begun, long nowMs, Func<string, Reach> re
 
     private void Act(CallActKind kind, string person, string step, Reach how)
     {
-        var place = Acts.Count(act => act.Kind is not (CallActKind.Ring or CallActKind.HoldBack or CallActKind.Siren));
+        var place = Acts.Count(act =>
+            act.Kind is not (CallActKind.Ring or CallActKind.HoldBack or CallActKind.Siren or CallActKind.Quiet)
+        );
         Acts.Add(new CallAct(how == Reach.Now ? kind : CallActKind.HoldBack, person, step, place) { Reach = how });
     }
 

@@ -29,7 +29,17 @@ internal sealed record Calling(long Alert, string Origin, CallGrade Grade, strin
     /// <summary>Somebody said on the page, or by other means, that it is seen.</summary>
     public bool IsSeen { get; init; }
 
-    public bool IsSirenAsked { get; init; }
+    /// <summary>Everybody of the farm was called.</summary>
+    public bool IsEveryoneCalled { get; init; }
+
+    /// <summary>How often the siren was asked for.</summary>
+    public int Sirens { get; init; }
+
+    /// <summary>When it was asked for last.</summary>
+    public long SirenMs { get; init; }
+
+    /// <summary>It was asked for, and nobody has said since that it may be silent.</summary>
+    public bool IsSirenOn { get; init; }
 
     /// <summary>How often it was told to be worse.</summary>
     public int Worse { get; init; }

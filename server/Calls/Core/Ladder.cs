@@ -25,13 +25,24 @@ internal sealed record Ladder(TimeSpan Next, TimeSpan All, TimeSpan? Everyone, T
 }
 
 /// <summary>Every span of calling people, of the world's time.</summary>
-internal sealed record CallTimes(Ladder Fire, Ladder Severe, StormLimit Storm)
+internal sealed record CallTimes(Ladder Fire, Ladder Severe, StormLimit Storm, SirenPace Siren)
 {
-    public static CallTimes Default { get; } = new(Ladder.Fire, Ladder.Severe, StormLimit.Default);
+    public static CallTimes Default { get; } = new(Ladder.Fire, Ladder.Severe, StormLimit.Default, SirenPace.Default);
 
     public Ladder Of(CallGrade grade) => grade == CallGrade.Fire ? Fire : Severe;
 
-    public CallTimes Scaled(double factor) => new(Fire.Scaled(factor), Severe.Scaled(factor), Storm.Scaled(factor));
+    public CallTimes Scaled(double factor) =>
+        new(Fire.Scaled(factor), Severe.Scaled(factor), Storm.Scaled(factor), Siren.Scaled(factor));
+}
+
+/// <summary>How often the siren sounds about one fire while nobody says yes.</summary>
+/// <param name="Again">From the beginning of one sound to that of the next.</param>
+/// <param name="Most">So many times in all.</param>
+internal sealed record SirenPace(TimeSpan Again, int Most)
+{
+    public static SirenPace Default { get; } = new(TimeSpan.FromMinutes(10), 6);
+
+    public SirenPace Scaled(double factor) => this with { Again = Again * factor };
 }
 
 /// <summary>Many incidents at once are told to a person in one text. Fire is never counted, and never waits.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Vigia.Server.Alerts;
+using Vigia.Server.Calls.Core;
 using Vigia.Server.Farm;
 using Vigia.Server.Rules;
 using Vigia.Server.Sms;
@@ -32,6 +33,9 @@ internal sealed class DrillDesk(
 
     private long MachineMs => clocks.Machine.GetUtcNow().ToUnixTimeMilliseconds();
 
+    /// <summary>Whether the sirens would sound: they are asked, and stay silent.</summary>
+    public Action<CallRow, Alert>? Ask { get; set; }
+
     /// <summary>The alert's number where it began; else why it did not.</summary>
     public (long? Alert, DrillAnswer Answer) Begin(string zone, string who, TimeSpan lasts)
     {
@@ -45,11 +49,21 @@ internal sealed class DrillDesk(
             var (alert, nowMs) = (AlertOf(zone), MachineMs);
             var message = Message.About(alert, MessageKind.Drill, texts.Raised(alert), alert.RaisedMs);
             var drill = new Drill(alert.Id, zone, who, nowMs, nowMs + (long)lasts.TotalMilliseconds);
+            var siren = new CallRow(
+                $"{message.Id}-siren-try",
+                alert.Id,
+                Person: "",
+                "siren-try",
+                alert.RaisedMs,
+                CallMeans.Siren,
+                CallGrade.Fire
+            );
             var stored = store.TryWrite(
                 "a drill",
                 db =>
                 {
                     AlertTable.Insert(db, alert, "Drill");
+                    CallTable.Insert(db, siren);
                     MessageTable.Insert(db, message);
                     DrillTable.Insert(db, drill);
                 }
@@ -61,6 +75,7 @@ internal sealed class DrillDesk(
 
             log.LogWarning("Drill {Code} at {Zone}, by {Who}", alert.Code, zone, who);
             messages.Wake();
+            Ask?.Invoke(siren, alert);
             alerts.Tell();
             return (alert.Id, DrillAnswer.Begun);
         }

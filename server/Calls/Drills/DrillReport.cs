@@ -7,12 +7,14 @@ namespace Vigia.Server.Calls.Drills;
 
 /// <summary>How a drill went, step by step for each person. Seconds since it was decided.</summary>
 /// <param name="BegunMs">Unix milliseconds of the decision.</param>
+/// <param name="Siren">Of each siren its node and whether it answered; null: not known yet.</param>
 internal sealed record DrillReport(
     string Code,
     string Zone,
     long BegunMs,
     bool IsOver,
-    IReadOnlyList<DrillPerson> People
+    IReadOnlyList<DrillPerson> People,
+    string? Siren = null
 )
 {
     public double? FirstSent => People.Min(person => person.Sent);
@@ -43,7 +45,14 @@ internal sealed record DrillReport(
             .GroupBy(text => text.To)
             .Select(own => own.First())
             .Select(text => PersonOf(first.GetValueOrDefault(text.Id) ?? text.To.End, text));
-        return new DrillReport(alert.Code, drill.Zone, drill.BegunMs, drill.EndedMs is not null, [.. people]);
+        return new DrillReport(
+            alert.Code,
+            drill.Zone,
+            drill.BegunMs,
+            drill.EndedMs is not null,
+            [.. people],
+            calls.FirstOrDefault(call => call.Means == CallMeans.Siren)?.Outcome
+        );
 
         DrillPerson PersonOf(string person, SmsRow text)
         {

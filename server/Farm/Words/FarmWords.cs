@@ -35,6 +35,8 @@ internal abstract class FarmWords
     public abstract string Warning(string words);
 
     public abstract string NodeTaken(string name);
+    public abstract string SirenTaken(string node);
+    public abstract string NoSirenFor(string zone);
     public abstract string ZoneTaken(string name);
     public abstract string RuleTaken(string name);
     public abstract string PersonTaken(string name);

@@ -57,6 +57,10 @@ internal sealed class FarmWordsEn : FarmWords
 
     public override string Warning(string words) => $"warning: {words}";
 
+    public override string SirenTaken(string node) => $"\"{node}\" has a siren above; a node has one";
+
+    public override string NoSirenFor(string zone) => $"no siren sounds for a fire in \"{zone}\"";
+
     public override string NodeTaken(string name) => $"\"{name}\" is the name of a node above; names are unique";
 
     public override string ZoneTaken(string name) => $"\"{name}\" is the name of a zone above; names are unique";

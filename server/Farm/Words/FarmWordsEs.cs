@@ -57,6 +57,10 @@ internal sealed class FarmWordsEs : FarmWords
 
     public override string Warning(string words) => $"aviso: {words}";
 
+    public override string SirenTaken(string node) => $"«{node}» ya tiene una sirena arriba; un nodo tiene una";
+
+    public override string NoSirenFor(string zone) => $"ninguna sirena suena por un fuego en «{zone}»";
+
     public override string NodeTaken(string name) =>
         $"\"{name}\" ya es el nombre de un nodo; los nombres no se repiten";
 

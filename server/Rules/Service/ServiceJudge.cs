@@ -88,6 +88,7 @@ internal sealed class ServiceJudge(
         {
             ServiceRules.Phones => farm.Plan.Service.Phones,
             ServiceRules.Store => farm.Plan.Service.Store,
+            ServiceRules.Siren => farm.Plan.Service.Siren,
             _ => farm.Plan.Service.Charts,
         };
 

@@ -1,4 +1,5 @@
 using Vigia.Server.Alerts;
+using Vigia.Server.Calls.Sirens;
 using Vigia.Server.Health;
 using Vigia.Server.Influx;
 using Vigia.Server.Sms.Health;
@@ -7,13 +8,20 @@ using Vigia.Wire;
 namespace Vigia.Server.Rules.Service;
 
 /// <summary>Looks at the parts of the service, each by its own last word: no request, no disk.</summary>
-internal sealed class ServiceProbes(ServerState state, AlertStore store, SmsPath phones, InfluxFollower? influx = null)
+internal sealed class ServiceProbes(
+    ServerState state,
+    AlertStore store,
+    SmsPath phones,
+    SirenDesk sirens,
+    InfluxFollower? influx = null
+)
 {
     public IReadOnlyList<ServiceSight> Look() =>
         [
             new(ServiceRules.Phones, PhonesTrouble),
             new(ServiceRules.Store, StoreTroubleNow),
             new(ServiceRules.Charts, ChartsTrouble),
+            new(ServiceRules.Siren, sirens.Trouble),
         ];
 
     private ServiceTrouble? PhonesTrouble =>

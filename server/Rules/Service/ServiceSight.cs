@@ -28,6 +28,12 @@ internal enum ServiceTrouble
     /// <summary>InfluxDB takes nothing.</summary>
     ChartsDown,
 
+    /// <summary>A siren's node does not answer orders.</summary>
+    SirenSilent,
+
+    /// <summary>A siren's node answers, and has none that it can drive.</summary>
+    SirenBroken,
+
     /// <summary>The service ended without a word: a power cut, a kill, a fault.</summary>
     Died,
 

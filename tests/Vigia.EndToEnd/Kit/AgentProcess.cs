@@ -25,6 +25,9 @@ internal sealed record AgentPlan(
     public string? CrashAt { get; init; }
 
     public double Timers { get; init; } = 0.1;
+
+    /// <summary>Where the changes of output lines are written; null: nowhere.</summary>
+    public string? Outputs { get; init; }
 }
 
 /// <summary>A real <c>vigia-edge simulate</c> of one node.</summary>
@@ -90,7 +93,9 @@ internal sealed class AgentProcess : IAsyncDisposable
             "--world",
             plan.WorldFile,
         ];
-        return always.Concat(plan.For is { } time ? ["--for", Milliseconds(time)] : ["--until-stdin-closes"]);
+        return always
+            .Concat(plan.Outputs is { } outputs ? ["--outputs", outputs] : [])
+            .Concat(plan.For is { } time ? ["--for", Milliseconds(time)] : ["--until-stdin-closes"]);
     }
 
     private static string Milliseconds(TimeSpan time) => $"{time.TotalMilliseconds:0}ms";

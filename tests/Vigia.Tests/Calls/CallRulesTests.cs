@@ -23,11 +23,70 @@ public sealed class CallRulesTests
             [
                 "10:05 Call nora everyone",
                 "10:05 Call luis everyone",
-                "10:05 Siren everyone",
                 "10:05 Ring ramon everyone",
+                "10:05 Siren siren-1",
                 "10:05 Remind jose remind-1",
             ],
             watch.Until("10:05")
+        );
+    }
+
+    [Fact]
+    public void The_siren_sounds_again_every_ten_minutes_six_times_and_then_no_more()
+    {
+        var watch = new NightWatch();
+        watch.Until("11:59");
+
+        Assert.Equal(
+            ["10:05", "10:15", "10:25", "10:35", "10:45", "10:55"],
+            watch.Done.Where(done => done.Contains(" Siren ", StringComparison.Ordinal)).Select(done => done[..5])
+        );
+    }
+
+    [Fact]
+    public void A_yes_or_the_end_silences_the_siren_once()
+    {
+        var watch = new NightWatch();
+        watch.Until("10:06");
+        Assert.Contains("10:06 Quiet quiet-1", watch.Says("jose", ReplyWord.Coming));
+        Assert.DoesNotContain(watch.Says("yelitza", ReplyWord.Yes), IsQuiet);
+        Assert.DoesNotContain(watch.Ends(), IsQuiet);
+
+        var other = new NightWatch();
+        other.Until("10:06");
+        Assert.Contains("10:06 Quiet quiet-1", other.Ends());
+
+        var seen = new NightWatch();
+        seen.Until("10:06");
+        Assert.Contains("10:06 Quiet quiet-1", seen.Happens(new CallEvent.Seen()));
+
+        var early = new NightWatch();
+        Assert.DoesNotContain(early.Says("ramon", ReplyWord.Yes), IsQuiet);
+
+        static bool IsQuiet(string done) => done.Contains(" Quiet ", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_said_yes_and_then_no_lets_it_sound_again_in_its_turn()
+    {
+        var watch = new NightWatch();
+        watch.Until("10:06");
+        watch.Says("jose", ReplyWord.Yes);
+        Assert.DoesNotContain(
+            watch.Says("jose", ReplyWord.No),
+            done => done.Contains(" Siren ", StringComparison.Ordinal)
+        );
+
+        Assert.Contains("10:15 Siren siren-2", watch.Until("10:15"));
+    }
+
+    [Fact]
+    public void Where_no_text_leaves_a_fire_is_for_the_siren_at_once_and_nothing_else_is()
+    {
+        Assert.Contains("10:00 Siren siren-1", new NightWatch(isMute: true).Done);
+        Assert.DoesNotContain(
+            new NightWatch(CallGrade.Severe, isMute: true).Through("10:30"),
+            done => done.Contains(" Siren ", StringComparison.Ordinal)
         );
     }
 
@@ -187,7 +246,7 @@ public sealed class CallRulesTests
 
         var done = watch.Says("jose", ReplyWord.No);
 
-        Assert.Contains("10:00 Siren everyone", done);
+        Assert.Contains("10:00 Siren siren-1", done);
         Assert.Contains("10:00 Call nora everyone", done);
     }
 
@@ -205,7 +264,7 @@ public sealed class CallRulesTests
     {
         var watch = new NightWatch(line: []);
 
-        Assert.Contains("10:00 Siren everyone", watch.Done);
+        Assert.Contains("10:00 Siren siren-1", watch.Done);
         Assert.Contains("10:00 Call ramon everyone", watch.Done);
     }
 }

@@ -38,7 +38,8 @@ public sealed class CausesTests
                 TimeSpan.FromMinutes(5),
                 TimeSpan.FromMinutes(3),
                 TimeSpan.Zero,
-                TimeSpan.FromHours(24)
+                TimeSpan.FromHours(24),
+                TimeSpan.FromMinutes(30)
             ),
             plan.Service
         );

@@ -91,6 +91,8 @@ internal sealed class PostBoard : IBoard
 
     public IPulseLine OpenPulses(LineRequest request) => throw new NotSupportedException();
 
+    public IOutputLine OpenOutput(OutputRequest request) => throw new IOException("A post has no outputs.");
+
     public IInputLine OpenInput(LineRequest request) => new SimulatedInput(Flame);
 
     public void Dispose()

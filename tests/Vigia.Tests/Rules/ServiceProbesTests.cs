@@ -5,6 +5,7 @@ using Vigia.Server.Rules.Service;
 using Vigia.Server.Sms;
 using Vigia.Server.Sms.Health;
 using Vigia.Server.Sms.Outbox;
+using Vigia.Tests.Calls.Kit;
 using Vigia.Tests.Influx;
 using Vigia.Wire;
 
@@ -20,6 +21,8 @@ public sealed class ServiceProbesTests : IDisposable
     private readonly Courier courier;
     private readonly SmsPath path;
     private readonly ServiceProbes probes;
+    private readonly Vigia.Server.Farm.FarmBook farm;
+    private readonly SirenPlace sirens;
 
     public ServiceProbesTests()
     {
@@ -31,11 +34,14 @@ public sealed class ServiceProbesTests : IDisposable
             NullLogger<Courier>.Instance
         );
         path = new SmsPath(courier, SmsPathOptions.Default, TimeProvider.System, NullLogger<SmsPath>.Instance);
-        probes = new ServiceProbes(state, place.Store, path);
+        farm = new Vigia.Server.Farm.FarmBook(Vigia.Server.Farm.FarmPlan.Empty);
+        sirens = new SirenPlace(place.Store, path, farm);
+        probes = new ServiceProbes(state, place.Store, path, sirens.Desk);
     }
 
     public void Dispose()
     {
+        sirens.Dispose();
         courier.Dispose();
         place.Dispose();
     }

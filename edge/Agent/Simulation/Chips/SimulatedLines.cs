@@ -23,3 +23,40 @@ internal sealed class SimulatedInput(Func<double> state) : IInputLine
 
     public void Dispose() { }
 }
+
+/// <summary>A relay. Its changes are written down as <c>UNIXMS NODE LINE 0|1</c>, each before anybody is told that it is done.</summary>
+internal sealed class SimulatedOutput : IOutputLine
+{
+    private static readonly Lock Writing = new();
+
+    private readonly string? file;
+    private readonly string name;
+    private bool isActive = true;
+    private bool isGone;
+
+    public SimulatedOutput(string? file, string name)
+    {
+        (this.file, this.name) = (file, name);
+        Set(false);
+    }
+
+    public void Set(bool active)
+    {
+        if (file is null || active == isActive || isGone)
+        {
+            return;
+        }
+
+        isActive = active;
+        lock (Writing)
+        {
+            File.AppendAllText(file, $"{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()} {name} {(active ? 1 : 0)}\n");
+        }
+    }
+
+    public void Dispose()
+    {
+        Set(false);
+        isGone = true;
+    }
+}

@@ -26,6 +26,13 @@ internal static class AlertCopy
     public static int OpenAlerts(string dataFolder) =>
         Select(dataFolder, "SELECT state FROM alert WHERE state NOT IN ('Cleared', 'False', 'Closed')").Count;
 
+    /// <summary>What became of the calls of sirens, in order: <c>siren-1 inv1 Sounds</c>.</summary>
+    public static IReadOnlyList<string> Sirens(string dataFolder) =>
+        Select(
+            dataFolder,
+            "SELECT step || ' ' || coalesce(outcome, '') FROM call WHERE means = 'Siren' ORDER BY rowid"
+        );
+
     public static bool IsHot(LedgerRow row)
     {
         var pack = new Pack();

@@ -13,10 +13,17 @@ internal sealed class NightWatch
 
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 3, 1, 10, 0, 0, TimeSpan.Zero));
     private readonly CallTimes times = CallTimes.Default;
+    private readonly bool isMute;
     private int grown;
 
-    public NightWatch(CallGrade grade = CallGrade.Fire, bool isSure = false, IReadOnlyList<string>? line = null)
+    public NightWatch(
+        CallGrade grade = CallGrade.Fire,
+        bool isSure = false,
+        IReadOnlyList<string>? line = null,
+        bool isMute = false
+    )
     {
+        this.isMute = isMute;
         State = new Calling(17, "m1", grade, "brigade")
         {
             Line = [.. line ?? Line],
@@ -77,7 +84,7 @@ internal sealed class NightWatch
 
     public void SetBack(TimeSpan span) => State = State with { SinceMs = State.SinceMs + (long)span.TotalMilliseconds };
 
-    private CallRules Rules() => new(times, person => Reach.GetValueOrDefault(person), Everyone);
+    private CallRules Rules() => new(times, person => Reach.GetValueOrDefault(person), Everyone, isMute);
 
     private void Keep(CallStep step)
     {

@@ -50,16 +50,6 @@ public sealed class HeartbeatWatchTests
         Assert.Equal(TimeSpan.FromSeconds(31), watch.SilentFor(31_000, 0));
     }
 
-    [Theory]
-    [InlineData(false, 60, SirenReason.NoAlarm)]
-    [InlineData(true, 29, SirenReason.ServerAlerts)]
-    [InlineData(true, 30, SirenReason.ServerAway)]
-    internal void The_siren_sounds_when_an_alarm_stands_and_nobody_else_can_tell(
-        bool stands,
-        int silentSeconds,
-        SirenReason reason
-    ) => Assert.Equal(reason, Siren.Decide(stands, TimeSpan.FromSeconds(silentSeconds), Away));
-
     private static Vigia.Wire.Heartbeat Beat(string id = "server-1", string run = "a", string store = StoreState.Ok) =>
         new(id, run, 1, 1, ClockQuality.Ntp, store);
 }

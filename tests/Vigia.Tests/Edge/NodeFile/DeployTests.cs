@@ -37,6 +37,15 @@ public sealed class DeployTests
     }
 
     [Fact]
+    public void After_a_crash_the_unit_makes_the_siren_silent_and_a_node_without_one_is_no_failure()
+    {
+        var after = Assert.Single(Unit["ExecStopPost"]);
+
+        Assert.StartsWith("-", after, StringComparison.Ordinal);
+        Assert.EndsWith("vigia-edge siren --off --node /etc/vigia-edge/node.yaml", after, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_unit_gives_the_agent_longer_than_its_clean_end_takes()
     {
         Assert.Equal(["10s"], Unit["TimeoutStopSec"]);

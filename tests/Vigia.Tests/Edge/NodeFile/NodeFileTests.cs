@@ -107,6 +107,47 @@ public sealed class NodeFileTests
     }
 
     [Fact]
+    public void A_siren_is_read_with_its_bound()
+    {
+        using var bare = new NodeFolder(NodeFolder.Good + "\nsiren: {gpio: 26}\n");
+        using var whole = new NodeFolder(
+            NodeFolder.Good + "\nsiren: {gpio: 5, gpiochip: 4, active_low: true, longest: 90s}\n"
+        );
+
+        Assert.Equal(new SirenLine(new OutputRequest(0, 26, false), TimeSpan.FromMinutes(10)), bare.Read().Siren);
+        Assert.Equal(new SirenLine(new OutputRequest(4, 5, true), TimeSpan.FromSeconds(90)), whole.Read().Siren);
+    }
+
+    [Theory]
+    [InlineData("{}", "16 siren.gpio Missing")]
+    [InlineData("{gpio: 512}", "16 siren.gpio OutOfRange")]
+    [InlineData("{gpio: 26, longest: 1h}", "16 siren.longest OutOfRange")]
+    [InlineData("{gpio: 26, longest: 10}", "16 siren.longest WrongShape")]
+    [InlineData("{gpio: 26, active_low: yes}", "16 siren.active_low WrongShape")]
+    [InlineData("{gpio: 26, bias: pull-up}", "16 siren.bias UnknownKey")]
+    [InlineData("[26]", "16 siren WrongShape")]
+    public void A_mistake_about_the_siren_is_named(string siren, string finding)
+    {
+        using var folder = new NodeFolder(NodeFolder.Good + $"\nsiren: {siren}\n");
+
+        Assert.Equal([finding], folder.Findings());
+    }
+
+    [Fact]
+    public void A_siren_cannot_have_the_line_of_a_sensor()
+    {
+        using var folder = new NodeFolder(
+            NodeFolder.Good.Replace(
+                "alarms:",
+                "  - {name: puerta, chip: input, gpio: 26, points: {state: state-door}}\nalarms:",
+                StringComparison.Ordinal
+            ) + "\nsiren: {gpio: 26}\n"
+        );
+
+        Assert.Equal(["17 siren.gpio Duplicate"], folder.Findings());
+    }
+
+    [Fact]
     public void All_mistakes_are_found_at_once()
     {
         using var folder = new NodeFolder(

@@ -23,6 +23,20 @@ public sealed class LocalAlarmsTests
     }
 
     [Fact]
+    public void An_alarm_stands_while_it_was_seen_within_its_validity_and_not_for_ever_after_a_sensor_died()
+    {
+        At(0, 45);
+        At(300, null);
+        Assert.True(alarms.AnyStands(599_999));
+        Assert.False(alarms.AnyStands(600_000));
+
+        At(700, 45);
+        Assert.True(alarms.AnyStands(700_000));
+        At(705, 30);
+        Assert.False(alarms.AnyStands(705_000));
+    }
+
+    [Fact]
     public void An_alarm_is_raised_once_and_again_when_it_would_have_expired()
     {
         for (var second = 0; second < 700; second += 5)
@@ -72,6 +86,9 @@ public sealed class LocalAlarmsTests
         Assert.Empty(raised);
     }
 
-    private void At(int second, double value) =>
-        alarms.Judge([new Reading("air", "Cel", value)], new Stamp(0, second * 1000, ClockQuality.Ntp));
+    private void At(int second, double? value) =>
+        alarms.Judge(
+            [new Reading("air", "Cel", value, Fault: value is null ? "NoAnswer" : null)],
+            new Stamp(0, second * 1000, ClockQuality.Ntp)
+        );
 }

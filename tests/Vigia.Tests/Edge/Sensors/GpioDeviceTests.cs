@@ -54,6 +54,18 @@ public sealed class GpioDeviceTests
         // _IOWR(0xB4, 0x07, struct gpio_v2_line_request), _IOWR(0xB4, 0x0E, struct gpio_v2_line_values)
         Assert.Equal(GpioDevice.GetLineRequest, ReadWrite(0x07, 592));
         Assert.Equal(GpioDevice.GetValuesRequest, ReadWrite(0x0E, 16));
+        Assert.Equal(GpioDevice.SetValuesRequest, ReadWrite(0x0F, 16)); // also struct gpio_v2_line_values
+    }
+
+    [Theory]
+    [InlineData(false, 0b1000u)]
+    [InlineData(true, 0b1010u)]
+    public void An_output_is_asked_for_inactive_whatever_its_active_level(bool activeLow, uint flags)
+    {
+        var request = GpioDevice.RequestOf(new OutputRequest(0, 26, activeLow));
+
+        Assert.Equal((26u, 1u, flags), (request.Line, request.Lines, (uint)request.Flags));
+        Assert.Equal((0u, 0u), (request.Attributes, request.EventBufferSize)); // no values: the kernel drives 0, which is inactive
     }
 
     [Fact]
@@ -108,6 +120,9 @@ public sealed class GpioDeviceTests
         using var board = new KernelBoard();
 
         var trouble = Assert.Throws<IOException>(() => board.OpenInput(Meter with { Chip = 63 }));
+        Assert.Equal(SensorFault.NoBus, BusFault.Of(trouble));
+
+        trouble = Assert.Throws<IOException>(() => board.OpenOutput(new OutputRequest(63, 26, ActiveLow: false)));
         Assert.Equal(SensorFault.NoBus, BusFault.Of(trouble));
 
         trouble = Assert.Throws<IOException>(() => board.OpenPulses(Meter with { Chip = 63 }));

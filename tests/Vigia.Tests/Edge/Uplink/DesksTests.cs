@@ -101,16 +101,4 @@ public sealed class DesksTests
         Assert.Equal((64, 6L), (desk.Count, tally.Faults()["AlarmDropped"]));
         Assert.Equal(6, desk.Due(clock.UpMs, 1)[0].Aid);
     }
-
-    [Fact]
-    public void An_order_is_obeyed_once_by_the_run_it_is_meant_for_while_it_is_fresh()
-    {
-        var desk = new CommandDesk(Boot, timers.CommandLife);
-
-        Assert.Equal(CommandResult.Ignored, desk.Take(new Command(new BootId(8), 1, 100, "ping"), 100_000));
-        Assert.Equal(CommandResult.Pong, desk.Take(new Command(Boot, 1, 100, "ping"), 100_000));
-        Assert.Equal(CommandResult.Ignored, desk.Take(new Command(Boot, 1, 100, "ping"), 100_000));
-        Assert.Equal(CommandResult.Unknown, desk.Take(new Command(Boot, 2, 100, "dance"), 100_000));
-        Assert.Equal(CommandResult.Expired, desk.Take(new Command(Boot, 3, 100, "ping"), 131_000));
-    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MQTTnet;
 using Vigia.Edge.Outbox;
 using Vigia.Edge.Uplink;
@@ -143,10 +144,34 @@ public sealed class UplinkTests : IAsyncLifetime
         await using var node = new UplinkRig(broker.Port);
         await Eventually.Until("the node is there", () => server.Channels.Contains(Channel.Health));
 
-        await server.OrderAsync(new Command(node.Who.Boot, 7, node.Clock.UpMs / 1000.0, "ping"));
+        await server.OrderAsync(
+            new Command(OutboxRig.Server, node.Who.Boot, 7, node.Clock.UpMs / 1000.0, CommandName.Ping)
+        );
 
         await Eventually.Until("it answers", () => server.Channels.Contains(Channel.CommandReply));
         Assert.Equal("Pong", server.Last(Channel.CommandReply, WireJson.Default.CommandReply).Result);
+    }
+
+    [Fact]
+    public async Task An_order_that_a_broker_kept_is_not_heard_and_one_of_another_server_is_counted()
+    {
+        var kept = new Command(OutboxRig.Server, new BootId(8), 7, 1, CommandName.Ping);
+        await server.SayAsync(
+            Topics.Of("farm", "inv1", Channel.Command),
+            JsonSerializer.SerializeToUtf8Bytes(kept, WireJson.Default.Command),
+            retain: true
+        );
+        await using var node = new UplinkRig(broker.Port);
+        await Eventually.Until("the node is there", () => server.Channels.Contains(Channel.Health));
+        var order = kept with { Boot = node.Who.Boot, Id = 8, Up = node.Clock.UpMs / 1000.0 };
+        await server.OrderAsync(order with { By = "another" });
+        await server.OrderAsync(order with { Name = CommandName.Siren, For = 60 });
+
+        await Eventually.Until("it answers", () => server.Channels.Contains(Channel.CommandReply));
+        Assert.Equal(1, node.Box.Tally.Faults()["ForeignCommand"]);
+        Assert.Single(server.Channels, Channel.CommandReply);
+        var reply = server.Last(Channel.CommandReply, WireJson.Default.CommandReply);
+        Assert.Equal(("NoSiren", 8L, 8L), (reply.Result, reply.Id, reply.Last));
     }
 
     [Fact]

@@ -1,6 +1,6 @@
-namespace Vigia.Edge.Heartbeat;
+namespace Vigia.Edge.Sirens;
 
-/// <summary>Why the node's own siren is on or off.</summary>
+/// <summary>Why the node's own siren is on or off by the node's own judgement.</summary>
 internal enum SirenReason
 {
     NoAlarm,
@@ -13,7 +13,7 @@ internal enum SirenReason
 }
 
 /// <summary>The local alarm: looks at the heartbeat, never at missing acks.</summary>
-internal static class Siren
+internal static class LocalSiren
 {
     public static SirenReason Decide(bool alarmStands, TimeSpan silent, TimeSpan away)
     {
