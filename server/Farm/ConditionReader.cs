@@ -14,7 +14,18 @@ internal static class ConditionReader
     private static readonly TimeSpan LongestFor = TimeSpan.FromHours(24);
     private static readonly TimeSpan ShortestHeard = TimeSpan.FromMinutes(5);
 
-    private static readonly string[] GuardKeys = ["point", "kind", "above", "below", "is", "clear", "after", "heard"];
+    private static readonly string[] GuardKeys =
+    [
+        "point",
+        "kind",
+        "above",
+        "below",
+        "is",
+        "clear",
+        "after",
+        "heard",
+        "rate_over",
+    ];
 
     private static readonly (string, DayOfWeek)[] Days =
     [
@@ -132,6 +143,11 @@ internal static class ConditionReader
                 guard.Refuse("heard", guard.Words.NotBeside("while", ["unless"]));
             }
 
+            if (guard.Has("heard") && guard.Has("rate_over"))
+            {
+                guard.Refuse("rate_over", guard.Words.NotBeside("heard", ["rate_over"]));
+            }
+
             yield return new Guard(
                 kind,
                 new PointPattern(guard.PointName("point")),
@@ -140,6 +156,7 @@ internal static class ConditionReader
             )
             {
                 Elsewhere = guard.Has("kind") ? guard.OneOf("kind", ZoneKinds.NamesOn(guard.Page)) : null,
+                Rate = guard.Has("rate_over") ? MeasureReader.ReadRate(guard) : null,
                 Heard = guard.Has("heard") ? guard.Duration("heard", LongestFor, LongestFor, ShortestHeard) : null,
             };
         }

@@ -42,7 +42,7 @@ internal static class MeasureReader
 
         return said.FirstOrDefault() switch
         {
-            "rate_over" => new RateMeasure(section.Duration("rate_over", LongestRate, LongestRate, ShortestRate)),
+            "rate_over" => ReadRate(section),
             "change_over" => new ChangeMeasure(Window(section, "change_over")),
             "sum_over" => new SumMeasure(Window(section, "sum_over")),
             "starts_over" => new StartsMeasure(Window(section, "starts_over")),
@@ -62,6 +62,9 @@ internal static class MeasureReader
             _ => Measure.Value,
         };
     }
+
+    public static RateMeasure ReadRate(FarmSection section) =>
+        new(section.Duration("rate_over", LongestRate, LongestRate, ShortestRate));
 
     private static OfLastMeasure ReadOfLast(FarmSection last, LimitSide side)
     {

@@ -45,8 +45,10 @@ internal sealed partial record Condition
             return series;
         }
 
+        var taken = guard.Rate?.Take(before, e, default) ?? new Taken(Memory: null, e.Value);
+        var value = taken.Value ?? 0;
         var isSo = before.Phase != SeriesPhase.Within;
-        var turns = isSo ? guard.Limit.IsBack(e.Value) : guard.Limit.IsBeyond(e.Value);
+        var turns = isSo ? guard.Limit.IsBack(value) : guard.Limit.IsBeyond(value);
         var phase = turns == isSo ? SeriesPhase.Within : SeriesPhase.Beyond;
         return series.Set(
             index,
@@ -54,10 +56,11 @@ internal sealed partial record Condition
             before with
             {
                 Last = e.Time,
-                Value = e.Value,
-                Unit = e.Unit,
+                Value = value,
+                Unit = guard.Rate?.UnitOf(e.Unit) ?? e.Unit,
                 Phase = phase,
                 Since = turns ? e.Time : before.Since,
+                Memory = taken.Memory,
             }
         );
     }

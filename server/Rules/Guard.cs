@@ -16,6 +16,9 @@ internal sealed record Guard(GuardKind Kind, PointPattern Point, Limit Limit, Ti
     /// </summary>
     public TimeSpan? Heard { get; init; }
 
+    /// <summary>What is held against the limit is how fast it changes a minute; null: the reading itself.</summary>
+    public RateMeasure? Rate { get; init; }
+
     /// <summary>What it says of points on <paramref name="node"/>; its own series are under <paramref name="at"/>.</summary>
     public GuardSight See(SeriesTable series, string at, string node, DateTimeOffset time)
     {

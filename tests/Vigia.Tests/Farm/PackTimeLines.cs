@@ -62,13 +62,17 @@ internal static class PackTimeLines
         soil-dry-estimated - 10m: soil_moisture-1=0.2 depletion=10; 5h: soil_moisture-1=- depletion=32
         soil-dry-estimated - 7h: soil_moisture-1=0.2 depletion=32
         soil-dry-estimated - 7h: depletion=40
+        crop-stress-estimated + 10m: soil_moisture-1=0.2 depletion=10; 7h: soil_moisture-1=- depletion=47
+        crop-stress-estimated - 10m: soil_moisture-1=0.2 depletion=10; 7h: soil_moisture-1=- depletion=44
         soil-wet/soaked + 13h: soil_moisture-1=0.3
         soil-wet/soaked - 11h: soil_moisture-1=0.3; 20m: soil_moisture-1=0.24
         soil-wet/irrigated-full + 25m: soil_moisture-1=0.26 state-valve=1
         soil-wet/irrigated-full - 25m: soil_moisture-1=0.26 state-valve=0
-        no-effect + 10m: soil_moisture-1=0.2 state-valve=0; 40m: state-valve=1; 2h: state-valve=0
-        no-effect - 10m: soil_moisture-1=0.2 state-valve=0; 40m: state-valve=1 soil_moisture-1=0.2..0.23; 2h: state-valve=0 soil_moisture-1=0.23
-        no-effect - 10m: soil_moisture-1=0.2 state-valve=0; 20m: state-valve=1; 3h: state-valve=0
+        no-effect/valve + 10m: soil_moisture-1=0.2 state-valve=0; 40m: state-valve=1; 2h: state-valve=0
+        no-effect/valve - 10m: soil_moisture-1=0.2 state-valve=0; 40m: state-valve=1 soil_moisture-1=0.2..0.23; 2h: state-valve=0 soil_moisture-1=0.23
+        no-effect/pump + 10m: soil_moisture-1=0.2 state-pump=0; 40m: state-pump=1; 2h: state-pump=0
+        no-effect/pump - 10m: soil_moisture-1=0.2 state-pump=0; 20m: state-pump=1; 3h: state-pump=0
+        no-effect/valve - 10m: soil_moisture-1=0.2 state-valve=0; 20m: state-valve=1; 3h: state-valve=0
         probe-out/air + 7m: soil_moisture-1=0.01
         probe-out/air - 7m: soil_moisture-1=0.05
         probe-out/fall + 5m: soil_moisture-1=0.3; 1m: soil_moisture-1=0.15
@@ -81,10 +85,14 @@ internal static class PackTimeLines
         crop-stress - 2m: available_water-1=0.3
         soil-dry-estimated + 10m: soil_moisture-1=0.2 depletion=10; 7h: soil_moisture-1=- depletion=73
         soil-dry-estimated - 7h: soil_moisture-1=0.2 depletion=73
+        crop-stress-estimated + 10m: soil_moisture-1=0.2 depletion=10; 7h: soil_moisture-1=- depletion=92
+        crop-stress-estimated - 10m: soil_moisture-1=0.2 depletion=10; 7h: soil_moisture-1=- depletion=87
         soil-wet + 13h: soil_moisture-1=0.3
         soil-wet - 11h: soil_moisture-1=0.3; 20m: soil_moisture-1=0.24
-        no-effect + 10m: soil_moisture-1=0.2 state-valve=0; 40m: state-valve=1; 2h: state-valve=0
-        no-effect - 10m: soil_moisture-1=0.2 state-valve=0; 40m: state-valve=1 soil_moisture-1=0.2..0.23; 2h: state-valve=0 soil_moisture-1=0.23
+        no-effect/valve + 10m: soil_moisture-1=0.2 state-valve=0; 40m: state-valve=1; 2h: state-valve=0
+        no-effect/valve - 10m: soil_moisture-1=0.2 state-valve=0; 40m: state-valve=1 soil_moisture-1=0.2..0.23; 2h: state-valve=0 soil_moisture-1=0.23
+        no-effect/pump + 10m: soil_moisture-1=0.2 state-pump=0; 40m: state-pump=1; 2h: state-pump=0
+        no-effect/pump - 10m: soil_moisture-1=0.2 state-pump=0; 20m: state-pump=1; 3h: state-pump=0
         probe-out/air + 7m: soil_moisture-1=0.01
         probe-out/air - 7m: soil_moisture-1=0.05
         probe-out/fall + 5m: soil_moisture-1=0.3; 1m: soil_moisture-1=0.15
@@ -247,8 +255,8 @@ internal static class PackTimeLines
         chilled - 32m: temperature=7
         door + 17m: state-door=1
         door - 10m: state-door=1; 10m: state-door=0
-        mains-lost + 6m: state-mains=0
-        mains-lost - 4m: state-mains=0; 5m: state-mains=1
+        mains-lost + 20s: state-mains=0
+        mains-lost - 5s: state-mains=0; 20s: state-mains=1
 
         cold-room stock=milk
         warm + 122m: temperature=4.5
@@ -280,6 +288,8 @@ internal static class PackTimeLines
         weak - 12m: fence_voltage=3700
         dead + 3m: fence_voltage=1500
         dead - 90s: fence_voltage=1500; 1m: fence_voltage=6000
+        drop + 12m: fence_voltage=7000 fence_voltage-far=4600
+        drop - 12m: fence_voltage=7000 fence_voltage-far=5200
 
         grain-store
         grain-heat + 12m: temperature-grain-1=46

@@ -95,7 +95,7 @@ public sealed class ZonesTests
         "soil-dry: off",
         "soil-dri: off",
         10,
-        "rules: \"soil-dri\" is no rule of this kind (did you mean \"soil-dry\"?); known: warm, heat, heat-long, cool, cold, vpd-low, vpd-lowest, vpd-high, vpd-stress, dew, dew-falls, damp, humid, ventilation, ventilation-failed, soil-dry, crop-stress, soil-dry-estimated, soil-wet, no-effect, probe-out"
+        "rules: \"soil-dri\" is no rule of this kind (did you mean \"soil-dry\"?); known: warm, heat, heat-long, cool, cold, vpd-low, vpd-lowest, vpd-high, vpd-stress, dew, dew-falls, damp, humid, ventilation, ventilation-failed, soil-dry, crop-stress, soil-dry-estimated, crop-stress-estimated, soil-wet, no-effect, probe-out"
     )]
     [InlineData("clear: 34, ", "", 10, "above: changed without \"clear\"; say also where it is over")]
     [InlineData("above: 36", "below: 36", 10, "below: this rule has no \"below\" to change")]
@@ -143,7 +143,7 @@ public sealed class ZonesTests
     [InlineData("point: a, above: 1, while: {point: b}", "above: is missing; one of above, below, is")]
     [InlineData(
         "point: a, above: 1, unless: 3",
-        "keys and values are expected here: point, kind, above, below, is, clear, after, heard"
+        "keys and values are expected here: point, kind, above, below, is, clear, after, heard, rate_over"
     )]
     [InlineData(
         "point: a b, above: 1",

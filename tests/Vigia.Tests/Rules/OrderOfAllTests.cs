@@ -46,6 +46,7 @@ public sealed class OrderOfAllTests
           - { name: worked, zone: bomba, point: state-pump, hours_on_over: 10m, above: 0.03, clear: 0.01 }
           - { name: first, zone: bomba, point: current, ratio_to: { first_runs: 3 }, below: 0.9, while: { point: state-pump, is: on } }
           - { name: in-sun, zone: bomba, point: air, above: 38, while: { point: temperature, kind: weather-mast, above: 31 } }
+          - { name: falling, zone: bomba, point: pressure, above: 60, while: { point: air, rate_over: 60s, below: -3, clear: -1 } }
           - { name: own, zone: bomba, point: air, above: 34, points: { bomba-2/air: { above: 39, clear: 38 }, bomba-1/air: off } }
         """;
 
@@ -57,6 +58,7 @@ public sealed class OrderOfAllTests
         "band",
         "cycling",
         "either",
+        "falling",
         "first",
         "hours",
         "in-sun",

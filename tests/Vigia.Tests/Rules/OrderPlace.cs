@@ -42,11 +42,17 @@ internal sealed class OrderPlace : IDisposable
     public long Asked => judge.Asked;
 
     /// <summary>Rule, place, beginning and end of each incident that was not withdrawn, in seconds after ten.</summary>
-    public IReadOnlyList<string> Run(IEnumerable<Arrival> arrivals, int seconds)
+    /// <param name="isTick">Of which seconds; null: of all.</param>
+    public IReadOnlyList<string> Run(IEnumerable<Arrival> arrivals, int seconds, Func<int, bool>? isTick = null)
     {
         var waiting = new Queue<Arrival>(arrivals.OrderBy(one => one.At));
         for (var second = 0; second <= seconds; second++)
         {
+            if (isTick?.Invoke(second) == false)
+            {
+                continue;
+            }
+
             while (waiting.TryPeek(out var next) && next.At <= second)
             {
                 Hear(waiting.Dequeue());
