@@ -5,6 +5,8 @@ using Vigia.Server.Influx;
 using Vigia.Server.Ingest;
 using Vigia.Server.Ingest.Broker;
 using Vigia.Server.Ingest.Listener;
+using Vigia.Server.Live;
+using Vigia.Server.Nodes;
 using Vigia.Server.Sms;
 using Vigia.Wire;
 
@@ -29,6 +31,9 @@ internal sealed record ServeOptions(
     /// <summary>What is logged at least: a demonstration has a voice of its own.</summary>
     public LogLevel LeastLogged { get; init; } = LogLevel.Information;
 
+    /// <summary>Null: the page is nowhere encrypted.</summary>
+    public PageTls? Https { get; init; }
+
     /// <summary>How messages reach people; at first they are only written down.</summary>
     public SmsOptions Sms { get; init; } = SmsOptions.None;
 
@@ -49,6 +54,8 @@ internal sealed record ServeOptions(
         "--influx-user",
         "--influx-secret",
         "--http",
+        "--https",
+        "--tls-ca",
         "--reserve",
         "--clock",
         "--clock-file",
@@ -93,6 +100,9 @@ internal sealed record ServeOptions(
         )
         {
             Sms = SmsOptions.Read(settings),
+            Https = settings.EndPoint("--https", null) is { } https
+                ? new PageTls(https, ReadTls(settings), settings.Text("--tls-ca"))
+                : null,
         };
     }
 
@@ -113,10 +123,13 @@ internal sealed record ServeOptions(
     {
         var options = new ListenerOptions();
         var tls = settings.EndPoint("--mqtts", null) is { } endPoint
-            ? new ListenerTls(endPoint, Needed(settings, "--tls-cert"), Needed(settings, "--tls-key"))
+            ? new ListenerTls(endPoint, ReadTls(settings))
             : null;
         return options with { Plain = settings.EndPoint("--mqtt", options.Plain), Tls = tls };
     }
+
+    private static TlsFiles ReadTls(Settings settings) =>
+        new(Needed(settings, "--tls-cert"), Needed(settings, "--tls-key"));
 
     private static BrokerOptions? ReadBroker(Settings settings)
     {

@@ -24,6 +24,9 @@ namespace Vigia.Server;
 /// <summary>Puts the parts together, in the order a reading passes them: Ingest → Ledger → { Influx | Rules → Alerts → Sms | Live }.</summary>
 internal sealed class ServerHost : IAsyncDisposable
 {
+    /// <summary>Label values of one metric; beyond it they are counted together. Room for them is taken at the start, for each.</summary>
+    private const int MaxSeriesOfMetric = 100;
+
     private readonly WebApplication app;
     private readonly FileStream folderLock;
 
@@ -37,6 +40,9 @@ internal sealed class ServerHost : IAsyncDisposable
         && app.Urls.FirstOrDefault(url => !url.Contains("//unix:", StringComparison.Ordinal)) is { } page
             ? $"{page}/#first={token}"
             : null;
+
+    /// <summary>Of the farm's CA that phones fetch; null: there is none.</summary>
+    public string? CaFingerprint => Services.GetRequiredService<PageEncryption>().CaFingerprint;
 
     /// <summary>Takes the data folder and opens every store; throws <see cref="PlainWords"/> where a person has to act.</summary>
     public static ServerHost Build(ServeOptions options, Texts texts)
@@ -256,6 +262,11 @@ internal sealed class ServerHost : IAsyncDisposable
         try
         {
             services.AddLive(options.DataFolder);
+            services.AddSingleton(options.Https is { } tls ? PageEncryption.Of(tls) : PageEncryption.None);
+        }
+        catch (TlsFault e)
+        {
+            throw new PlainWords(texts.Tls(e.Problem, e.File, e.Detail), ExitCode.Wrong);
         }
         catch (IdentityFault e)
         {
@@ -271,7 +282,10 @@ internal sealed class ServerHost : IAsyncDisposable
         services
             .AddOpenTelemetry()
             .WithMetrics(metrics =>
-                metrics.AddMeter(IngestMetrics.MeterName, "System.Runtime").AddPrometheusExporter()
+                metrics
+                    .AddMeter(IngestMetrics.MeterName, "System.Runtime")
+                    .AddView(_ => new MetricStreamConfiguration { CardinalityLimit = MaxSeriesOfMetric })
+                    .AddPrometheusExporter()
             );
     }
 

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Vigia.Server.Cli;
 using Vigia.Server.Ingest.Listener;
 using Vigia.Server.Live;
+using Vigia.Server.Nodes;
 
 namespace Vigia.Server;
 
@@ -20,9 +22,25 @@ internal static class ServerPorts
         {
             kestrel.Listen(http);
         }
+
+        if (options.Https is { } https)
+        {
+            var log = kestrel.ApplicationServices.GetRequiredService<ILogger<ServerCertificate>>();
+            Encrypt(kestrel, https.EndPoint, ServerCertificate.Open(https.Files, TimeProvider.System, log));
+        }
     }
 
-    // A port that is taken is a person's to solve; found out before anything is opened.
+    /// <summary>No HSTS: a browser that was once told would refuse the farm's page for good when its CA is made anew.</summary>
+    public static void Encrypt(KestrelServerOptions kestrel, IPEndPoint at, ServerCertificate certificate) =>
+        kestrel.Listen(
+            at,
+            listen =>
+                listen.UseHttps(
+                    new TlsHandshakeCallbackOptions { OnConnection = _ => new(certificate.ForOneConnection()) }
+                )
+        );
+
+    // Ports that are taken and certificates that cannot be used are a person's to solve; found out before anything is opened.
     public static void Check(ServeOptions options, Texts texts)
     {
         var listener = options.Broker is null ? options.Listener : new ListenerOptions { Plain = null };
@@ -31,6 +49,7 @@ internal static class ServerPorts
             ("--mqtt", listener.Plain),
             ("--mqtts", listener.Tls?.EndPoint),
             ("--http", options.Http),
+            ("--https", options.Https?.EndPoint),
         ];
         foreach (var (option, at) in ports)
         {
@@ -38,6 +57,16 @@ internal static class ServerPorts
             {
                 throw new PlainWords(texts.PortTaken(option, $"{at}"), ExitCode.Wrong);
             }
+        }
+
+        try
+        {
+            TlsFiles?[] pairs = [listener.Tls?.Files, options.Https?.Files];
+            pairs.OfType<TlsFiles>().Distinct().ToList().ForEach(files => ServerCertificate.Load(files));
+        }
+        catch (TlsFault e)
+        {
+            throw new PlainWords(texts.Tls(e.Problem, e.File, e.Detail), ExitCode.Wrong);
         }
     }
 

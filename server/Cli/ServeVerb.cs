@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Vigia.Server.Cli;
 
 /// <summary><c>vigia serve</c>: the service, until it is told to end.</summary>
@@ -8,9 +10,20 @@ internal static class ServeVerb
 
     public static async Task<int> RunAsync(Settings settings, CancellationToken stop)
     {
-        await using var host = ServerHost.Build(ServeOptions.Read(settings), settings.Texts);
+        var options = ServeOptions.Read(settings);
+        await using var host = ServerHost.Build(options, settings.Texts);
         await host.StartAsync(settings.Texts, stop);
         Console.WriteLine(Ready);
+        if (host.CaFingerprint is { } fingerprint)
+        {
+            Console.WriteLine(settings.Texts.FarmCa(fingerprint));
+        }
+
+        if (options is { Https: null, Http: { } http } && !IPAddress.IsLoopback(http.Address))
+        {
+            Console.WriteLine(settings.Texts.PageInTheClear($"{http}"));
+        }
+
         if (host.FirstSignIn is { } url)
         {
             Console.WriteLine(settings.Texts.FirstSignIn(url));

@@ -37,7 +37,10 @@ internal abstract class Texts
     public abstract string CannotUse(string path, string reason);
     public abstract string PortTaken(string option, string address);
     public abstract string Identity(IdentityProblem problem, string detail);
+    public abstract string Tls(TlsProblem problem, string file, string detail);
     public abstract string FirstSignIn(string url);
+    public abstract string FarmCa(string fingerprint);
+    public abstract string PageInTheClear(string address);
     public abstract string Failed(string reason);
     public abstract string RebuildAsked { get; }
     public abstract string RebuildProgress(long row, long of);

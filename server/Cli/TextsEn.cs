@@ -49,6 +49,8 @@ internal sealed partial class TextsEn : Texts
               --influx-db NAME       database there (vigia)
               --influx-user NAME     login there; --influx-secret FILE holds the password
               --http ADDRESS:PORT    the page, /healthz and /metrics (127.0.0.1:8080); off: not at all
+              --https ADDRESS:PORT   the page, encrypted, with --tls-cert and --tls-key; from then on --http lets other machines
+                                     read by a kiosk's link, and no more. --tls-ca FILE: the farm's CA, for phones to fetch
               --reserve SIZE         free disk below which nothing more is stored (512MB)
               --clock QUALITY        what stands behind this machine's clock: auto, none, rtc or ntp (auto)
               --clock-file FILE      a line offset=SECONDS in it shifts the clock, for tests
@@ -200,6 +202,21 @@ internal sealed partial class TextsEn : Texts
                 $"There is a ledger but {detail} is missing: bring it back from a backup. A new identity would be refused by every node.",
             _ => $"{detail} is damaged: bring it back from a backup.",
         };
+
+    public override string Tls(TlsProblem problem, string file, string detail) =>
+        problem switch
+        {
+            TlsProblem.CannotRead => $"{file} cannot be read: {detail}",
+            TlsProblem.NoCertificate => $"{file} holds no certificate in PEM.",
+            TlsProblem.NotItsKey => $"{file} is not the key of the certificate: {detail}",
+            _ => $"{file} did not sign the server's certificate: phones that trust it would not trust this server.",
+        };
+
+    public override string FarmCa(string fingerprint) =>
+        $"Phones fetch the farm's certificate at {Live.PageEncryption.CaPath}; its SHA-256 fingerprint, to compare: {fingerprint}";
+
+    public override string PageInTheClear(string address) =>
+        $"The page is on {address} without encryption: passwords can be read by whoever is on that network. See --https.";
 
     public override string FirstSignIn(string url) =>
         $"Nobody has a password yet. Choose the first one here (good once): {url}";

@@ -49,6 +49,8 @@ internal sealed partial class TextsEs : Texts
               --influx-db NOMBRE     base de datos allí (vigia)
               --influx-user NOMBRE   usuario allí; --influx-secret ARCHIVO tiene la clave
               --http DIR:PUERTO      la página, /healthz y /metrics (127.0.0.1:8080); off: en ninguna parte
+              --https DIR:PUERTO     la página, cifrada, con --tls-cert y --tls-key; desde entonces --http sólo deja leer a otras
+                                     máquinas, con un enlace de quiosco. --tls-ca ARCHIVO: la autoridad, para los teléfonos
               --reserve TAMAÑO       disco libre por debajo del cual no se guarda más (512MB)
               --clock CALIDAD        qué respalda el reloj de esta máquina: auto, none, rtc o ntp (auto)
               --clock-file ARCHIVO   una línea offset=SEGUNDOS corre el reloj, para pruebas
@@ -200,6 +202,21 @@ internal sealed partial class TextsEs : Texts
                 $"Hay un libro pero falta {detail}: recupérelo de un respaldo. Ningún nodo aceptaría una identidad nueva.",
             _ => $"{detail} está dañado: recupérelo de un respaldo.",
         };
+
+    public override string Tls(TlsProblem problem, string file, string detail) =>
+        problem switch
+        {
+            TlsProblem.CannotRead => $"No se puede leer {file}: {detail}",
+            TlsProblem.NoCertificate => $"{file} no tiene ningún certificado en PEM.",
+            TlsProblem.NotItsKey => $"{file} no es la clave del certificado: {detail}",
+            _ => $"{file} no firmó el certificado del servidor: los teléfonos que confían en él no confiarían en éste.",
+        };
+
+    public override string FarmCa(string fingerprint) =>
+        $"Los teléfonos bajan el certificado de la granja de {Live.PageEncryption.CaPath}; su huella SHA-256, para comparar: {fingerprint}";
+
+    public override string PageInTheClear(string address) =>
+        $"La página está en {address} sin cifrar: quien esté en esa red puede leer las contraseñas. Vea --https.";
 
     public override string FirstSignIn(string url) =>
         $"Nadie tiene contraseña todavía. Elija la primera aquí (vale una sola vez): {url}";

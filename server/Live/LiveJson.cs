@@ -17,6 +17,7 @@ namespace Vigia.Server.Live;
 [JsonSerializable(typeof(SnoozeForm))]
 [JsonSerializable(typeof(NoteForm))]
 [JsonSerializable(typeof(ZoneDay))]
+[JsonSerializable(typeof(EncryptedAt))]
 [JsonSerializable(typeof(IReadOnlyList<ZoneLine>))]
 [JsonSerializable(typeof(IReadOnlyList<NodeShown>))]
 [JsonSerializable(typeof(List<WorkShown>))]

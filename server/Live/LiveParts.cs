@@ -42,6 +42,7 @@ internal static class LiveParts
         services.AddSingleton<AlertActs>();
         services.AddSingleton<Board>();
         services.AddSingleton<Days>();
+        services.AddSingleton<FirstCharts>();
         services.AddSingleton<NodeTalk>();
         services.AddSingleton(s => ActivatorUtilities.CreateInstance<NodeBoard>(s));
         services.AddSingleton<PeopleBoard>();
@@ -51,6 +52,7 @@ internal static class LiveParts
         services.AddSingleton<LiveStream>();
         services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<LiveFollower>().RunAsync));
         services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<LiveStream>().RunAsync));
+        services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<FirstCharts>().RunAsync));
         services.ConfigureHttpJsonOptions(json =>
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, LiveJson.Default)
         );
@@ -94,6 +96,7 @@ internal static class LiveParts
     {
         SecureHeaders.Use(app);
         app.UseAuthentication();
+        app.Services.GetRequiredService<PageEncryption>().Use(app);
         app.UseAuthorization();
         new PageFiles().Map(app);
         app.UseResponseCompression();
@@ -113,7 +116,7 @@ internal static class LiveParts
         AuditEndpoints.Map(coordinator);
         app.MapOpenApi("/api/openapi.json").From(Role.Viewer);
 
-        RouteGroupBuilder Paths() => app.MapGroup("/api").AddEndpointFilter<OwnPageOnly>();
+        RouteGroupBuilder Paths() => app.MapGroup("/api").AddEndpointFilter(new OwnPageOnly());
     }
 
     private static void AddSignIn(IServiceCollection services, string dataFolder)

@@ -37,6 +37,11 @@ internal sealed class PageFiles
 /// <summary>One file, plain and packed.</summary>
 internal sealed record PageFile(string Name, byte[] Plain, byte[] Packed, string ETag)
 {
+    private const int Quality = 9;
+
+    /// <summary>Base-2 logarithm of bytes: 64 KB.</summary>
+    private const int Window = 16;
+
     public static PageFile From(Stream stream, string name)
     {
         using var plain = new MemoryStream();
@@ -68,15 +73,13 @@ internal sealed record PageFile(string Name, byte[] Plain, byte[] Packed, string
         await http.Response.Body.WriteAsync(packed ? Packed : Plain, http.RequestAborted);
     }
 
+    // The stream's own window is 4 MB and stays with the process; no file of ours is longer than this one.
     private static byte[] Pack(byte[] bytes)
     {
-        using var packed = new MemoryStream();
-        using (var brotli = new BrotliStream(packed, CompressionLevel.Optimal))
-        {
-            brotli.Write(bytes);
-        }
-
-        return packed.ToArray();
+        var packed = new byte[BrotliEncoder.GetMaxCompressedLength(bytes.Length)];
+        return BrotliEncoder.TryCompress(bytes, packed, out var length, Quality, Window)
+            ? packed[..length]
+            : throw new InvalidOperationException("Brotli had no room where it has room.");
     }
 
     private static string TypeOf(string name) =>

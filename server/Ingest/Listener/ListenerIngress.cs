@@ -1,9 +1,7 @@
 using System.Buffers;
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using MQTTnet.Packets;
 using MQTTnet.Protocol;
@@ -111,21 +109,8 @@ internal sealed class ListenerIngress(
         }
     }
 
-    private static SslServerAuthenticationOptions? Encryption(ListenerTls? tls)
-    {
-        if (tls is null)
-        {
-            return null;
-        }
-
-        var chain = new X509Certificate2Collection();
-        chain.ImportFromPemFile(tls.CertificateFile);
-        var own = X509Certificate2.CreateFromPemFile(tls.CertificateFile, tls.KeyFile);
-        return new SslServerAuthenticationOptions
-        {
-            ServerCertificateContext = SslStreamCertificateContext.Create(own, chain, offline: true),
-        };
-    }
+    private ServerCertificate? Encryption(ListenerTls? tls) =>
+        tls is null ? null : ServerCertificate.Open(tls.Files, time, log);
 
     private static async Task AdmitAsync(Doorman doorman, ValidatingConnectionEventArgs e)
     {

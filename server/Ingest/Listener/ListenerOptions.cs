@@ -1,4 +1,5 @@
 using System.Net;
+using Vigia.Server.Nodes;
 
 namespace Vigia.Server.Ingest.Listener;
 
@@ -52,6 +53,5 @@ internal sealed record ListenerOptions
     public TimeSpan WatchEvery { get; init; } = TimeSpan.FromMilliseconds(500);
 }
 
-/// <param name="CertificateFile">PEM: the server's certificate, and those between it and the farm's CA.</param>
-/// <param name="KeyFile">PEM.</param>
-internal sealed record ListenerTls(IPEndPoint EndPoint, string CertificateFile, string KeyFile);
+/// <summary>Where nodes connect encrypted, and by what.</summary>
+internal sealed record ListenerTls(IPEndPoint EndPoint, TlsFiles Files);

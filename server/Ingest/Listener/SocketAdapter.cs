@@ -7,13 +7,14 @@ using Microsoft.Extensions.Logging;
 using MQTTnet.Adapter;
 using MQTTnet.Diagnostics.Logger;
 using MQTTnet.Server;
+using Vigia.Server.Nodes;
 
 namespace Vigia.Server.Ingest.Listener;
 
 /// <summary>Accepts connections, bounded in number, and gives each to MQTTnet.Server; ends those that overstay a time.</summary>
 internal sealed class SocketAdapter(
     ListenerOptions options,
-    SslServerAuthenticationOptions? tls,
+    ServerCertificate? tls,
     IInbox inbox,
     Post post,
     TimeProvider time,
@@ -71,7 +72,7 @@ internal sealed class SocketAdapter(
         stopping.Dispose();
     }
 
-    private IPEndPoint Listen(IPEndPoint endPoint, SslServerAuthenticationOptions? encryption)
+    private IPEndPoint Listen(IPEndPoint endPoint, ServerCertificate? encryption)
     {
         var listener = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         listeners.Add(listener);
@@ -81,7 +82,7 @@ internal sealed class SocketAdapter(
         return (IPEndPoint)listener.LocalEndPoint!;
     }
 
-    private async Task AcceptAsync(Socket listener, SslServerAuthenticationOptions? encryption)
+    private async Task AcceptAsync(Socket listener, ServerCertificate? encryption)
     {
         while (!stopping.IsCancellationRequested)
         {
@@ -102,7 +103,7 @@ internal sealed class SocketAdapter(
         }
     }
 
-    private void Welcome(Socket socket, SslServerAuthenticationOptions? encryption)
+    private void Welcome(Socket socket, ServerCertificate? encryption)
     {
         if (Volatile.Read(ref open) >= options.MaxConnections || !TryTune(socket) || IsCrowded(socket))
         {
@@ -118,7 +119,7 @@ internal sealed class SocketAdapter(
         _ = Task.Run(() => ServeAsync(connection, encryption));
     }
 
-    private async Task ServeAsync(Connection connection, SslServerAuthenticationOptions? encryption)
+    private async Task ServeAsync(Connection connection, ServerCertificate? encryption)
     {
         try
         {
@@ -140,7 +141,7 @@ internal sealed class SocketAdapter(
         }
     }
 
-    private static async Task<bool> TrySecureAsync(Connection connection, SslServerAuthenticationOptions? encryption)
+    private static async Task<bool> TrySecureAsync(Connection connection, ServerCertificate? encryption)
     {
         if (encryption is null)
         {
@@ -151,7 +152,7 @@ internal sealed class SocketAdapter(
         connection.Secure(encrypted);
         try
         {
-            await encrypted.AuthenticateAsServerAsync(encryption, connection.Closing);
+            await encrypted.AuthenticateAsServerAsync(encryption.ForOneConnection(), connection.Closing);
             return true;
         }
         catch (Exception e) when (e is AuthenticationException or IOException or OperationCanceledException)

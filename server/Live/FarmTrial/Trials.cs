@@ -1,4 +1,5 @@
 using Vigia.Server.Alerts;
+using Vigia.Server.Calls;
 using Vigia.Server.Farm;
 using Vigia.Server.Ledger;
 using Vigia.Server.Live.Shown;
@@ -10,24 +11,42 @@ namespace Vigia.Server.Live.FarmTrial;
 
 /// <summary>What a changed farm file would have done on what is stored, beside what the present one does.</summary>
 /// <param name="Rules">Those that the two files write differently.</param>
-/// <param name="Rows">Of the ledger, judged by each.</param>
+/// <param name="Rows">Of the ledger, judged by each file whole.</param>
+/// <param name="Same">Alarms that both files raise alike.</param>
+/// <param name="Differences">The others, the newest first.</param>
 internal sealed record TrialResult(
     IReadOnlyList<string> Rules,
     long Rows,
-    IReadOnlyList<TrialAlarm> Before,
-    IReadOnlyList<TrialAlarm> After
+    TrialSide Before,
+    TrialSide After,
+    int Same,
+    IReadOnlyList<TrialAlarm> Differences
 );
 
+/// <summary>One file's.</summary>
+/// <param name="Texts">To people, were nobody to answer; none where the file has no people.</param>
+internal sealed record TrialSide(int Alarms, int Texts, int People)
+{
+    public static TrialSide Of(Trial trial) => new(trial.Alarms.Count, trial.Texts.Count(), trial.People);
+}
+
+/// <param name="Was">Its severity with the present file, where it is another.</param>
 /// <param name="ToMs">Null: it stands at the end.</param>
-/// <param name="Messages">Texts that people would have got.</param>
+/// <param name="LastedMs">Within what is stored.</param>
+/// <param name="LastedBeforeMs">With the present file; null of a new one.</param>
+/// <param name="Texts">To people, with the file that it is told of: the present one where it is gone.</param>
 internal sealed record TrialAlarm(
+    TrialChange Change,
     string Rule,
     TextShown? Title,
     TextShown Place,
     Severity Severity,
+    Severity? Was,
     long FromMs,
     long? ToMs,
-    int Messages
+    long LastedMs,
+    long? LastedBeforeMs,
+    int Texts
 );
 
 internal enum TrialRefusal
@@ -42,26 +61,21 @@ internal enum TrialRefusal
     /// <summary>Another trial runs.</summary>
     Busy,
 
-    /// <summary>It took longer than it may: fewer days.</summary>
+    /// <summary>There is more than <see cref="TrialBounds.OfPage"/> lets be judged: fewer days.</summary>
     TookTooLong,
 }
 
 /// <summary>
-/// Tries a changed file on the last days, with the service's own rules in a folder of their own. One at a time, and for a while
-/// only: readings come first.
+/// Tries a changed file on the last days, as <c>vigia replay --farm</c> does. One at a time, and for a while only: readings come
+/// first.
 /// </summary>
 internal sealed class Trials(FarmBook farm, ServerOptions server, ServerClocks clocks, ILogger<Trials> log)
     : IDisposable
 {
     public const int MaxDays = 14;
 
-    /// <summary>Alarms of one side that are told, the newest.</summary>
-    public const int MaxAlarms = 200;
-
-    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
-
-    // What stood before the first day is known after this.
-    private static readonly TimeSpan RunUp = TimeSpan.FromDays(1);
+    /// <summary>Differences that are told, the newest; the oldest beyond are left out.</summary>
+    public const int MaxTold = 200;
 
     private readonly SemaphoreSlim oneAtATime = new(1);
 
@@ -87,18 +101,9 @@ internal sealed class Trials(FarmBook farm, ServerOptions server, ServerClocks c
             return (null, TrialRefusal.Busy);
         }
 
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        limit.CancelAfter(Longest);
         try
         {
-            return await Task.Run(
-                () => Run(plan, changed, TimeSpan.FromDays(days), limit.Token),
-                CancellationToken.None
-            );
-        }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
-        {
-            return (null, TrialRefusal.TookTooLong);
+            return await Task.Run(() => Run(plan, changed, TimeSpan.FromDays(days), stop), CancellationToken.None);
         }
         catch (SqliteFault e)
         {
@@ -121,60 +126,51 @@ internal sealed class Trials(FarmBook farm, ServerOptions server, ServerClocks c
     )
     {
         using var ledger = new LedgerReader(server.DataFolder);
-        if (StoredRecord.NewestOf(ledger) is not { } newest)
+        var settings = new TrialSettings(Rule: null, TrialBounds.OfPage, stop)
         {
-            return (null, TrialRefusal.NothingStored);
-        }
-
-        var from = newest - days;
-        var (before, rows) = Judge(farm.Plan, changed, ledger, from, stop);
-        var (after, _) = Judge(plan, changed, ledger, from, stop);
-        return (
-            new TrialResult([.. changed.Select(rule => rule.Name).Distinct()], rows, before, after),
-            TrialRefusal.None
-        );
-    }
-
-    // Only the rules in question: the others say the same with either file.
-    private (List<TrialAlarm>, long Rows) Judge(
-        FarmPlan plan,
-        IReadOnlyList<(string Name, string? Zone)> changed,
-        LedgerReader ledger,
-        DateTimeOffset from,
-        CancellationToken stop
-    )
-    {
-        var tried = plan with { Rules = [.. plan.Rules.Where(rule => changed.Contains((rule.Name, rule.Zone)))] };
-        var names = new AlertNames(plan);
-        using var replay = new RuleReplay(tried, StoredRecord.Since(ledger, from - RunUp, tried), clocks.Speed)
-        {
-            HearsSilence = false,
+            Speed = clocks.Speed,
+            Words = WordRecord.In(server.DataFolder),
         };
-        replay.Run(stop);
-        return (
-            [
-                .. replay
-                    .Alarms()
-                    .Where(alarm => changed.Any(rule => rule.Name == alarm.Alert.Rule))
-                    .Where(alarm => alarm.ClearedMs is not { } end || end >= from.ToUnixTimeMilliseconds())
-                    .TakeLast(MaxAlarms)
-                    .Reverse()
-                    .Select(alarm => Show(alarm, names)),
-            ],
-            replay.Rows
+        // Two files that judge different stretches cannot be held against each other.
+        return Rules.Replay.Trials.OnStored(ledger, farm.Plan, days, settings) is not { } before
+            || Rules.Replay.Trials.OnStored(ledger, plan, days, settings) is not { } after
+                ? (null, TrialRefusal.NothingStored)
+            : (before.End, after.End) != (TrialEnd.Whole, TrialEnd.Whole) ? (null, TrialRefusal.TookTooLong)
+            : (Compare(before, after, changed), TrialRefusal.None);
+    }
+
+    private static TrialResult Compare(Trial before, Trial after, IReadOnlyList<(string Name, string? Zone)> changed)
+    {
+        var all = TrialDifference.Between(before, after);
+        var differences = all.Where(one => one.Change != TrialChange.Same).ToList();
+        return new TrialResult(
+            [.. changed.Select(rule => rule.Name).Distinct()],
+            after.Rows,
+            TrialSide.Of(before),
+            TrialSide.Of(after),
+            all.Count - differences.Count,
+            [.. differences.TakeLast(MaxTold).Reverse().Select(one => Show(one, before, after))]
         );
     }
 
-    private static TrialAlarm Show(ReplayedAlarm alarm, AlertNames names) =>
-        new(
+    private static TrialAlarm Show(TrialDifference one, Trial before, Trial after)
+    {
+        var (alarm, trial) = one.After is { } now ? (now, after) : (one.Before!, before);
+        var names = new AlertNames(trial.Plan);
+        return new TrialAlarm(
+            one.Change,
             alarm.Alert.Rule,
             TextShown.Of(names.OwnTitleOf(alarm.Alert)),
             TextShown.Of(names.PlaceOf(alarm.Alert))!,
             alarm.Alert.Severity,
+            one.Before is { } was && was.Alert.Severity != alarm.Alert.Severity ? was.Alert.Severity : null,
             alarm.Alert.RaisedEventMs,
             alarm.ClearedMs,
-            alarm.Messages.Count
+            (long)trial.LengthOf(alarm).TotalMilliseconds,
+            one.Before is { } old ? (long)before.LengthOf(old).TotalMilliseconds : null,
+            trial.Calls[alarm.Alert.Id].Count(call => call.Means == CallMeans.Sms)
         );
+    }
 
     /// <summary>Rules that only one of the files has, or that are written differently.</summary>
     private static List<(string Name, string? Zone)> Changed(FarmPlan before, FarmPlan after)

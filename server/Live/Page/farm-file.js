@@ -96,23 +96,25 @@ function checkedWords(checked, text) {
 }
 
 function trialWords(trial, farm) {
+  const { before, after, same, differences } = trial;
   return [
     h("h2", null, t("farm.trial", { rules: trial.rules.join(", ") })),
-    h("p", null, t("farm.counts", { before: trial.before.length, after: trial.after.length, rows: trial.rows })),
-    h("div", { class: "sides" }, side("farm.before", trial.before, farm), side("farm.after", trial.after, farm)),
+    h("p", null, t("farm.counts", { before: before.alarms, after: after.alarms, rows: trial.rows })),
+    before.texts + after.texts > 0
+      ? h("p", null, t("farm.texts", { before: before.texts, after: after.texts, people: after.people }))
+      : null,
+    h("ul", { class: "trial" }, ...differences.map((alarm) => h("li", null, ...differenceWords(alarm, farm)))),
+    h("p", { class: "hint" }, t(differences.length === 0 ? "farm.allSame" : "farm.same", { n: same })),
   ];
 }
 
-const side = (key, alarms, farm) =>
-  h(
-    "section",
-    null,
-    h("h3", null, `${t(key)} · ${alarms.length}`),
-    h("ul", null, ...alarms.map((alarm) => h("li", null, alarmWords(alarm, farm)))),
-  );
-
-function alarmWords(alarm, farm) {
-  const lasted = alarm.toMs === null ? t("farm.stands") : age(alarm.toMs - alarm.fromMs);
+function differenceWords(alarm, farm) {
+  const lasted = alarm.toMs === null ? t("farm.stands") : age(alarm.lastedMs);
+  const before = alarm.was ? t(`severity.${alarm.was}`) : alarm.lastedBeforeMs === null ? "" : age(alarm.lastedBeforeMs);
   const what = alarm.title ? say(alarm.title) : alarm.rule;
-  return `${farm.clock(alarm.fromMs)} · ${lasted} · ${say(alarm.place)}: ${what} · ${t("farm.messages", { n: alarm.messages })}`;
+  return [
+    h("b", null, t(`farm.change.${alarm.change}`, { before })),
+    ` · ${farm.clock(alarm.fromMs)} · ${lasted} · ${say(alarm.place)}: ${what}`,
+    alarm.texts > 0 ? ` · ${t("farm.alarmTexts", { n: alarm.texts })}` : "",
+  ];
 }

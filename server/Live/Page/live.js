@@ -3,7 +3,7 @@
 import { fill, h } from "./dom.js";
 import { age, clock } from "./format.js";
 import { showNav } from "./nav.js";
-import { isFirstRun, kioskToken, signInForm } from "./sign-in.js";
+import { encryptedAt, isFirstRun, kioskToken, signInForm } from "./sign-in.js";
 import { openStream } from "./stream.js";
 import { has, language, loadWords, switchLanguage, t } from "./words.js";
 import { makeAlertPage, makeAlertsPage } from "./alert-pages.js";
@@ -87,7 +87,11 @@ async function start() {
       setTimeout(start, 3000);
       return;
     }
+    const said = me.status === 403 ? await me.json().catch(() => ({})) : {};
     showSignIn();
+    if (said.reason === "NeedsHttps") {
+      fill(main, encryptedAt(said));
+    }
     return;
   }
   farm.me = await me.json();

@@ -50,6 +50,22 @@ export function signInForm(post, done) {
   );
 }
 
+/** Where the page is encrypted, and what a phone has to know of it first: asked for in the clear, from another machine. */
+export function encryptedAt({ port, caFingerprint }) {
+  const there = Object.assign(new URL("/", location), { protocol: "https", port }).href;
+  return h(
+    "section",
+    { class: "sign-in" },
+    h("h1", null, t("page.name")),
+    h("h2", null, t("https.title")),
+    h("p", null, h("a", { class: "button", href: there }, there)),
+    caFingerprint
+      ? h("p", null, t("https.first"), " ", h("a", { href: "/farm-ca.crt" }, t("https.certificate")))
+      : null,
+    caFingerprint ? h("p", { class: "hint" }, t("https.fingerprint"), " ", h("code", { class: "fingerprint" }, caFingerprint)) : null,
+  );
+}
+
 function field(name, words, attributes) {
   const input = h("input", { name, required: true, spellcheck: "false", ...attributes });
   return { input, label: h("label", null, words, input) };

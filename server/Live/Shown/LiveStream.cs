@@ -19,9 +19,10 @@ internal sealed record LiveChange(
     public bool IsEmpty { get; init; }
 }
 
-/// <summary>The state at one moment, written once for all pages.</summary>
-/// <param name="Change">From the publication one before to this.</param>
-internal sealed record Publication(long Number, LiveState State, string Full, string Change);
+/// <summary>The state at one moment, written once for all pages: 200 of them send the same bytes.</summary>
+/// <param name="Full">The state as it is.</param>
+/// <param name="Change">From the publication one before to this; empty of the first.</param>
+internal sealed record Publication(long Number, LiveState State, PageEvent Full, PageEvent Change);
 
 /// <summary>
 /// Publishes the state to the pages that follow. A page takes the newest publication when it has written the one before: what
@@ -110,8 +111,8 @@ internal sealed class LiveStream(Board board, LiveOptions options, ServerClocks 
             current = new Publication(
                 (current?.Number ?? 0) + 1,
                 state,
-                JsonSerializer.Serialize(state, LiveJson.Default.LiveState),
-                change is null ? "" : JsonSerializer.Serialize(change, LiveJson.Default.LiveChange)
+                PageEvent.Of("state", state, LiveJson.Default.LiveState),
+                change is null ? default : PageEvent.Of("change", change, LiveJson.Default.LiveChange)
             );
             Interlocked.Exchange(ref next, NewSignal()).SetResult();
         }

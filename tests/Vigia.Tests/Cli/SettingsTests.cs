@@ -160,6 +160,7 @@ public sealed class SettingsTests
     [InlineData("--reserve", "plenty", "--reserve: 'plenty' is no size")]
     [InlineData("--linger", "50", "--linger: '50' is no time")]
     [InlineData("--mqtts", "127.0.0.1:8883", "--tls-cert needs a value.")]
+    [InlineData("--https", "0.0.0.0:8443", "--tls-cert needs a value.")]
     [InlineData("--broker", "mosquitto", "--broker: 'mosquitto' is no address")]
     [InlineData("--influx", "localhost", "--influx: 'localhost' is no address of an InfluxDB")]
     public void Serve_refuses_what_it_cannot_use_by_the_options_name(string option, string value, string said)

@@ -52,6 +52,18 @@ public sealed class TextsTests
         }
     }
 
+    [Fact]
+    public void Every_trouble_with_a_certificate_is_told_apart_and_names_the_file()
+    {
+        foreach (var texts in Languages)
+        {
+            var said = Enum.GetValues<TlsProblem>().Select(problem => texts.Tls(problem, "ca.pem", "x")).ToList();
+
+            Assert.Equal(said.Count, said.Distinct().Count());
+            Assert.All(said, text => Assert.Contains("ca.pem", text, StringComparison.Ordinal));
+        }
+    }
+
     [Theory]
     [MemberData(nameof(VerbPaths))]
     public void Help_of_a_verb_names_every_option_it_takes_and_no_other(string path)
@@ -104,6 +116,7 @@ public sealed class TextsTests
     private static object Sample(ParameterInfo parameter, int at) =>
         parameter.ParameterType == typeof(long) ? 4_711L + at
         : parameter.ParameterType == typeof(IdentityProblem) ? IdentityProblem.OtherSite
+        : parameter.ParameterType == typeof(TlsProblem) ? TlsProblem.CannotRead
         : parameter.ParameterType == typeof(MaintenanceAnswer) ? MaintenanceAnswer.NotUnder
         : parameter.ParameterType == typeof(AccountOutcome) ? AccountOutcome.NameTaken
         : $"sample-{parameter.Name}";

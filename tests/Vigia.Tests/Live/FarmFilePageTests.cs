@@ -71,8 +71,9 @@ public sealed class FarmFilePageTests
 
         var result = JsonNode.Parse(await tried.Content.ReadAsStringAsync())!;
         Assert.Equal(["very-hot"], result["rules"]!.AsArray().Select(rule => (string)rule!));
-        Assert.Empty(result["before"]!.AsArray());
-        Assert.Equal("Severe", (string)Assert.Single(result["after"]!.AsArray())!["severity"]!);
+        Assert.Equal((0, 1), ((int)result["before"]!["alarms"]!, (int)result["after"]!["alarms"]!));
+        var added = Assert.Single(result["differences"]!.AsArray())!;
+        Assert.Equal(("Added", "Severe"), ((string)added["change"]!, (string)added["severity"]!));
         Assert.Equal(nameof(TrialRefusal.NothingChanged), (await same.Content.ReadFromJsonAsync<Refused>())!.Reason);
         Assert.Equal(nameof(TrialRefusal.FileIsWrong), (await wrong.Content.ReadFromJsonAsync<Refused>())!.Reason);
     }

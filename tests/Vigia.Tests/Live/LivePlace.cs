@@ -38,15 +38,24 @@ internal sealed class LivePlace : IAsyncDisposable
     private readonly TemporaryData data = new();
     private readonly WebApplication app;
 
-    private LivePlace(FarmPlan plan, LiveOptions options)
+    /// <summary>Whose request is another machine's, says its address in this header.</summary>
+    public const string FromHeader = "X-From";
+
+    private LivePlace(FarmPlan plan, LiveOptions options, FarmCertificate? tls)
     {
         Directory.CreateDirectory(data["identity"]);
+        HttpsAt = tls is null ? null : Vigia.Server.Demo.FreePorts.On(IPAddress.Loopback);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             LiveParts.Limit(kestrel.Limits);
             kestrel.Listen(IPAddress.Loopback, 0);
+            if (HttpsAt is { } https)
+            {
+                var shown = ServerCertificate.Open(tls!.Files, TimeProvider.System, NullLogger.Instance);
+                ServerPorts.Encrypt(kestrel, https, shown);
+            }
         });
         var services = builder.Services;
         services.AddSingleton(new FarmBook(plan));
@@ -71,6 +80,10 @@ internal sealed class LivePlace : IAsyncDisposable
         services.AddSingleton<IWordOfPeople>(s => s.GetRequiredService<WordBook>());
         services.AddLive(data.Path);
         services.AddSingleton(options);
+        services.AddSingleton(
+            HttpsAt is { } at ? PageEncryption.Of(new PageTls(at, tls!.Files, tls.CaFile)) : PageEncryption.None
+        );
+        services.AddSingleton<IStartupFilter, FromAfar>();
         app = builder.Build();
         app.MapLive();
     }
@@ -83,14 +96,23 @@ internal sealed class LivePlace : IAsyncDisposable
 
     public string Folder => data.Path;
 
+    /// <summary>Where the page is encrypted.</summary>
+    public Uri? HttpsUrl => HttpsAt is { } at ? new Uri($"https://localhost:{at.Port}") : null;
+
+    private IPEndPoint? HttpsAt { get; }
+
     public Uri Url { get; private set; } = null!;
 
     public T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
 
-    public static async Task<LivePlace> StartAsync(FarmPlan? plan = null, LiveOptions? options = null)
+    public static async Task<LivePlace> StartAsync(
+        FarmPlan? plan = null,
+        LiveOptions? options = null,
+        FarmCertificate? tls = null
+    )
     {
-        var place = new LivePlace(plan ?? Plans.BarnAndPump, options ?? LiveOptions.Default);
+        var place = new LivePlace(plan ?? Plans.BarnAndPump, options ?? LiveOptions.Default, tls);
         await place.app.StartAsync();
         place.Url = new Uri(place.app.Urls.First());
         return place;
@@ -165,6 +187,27 @@ internal sealed class LivePlace : IAsyncDisposable
         );
         Assert.True(store.TryWrite("an alert", db => AlertTable.Insert(db, alert, "WentBeyond")));
         return alert.Id;
+    }
+
+    /// <summary>Makes a request another machine's.</summary>
+    private sealed class FromAfar : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            app =>
+            {
+                app.Use(
+                    (http, further) =>
+                    {
+                        if (http.Request.Headers[FromHeader] is [{ } from])
+                        {
+                            http.Connection.RemoteIpAddress = IPAddress.Parse(from);
+                        }
+
+                        return further(http);
+                    }
+                );
+                next(app);
+            };
     }
 
     public async ValueTask DisposeAsync()

@@ -89,8 +89,7 @@ internal sealed class MosquittoHost(FarmCertificate? certificate) : IDisposable
                 {
                     "listener 8883" => $"listener {NodePort} 127.0.0.1",
                     "listener 1884" => $"listener {ServerPort} 127.0.0.1",
-                    _ when line.StartsWith("cafile", StringComparison.Ordinal) =>
-                        $"cafile {certificate!.CertificateFile}",
+                    _ when line.StartsWith("cafile", StringComparison.Ordinal) => $"cafile {certificate!.CaFile}",
                     _ when line.StartsWith("certfile", StringComparison.Ordinal) =>
                         $"certfile {certificate!.CertificateFile}",
                     _ when line.StartsWith("keyfile", StringComparison.Ordinal) => $"keyfile {certificate!.KeyFile}",

@@ -89,7 +89,7 @@ public sealed class MosquittoRightsTests
         using var broker = await MosquittoHost.StartAsync(certificate);
         await using var server = await BrokerHost.StartAsync(broker);
         string[] node = ["-u", "farm.inv1", "-P", KnownNodes.SecretOf("inv1"), "-i", "farm.inv2"];
-        string[] trust = ["--cafile", certificate.CertificateFile];
+        string[] trust = ["--cafile", certificate.CaFile];
         string[] pack = ["-q", "1", "-t", Topics.Of(KnownNodes.Site, "inv1", Channel.Data), "-m", "a pack"];
         await server.Ingress.SendHeartbeatAsync("beat"u8.ToArray(), CancellationToken.None);
         using var inv2 = Programs.Subscribe(

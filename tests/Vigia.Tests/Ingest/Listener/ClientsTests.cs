@@ -118,11 +118,7 @@ public sealed class ClientsTests
     public async Task Mqttnet_publishes_and_hears_over_tls_and_trusts_only_the_farm()
     {
         using var certificate = new FarmCertificate();
-        var tls = new ListenerTls(
-            new IPEndPoint(IPAddress.Loopback, 0),
-            certificate.CertificateFile,
-            certificate.KeyFile
-        );
+        var tls = new ListenerTls(new IPEndPoint(IPAddress.Loopback, 0), certificate.Files);
         await using var host = await ListenerHost.StartAsync(o => o with { Tls = tls });
         using var node = new MqttClientFactory().CreateMqttClient();
         var heard = new TaskCompletionSource<string>();
