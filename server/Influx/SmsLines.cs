@@ -43,7 +43,7 @@ internal sealed class SmsLines(string site, AlertNames names, Func<FarmPlan> pla
 
     private string WhoIs(string digits, ChartWords words)
     {
-        if (plan().People.FirstOrDefault(person => person.Phone.E164 == $"+{digits}") is not { } person)
+        if (plan().People.FirstOrDefault(person => person.Phone.Digits == digits) is not { } person)
         {
             return words.Say("text.otherPhone");
         }

@@ -20,11 +20,11 @@ internal static class FireTexts
         }
     }
 
-    public static SmsRow Text(string id, Alert about, Vigia.Server.Farm.PhoneNumber to, bool isSent) =>
+    public static SmsRow Text(string id, Alert about, PhoneNumber to, bool isSent) =>
         new(
             id,
             id,
-            PhoneNumber.TryParse(to.E164, out var number) ? number : default,
+            to,
             "FUEGO",
             SmsPriority.Fire,
             isSent ? SmsState.Sent : SmsState.Queued,
