@@ -22,13 +22,10 @@ internal sealed class CallDesk(
     ILogger<CallDesk> log
 ) : IAnnouncer
 {
-    /// <summary>Incidents that are looked after; of further ones each person is told once, and no more.</summary>
-    public const int MaxOpen = 1_000;
-
     /// <summary>An alert that ended without a word is over for those who were called after so long of the machine.</summary>
     private static readonly TimeSpan EndsWithoutWord = TimeSpan.FromSeconds(5);
 
-    private readonly Dictionary<long, Case> open = [];
+    private readonly CaseBook cases = new(store);
     private bool isLoaded;
 
     /// <summary>Held by whoever decides something about people: budgets and states are one.</summary>
@@ -60,7 +57,7 @@ internal sealed class CallDesk(
         lock (Gate)
         {
             Load();
-            foreach (var one in open.Values.ToArray())
+            foreach (var one in cases.All)
             {
                 Look(one);
             }
@@ -74,7 +71,7 @@ internal sealed class CallDesk(
         {
             Load();
             var row = new AnswerRow(id, alert.Id, person, $"{word}", NowMs, CallMeans.Sms);
-            if (!open.TryGetValue(alert.Id, out var one))
+            if (cases.Of(alert.Id) is not { } one)
             {
                 return store.TryWrite("an answer", db => CallTable.Insert(db, row));
             }
@@ -89,7 +86,7 @@ internal sealed class CallDesk(
         lock (Gate)
         {
             Load();
-            return open.GetValueOrDefault(alert)?.State ?? store.Read(db => CallTable.Find(db, alert), otherwise: null);
+            return cases.StateOf(alert);
         }
     }
 
@@ -99,38 +96,22 @@ internal sealed class CallDesk(
         lock (Gate)
         {
             Load();
-            return
-            [
-                .. open
-                    .Values.Where(one => one.State.Of(person) is not null)
-                    .Select(one => one.Alert)
-                    .OrderBy(alert => alert.Id),
-            ];
+            return cases.OfPerson(person);
         }
     }
 
     public Roster RosterNow() => new(farm.Plan, store.Read(db => CallTable.Joined(db, NowMs), []));
 
     /// <summary>The people were told of these by a summary.</summary>
-    public void MarkTold(string person, IEnumerable<long> alerts)
-    {
-        foreach (var one in alerts.Select(id => open.GetValueOrDefault(id)).OfType<Case>())
-        {
-            if (one.State.Of(person) is { } called)
-            {
-                one.State = one.State.With(called with { IsTold = true, LastMs = NowMs });
-            }
-        }
-    }
+    public void MarkTold(string person, IEnumerable<long> alerts) => cases.MarkTold(person, alerts, NowMs);
 
     private long NowMs => clocks.World.GetUtcNow().ToUnixTimeMilliseconds();
 
     private void Take(Message message)
     {
         var alert = message.Alert;
-        var known = open.GetValueOrDefault(alert.Id);
-        var last = known?.State ?? store.Read(db => CallTable.Find(db, alert.Id), otherwise: null);
-        if (farm.Plan.People.Count == 0 || last?.Messages.Contains(message.Id) == true)
+        var known = cases.Of(alert.Id);
+        if (farm.Plan.People.Count == 0 || cases.StateOf(alert.Id)?.Messages.Contains(message.Id) == true)
         {
             return;
         }
@@ -162,13 +143,7 @@ internal sealed class CallDesk(
             IsAllAtOnce = IsSure(alert, grade),
             Messages = [message.Id],
         };
-        var one = new Case(state, alert);
-        if (open.Count < MaxOpen)
-        {
-            open[alert.Id] = one;
-        }
-
-        Post(one, Rules().Begin(state, NowMs), new(alert, null, NowMs));
+        Post(cases.Begin(state, alert), Rules().Begin(state, NowMs), new(alert, null, NowMs));
     }
 
     private void Look(Case one)
@@ -254,7 +229,7 @@ internal sealed class CallDesk(
         Held.Add(batch.Held);
         if (step.State.IsOver)
         {
-            open.Remove(one.State.Alert);
+            cases.End(one.State.Alert);
         }
 
         foreach (var row in batch.Calls.Where(row => row.Means != CallMeans.Sms))
@@ -295,13 +270,10 @@ internal sealed class CallDesk(
         }
 
         var now = clocks.World.GetUtcNow();
-        foreach (var state in store.Read(CallTable.Open, []))
+        cases.Load();
+        foreach (var one in cases.All)
         {
-            if (store.Read(db => AlertTable.Find(db, state.Alert), otherwise: null) is { } alert)
-            {
-                open[state.Alert] = new Case(state, alert);
-                SoundOn(state, alert);
-            }
+            SoundOn(one.State, one.Alert);
         }
 
         var since = (now - TimeSpan.FromDays(1)).ToUnixTimeMilliseconds();
@@ -322,14 +294,5 @@ internal sealed class CallDesk(
         {
             Wake?.Invoke(row, alert);
         }
-    }
-
-    private sealed class Case(Calling state, Alert alert)
-    {
-        public Calling State { get; set; } = state;
-
-        public Alert Alert { get; set; } = alert;
-
-        public long? OverSince { get; set; }
     }
 }

@@ -4,7 +4,6 @@ using Vigia.Server.Calls.Texts;
 using Vigia.Server.Farm;
 using Vigia.Server.Sms;
 using Vigia.Server.Sms.Outbox;
-using PhoneNumber = Vigia.Server.Sms.PhoneNumber;
 
 namespace Vigia.Server.Calls;
 
@@ -53,8 +52,7 @@ internal sealed class CallWriter(FarmBook farm, CallTexts texts, TimeProvider ma
         batch.Texts.Add(RowOf(id, id, phone, text, priority, OthersLast, TimeSpan.Zero));
     }
 
-    public PhoneNumber? PhoneOf(string person) =>
-        farm.Plan.Person(person) is { } known && PhoneNumber.TryParse(known.Phone.E164, out var phone) ? phone : null;
+    public PhoneNumber? PhoneOf(string person) => farm.Plan.Person(person)?.Phone;
 
     public Language LanguageOf(string person) => texts.LanguageOf(person);
 

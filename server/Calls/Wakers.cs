@@ -5,7 +5,8 @@ using Vigia.Server.Sms.Outbox;
 namespace Vigia.Server.Calls;
 
 /// <summary>
-/// Rings phones, one after the other, as decided. What waits is kept in memory only (≤ <see cref="MaxWaiting"/>,
+/// Rings phones, one after the other, as decided: a ring takes the modem for as long as it lasts, so texts of a fire go first, but
+/// nobody sleeps longer than <see cref="WakerTimes.Patience"/> for them. What waits is kept in memory only (≤ <see cref="MaxWaiting"/>,
 /// beyond it the oldest is left out): a phone that rings after a restart would wake somebody about what is long answered.
 /// </summary>
 internal sealed class Wakers(
@@ -49,6 +50,12 @@ internal sealed class Wakers(
         }
 
         await Task.Delay(times.TextFirst, machine, stop);
+        var begun = machine.GetTimestamp();
+        while (courier.HasFire(within: times.TextFirst * 2) && machine.GetElapsedTime(begun) < times.Patience)
+        {
+            await Task.Delay(times.TextFirst / 4, machine, stop);
+        }
+
         var answer = await courier.RingAsync(phone, times.Rings, stop);
         return $"{answer.State}";
     }
@@ -56,9 +63,11 @@ internal sealed class Wakers(
 
 /// <param name="Rings">How long a phone rings.</param>
 /// <param name="TextFirst">The text leaves before: it says what the call is about.</param>
-internal sealed record WakerTimes(TimeSpan Rings, TimeSpan TextFirst)
+/// <param name="Patience">Texts of a fire are waited for no longer.</param>
+internal sealed record WakerTimes(TimeSpan Rings, TimeSpan TextFirst, TimeSpan Patience)
 {
-    public static WakerTimes Default { get; } = new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(2));
+    public static WakerTimes Default { get; } =
+        new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30));
 
-    public WakerTimes Scaled(double factor) => new(Rings * factor, TextFirst * factor);
+    public WakerTimes Scaled(double factor) => new(Rings * factor, TextFirst * factor, Patience * factor);
 }

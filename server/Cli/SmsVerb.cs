@@ -91,7 +91,7 @@ internal static class SmsVerb
         CancellationToken stop
     )
     {
-        using var form = new FormUrlEncodedContent([new("to", $"{to}"), new("text", text)]);
+        using var form = new FormUrlEncodedContent([new("to", to.E164), new("text", text)]);
         using var answer = await server.PostAsync(SmsControl.SendPath, form, stop);
         if (answer.StatusCode != HttpStatusCode.OK)
         {

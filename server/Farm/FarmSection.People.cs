@@ -1,4 +1,5 @@
 using System.Globalization;
+using Vigia.Server.Sms;
 using Vigia.Wire;
 using YamlDotNet.RepresentationModel;
 

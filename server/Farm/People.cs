@@ -1,4 +1,5 @@
 using Vigia.Server.Alerts;
+using Vigia.Server.Sms;
 
 namespace Vigia.Server.Farm;
 
@@ -7,35 +8,6 @@ namespace Vigia.Server.Farm;
 /// <param name="Title">What people call them.</param>
 /// <param name="Quiet">When only a fire may wake them; null: never.</param>
 internal sealed record PersonPlan(string Name, string Title, PhoneNumber Phone, Language Language, QuietHours? Quiet);
-
-/// <summary>A phone's number, <c>+</c> and 8 to 15 digits (E.164). What is printed or logged shows only its end.</summary>
-internal readonly record struct PhoneNumber(string E164)
-{
-    private const int LeastDigits = 8;
-    private const int MostDigits = 15;
-    private const int NationalDigits = 10;
-
-    /// <summary>Of the world, or of the country with its leading 0; spaces, dots and hyphens are for the eye.</summary>
-    public static PhoneNumber? Read(string text, string countryCode)
-    {
-        var bare = string.Concat(text.Where(letter => letter is not (' ' or '-' or '.' or '(' or ')')));
-        var digits = bare.StartsWith('+') ? bare[1..] : bare;
-        if (!digits.All(char.IsAsciiDigit))
-        {
-            return null;
-        }
-
-        return bare.StartsWith('+')
-            ? digits.Length is >= LeastDigits and <= MostDigits
-                ? new PhoneNumber(bare)
-                : null
-            : digits.StartsWith('0') && digits.Length == NationalDigits + 1
-                ? new PhoneNumber($"+{countryCode}{digits[1..]}")
-                : null;
-    }
-
-    public override string ToString() => $"…{E164[^2..]}";
-}
 
 /// <summary>Hours of the farm's day; over midnight where they end before they begin.</summary>
 internal readonly record struct QuietHours(TimeOnly From, TimeOnly To)

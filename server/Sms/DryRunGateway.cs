@@ -61,7 +61,7 @@ internal sealed class DryRunGateway(string folder, TimeProvider machine, ILogger
         {
             json.WriteStartObject();
             json.WriteString("handle", sms.Handle);
-            json.WriteString("to", sms.To.ToString());
+            json.WriteString("to", sms.To.E164);
             json.WriteString("priority", sms.Priority.ToString());
             json.WriteString("text", sms.Text.Letters);
             json.WriteNumber("handed", machine.GetUtcNow().ToUnixTimeMilliseconds());

@@ -9,6 +9,7 @@ internal readonly record struct PhoneNumber
 
     private const int Fewest = 8;
     private const int Most = 15;
+    private const int National = 10;
     private const string Separators = " -.()/";
 
     private PhoneNumber(string digits) => Digits = digits;
@@ -16,12 +17,25 @@ internal readonly record struct PhoneNumber
     /// <summary>Without the plus.</summary>
     public string Digits { get; }
 
-    public override string ToString() => "+" + Digits;
+    public string E164 => "+" + Digits;
 
-    /// <summary>As logs show it: <c>…4567</c>.</summary>
-    public string End => "…" + Digits[^4..];
+    /// <summary>As logs and pages show it: <c>…4567</c>.</summary>
+    public string End => Digits is { Length: > 4 } ? "…" + Digits[^4..] : "";
 
-    /// <summary>Takes <c>+58 414-1234567</c>, <c>0058…</c>, <c>58…</c> and the local <c>0414-1234567</c>.</summary>
+    // A number is a person's: who needs the whole of it asks for it by name.
+    public override string ToString() => End;
+
+    /// <summary>
+    /// As a farm file has it: of the world with its plus, or of the country with its leading 0; spaces, dots and hyphens are for the
+    /// eye. Null for all else: what somebody wrote down once is not guessed at.
+    /// </summary>
+    public static PhoneNumber? Read(string text, string country) =>
+        TryDigits(text, out var digits, out var hasPlus)
+        && (hasPlus ? digits.Length is >= Fewest and <= Most : digits[0] == '0' && digits.Length == National + 1)
+            ? new PhoneNumber(hasPlus ? digits : country + digits[1..])
+            : null;
+
+    /// <summary>As networks, people and command lines have it: takes <c>+58 414-1234567</c>, <c>0058…</c>, <c>58…</c> and the local <c>0414-1234567</c>.</summary>
     public static bool TryParse(string? text, out PhoneNumber number, string country = Venezuela)
     {
         number = default;

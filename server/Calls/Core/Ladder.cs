@@ -11,8 +11,9 @@ internal sealed record Ladder(TimeSpan Next, TimeSpan All, TimeSpan? Everyone, T
     public static Ladder Fire { get; } =
         new(TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(3), 5);
 
+    // No fire: who sleeps through three texts sleeps, and the others of the line have been told by then.
     public static Ladder Severe { get; } =
-        new(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), Everyone: null, TimeSpan.FromMinutes(3), 5);
+        new(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), Everyone: null, TimeSpan.FromMinutes(15), 2);
 
     public Ladder Scaled(double factor) =>
         this with

@@ -6,7 +6,6 @@ using Vigia.Server.Farm;
 using Vigia.Server.Rules;
 using Vigia.Server.Sms;
 using Vigia.Server.Sms.Incoming;
-using PhoneNumber = Vigia.Server.Sms.PhoneNumber;
 
 namespace Vigia.Server.Calls.Replies;
 
@@ -112,7 +111,7 @@ internal sealed class PeopleWords(
 
     private PersonPlan? PersonOf(string from) =>
         PhoneNumber.TryParse(from, out var phone)
-            ? farm.Plan.People.FirstOrDefault(person => person.Phone.E164 == $"{phone}")
+            ? farm.Plan.People.FirstOrDefault(person => person.Phone == phone)
             : null;
 
     private static string EndOf(string from) => from.Length <= 2 ? from : from[^2..];

@@ -28,7 +28,7 @@ internal sealed class KannelPreset(Uri address, HttpLogin login, string? from, U
         [
             ("username", login.User),
             ("password", login.Password),
-            ("to", sms.To.ToString()),
+            ("to", sms.To.E164),
             ("text", sms.Text.Letters),
             ("charset", "UTF-8"),
             ("coding", wide ? "2" : "0"),

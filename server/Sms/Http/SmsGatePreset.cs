@@ -25,7 +25,7 @@ internal sealed class SmsGatePreset(Uri address, HttpLogin login) : IHttpPreset
         {
             ["id"] = sms.Handle,
             ["textMessage"] = new JsonObject { ["text"] = sms.Text.Letters },
-            ["phoneNumbers"] = new JsonArray(sms.To.ToString()),
+            ["phoneNumbers"] = new JsonArray(sms.To.E164),
             ["withDeliveryReport"] = true,
             ["ttl"] = Math.Max(60, (long)lasts.TotalSeconds),
             ["priority"] = sms.Priority == SmsPriority.Fire ? PastLimits : 0,

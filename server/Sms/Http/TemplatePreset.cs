@@ -120,7 +120,7 @@ internal sealed class TemplatePreset : IHttpPreset
 
     private string Fill(string place, OutgoingSms sms, Func<string, string> escape) =>
         place
-            .Replace("{to}", escape(sms.To.ToString()), StringComparison.Ordinal)
+            .Replace("{to}", escape(sms.To.E164), StringComparison.Ordinal)
             .Replace("{handle}", escape(sms.Handle), StringComparison.Ordinal)
             .Replace("{from}", escape(from), StringComparison.Ordinal)
             .Replace("{user}", escape(login.User), StringComparison.Ordinal)

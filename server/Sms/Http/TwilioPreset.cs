@@ -28,7 +28,7 @@ internal sealed class TwilioPreset(Uri address, HttpLogin login, string from) : 
             new HttpRequestMessage(HttpMethod.Post, new Uri(address, $"{Account}.json"))
             {
                 Content = new FormUrlEncodedContent([
-                    new("To", sms.To.ToString()),
+                    new("To", sms.To.E164),
                     new("From", from),
                     new("Body", sms.Text.Letters),
                     new("ValidityPeriod", seconds.ToString(CultureInfo.InvariantCulture)),
@@ -48,7 +48,7 @@ internal sealed class TwilioPreset(Uri address, HttpLogin login, string from) : 
             new HttpRequestMessage(HttpMethod.Post, new Uri(address, $"{Root}/Calls.json"))
             {
                 Content = new FormUrlEncodedContent([
-                    new("To", to.ToString()),
+                    new("To", to.E164),
                     new("From", from),
                     new("Twiml", "<Response><Pause length=\"1\"/></Response>"),
                     new("Timeout", ((int)forSeconds.TotalSeconds).ToString(CultureInfo.InvariantCulture)),

@@ -68,6 +68,10 @@ internal sealed class Courier(
         return stored;
     }
 
+    /// <summary>Whether a text of a fire waits for a way, or will within this time.</summary>
+    public bool HasFire(TimeSpan within) =>
+        store.Read(db => SmsTable.CountOfFire(db, NowMs + (long)within.TotalMilliseconds), 0) > 0;
+
     /// <summary>By the first way that can call anybody now.</summary>
     public async Task<RingAnswer> RingAsync(PhoneNumber to, TimeSpan forSeconds, CancellationToken stop)
     {

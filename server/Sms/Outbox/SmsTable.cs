@@ -144,6 +144,14 @@ internal static class SmsTable
     }
 
     /// <summary>Texts below fire that a gateway has and has not sent.</summary>
+    /// <summary>Texts of a fire that the network has not, and whose turn is before then.</summary>
+    public static long CountOfFire(SqliteConnection db, long beforeMs) =>
+        db.Number(
+            "SELECT count(*) FROM sms WHERE state IN ('Queued', 'Submitted') AND priority = @0 AND (state = 'Submitted' OR next_ms < @1)",
+            (int)SmsPriority.Fire,
+            beforeMs
+        );
+
     public static long CountInHand(SqliteConnection db, int way) =>
         db.Number(
             "SELECT count(*) FROM sms WHERE state = 'Submitted' AND way = @0 AND priority < @1",

@@ -44,8 +44,40 @@ public sealed class MorningsTests : IDisposable
             ["ramon", "yelitza"],
             farm.Sent.Where(IsOfLife).Select(text => text.Split(':')[0]).Order(StringComparer.Ordinal)
         );
+    }
 
-        static bool IsOfLife(string text) => text.Contains("Comuna El Maizal: Vigia viv", StringComparison.Ordinal);
+    [Fact]
+    public async Task The_sign_of_life_has_the_farm_files_hour_and_neither_sleep_nor_budget_holds_it_back()
+    {
+        var yaml =
+            CallFarm.Yaml.Replace(
+                "phone: 0400-0000003",
+                "phone: 0400-0000003, quiet: \"05:00-09:00\"",
+                StringComparison.Ordinal
+            ) + "\ncalls: { sign_of_life: \"06:10\", texts_a_day: 1 }\n";
+        using var early = new CallFarm(yaml, at: new DateTimeOffset(2026, 3, 2, 5, 58, 0, TimeSpan.Zero));
+        await early.PassAsync(TimeSpan.FromMinutes(11));
+        Assert.DoesNotContain(early.Sent, IsOfLife);
+        Assert.Contains(early.Sent, sent => sent.StartsWith("ramon: Le toca", StringComparison.Ordinal));
+
+        await early.PassAsync(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(
+            ["ramon", "yelitza"],
+            early.Sent.Where(IsOfLife).Select(text => text.Split(':')[0]).Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Who_does_not_want_the_sign_of_life_switches_it_off()
+    {
+        using var silent = new CallFarm(
+            CallFarm.Yaml + "\ncalls: { sign_of_life: off }\n",
+            at: new DateTimeOffset(2026, 3, 2, 6, 58, 0, TimeSpan.Zero)
+        );
+        await silent.PassAsync(TimeSpan.FromMinutes(5));
+
+        Assert.DoesNotContain(silent.Sent, IsOfLife);
     }
 
     [Fact]
@@ -96,4 +128,6 @@ public sealed class MorningsTests : IDisposable
 
         Assert.Empty(farm.Sent);
     }
+
+    private static bool IsOfLife(string text) => text.Contains("Comuna El Maizal: Vigia viv", StringComparison.Ordinal);
 }

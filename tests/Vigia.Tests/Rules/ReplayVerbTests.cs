@@ -40,7 +40,7 @@ public sealed class ReplayVerbTests : IDisposable
             StringComparison.Ordinal
         );
         Assert.EndsWith(
-            "rows 541, alarms 1, standing 0, messages 2, texts 27, people 4\n",
+            "rows 541, alarms 1, standing 0, messages 2, texts 11, people 4\n",
             terminal.Output,
             StringComparison.Ordinal
         );

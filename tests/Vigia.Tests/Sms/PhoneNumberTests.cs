@@ -13,7 +13,7 @@ public sealed class PhoneNumberTests
     public void One_phone_is_one_number_however_people_write_it(string written)
     {
         Assert.True(PhoneNumber.TryParse(written, out var number));
-        Assert.Equal("+584141234567", number.ToString());
+        Assert.Equal("+584141234567", number.E164);
     }
 
     [
@@ -25,6 +25,17 @@ public sealed class PhoneNumberTests
         InlineData("+1234567890123456")
     ]
     public void What_is_no_phone_is_refused(string? written) => Assert.False(PhoneNumber.TryParse(written, out _));
+
+    [Theory]
+    [InlineData("0414-1234567", "+584141234567")]
+    [InlineData("+57 300 123.4567", "+573001234567")]
+    [InlineData("4141234567", null)] // neither of the world nor of the country
+    [InlineData("584141234567", null)]
+    [InlineData("0414-123456", null)]
+    [InlineData("+1234567", null)]
+    [InlineData("", null)]
+    public void In_a_farm_file_nothing_is_guessed(string written, string? number) =>
+        Assert.Equal(number, PhoneNumber.Read(written, "58")?.E164);
 
     [Fact]
     public void A_phone_across_the_border_keeps_its_country()

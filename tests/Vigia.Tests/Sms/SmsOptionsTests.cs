@@ -16,7 +16,7 @@ public sealed class SmsOptionsTests
 
         Assert.Equal([SmsWayKind.Smstools, SmsWayKind.SmsGate], read.Ways.Select(way => way.Kind));
         Assert.Equal(["/spool", "http://192.168.1.9:8080"], read.Ways.Select(way => way.Place));
-        Assert.Equal(["+584141234567", "+584247654321"], read.Phones.Select(phone => phone.ToString()));
+        Assert.Equal(["+584141234567", "+584247654321"], read.Phones.Select(phone => phone.E164));
     }
 
     [Fact]

@@ -13,7 +13,6 @@ using Vigia.Server.Sms.Incoming;
 using Vigia.Server.Sms.Outbox;
 using Vigia.Tests.Influx;
 using Vigia.Tests.Sms.Kit;
-using PhoneNumber = Vigia.Server.Sms.PhoneNumber;
 
 namespace Vigia.Tests.Calls.Kit;
 
@@ -221,7 +220,7 @@ internal sealed class CallFarm : IDisposable
 
     public void LoseDisk(bool isLost) => Store.Read(db => db.Execute($"PRAGMA query_only = {(isLost ? 1 : 0)}"), 0);
 
-    public string Name(PhoneNumber phone) => Farm.Plan.People.First(person => person.Phone.E164 == $"{phone}").Name;
+    public string Name(PhoneNumber phone) => Farm.Plan.People.First(person => person.Phone == phone).Name;
 
     public void Dispose()
     {
