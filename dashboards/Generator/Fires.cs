@@ -81,13 +81,13 @@ internal static class Fires
             12,
             9,
             Query.Table(
-                $"SELECT \"word_{words.Code}\" AS \"word\", \"to_{words.Code}\" AS \"to\", \"took\", \"line_{words.Code}\" AS \"line\" FROM \"sms\" WHERE $timeFilter AND \"fire\" = 1 ORDER BY time DESC LIMIT 30"
+                $"SELECT \"word_{words.Code}\" AS \"word\", \"to_{words.Code}\" AS \"to\", \"took_text\" AS \"took\", \"line_{words.Code}\" AS \"line\" FROM \"sms\" WHERE $timeFilter AND \"fire\" = 1 ORDER BY time DESC LIMIT 30"
             ),
             words.Say("ningún SMS", "no texts"),
             new Column("Time", words.When, 94) { Unit = "time:DD/MM HH:mm" },
             new Column("word", words.State, 110) { Colours = Colours.Texts(words) },
             new Column("to", words.Say("A quién", "To"), 150),
-            new Column("took", words.Say("Tardó", "Took"), 70) { Unit = "s" },
+            new Column("took", words.Say("Tardó", "Took"), 70),
             new Column("line", words.What)
         );
 

@@ -27,9 +27,10 @@ internal sealed class SmsLines(string site, AlertNames names, Func<FarmPlan> pla
         output.WriteField("state", text.State.ToString().ToLowerInvariant());
         if (text.SentMs is { } sent)
         {
-            output.WriteField("took", Math.Max(0, sent - text.CreatedMs) / 1000.0);
+            output.WriteField("took", Seconds(text, sent));
         }
 
+        output.WriteField("took_text", Took(text));
         foreach (var words in ChartWords.Both)
         {
             var about = $"{words.Of(names.PlaceOf(text.Alert))}: {words.Of(names.TitleOf(text.Alert))}";
@@ -40,6 +41,12 @@ internal sealed class SmsLines(string site, AlertNames names, Func<FarmPlan> pla
 
         output.EndLine(text.Row, text.CreatedMs);
     }
+
+    // In words: an empty cell of a table would say that there is no text at all.
+    private static string Took(SmsSeen text) =>
+        text.SentMs is { } sent ? string.Create(CultureInfo.InvariantCulture, $"{Seconds(text, sent):0} s") : "–";
+
+    private static double Seconds(SmsSeen text, long sentMs) => Math.Max(0, sentMs - text.CreatedMs) / 1000.0;
 
     private string WhoIs(string digits, ChartWords words)
     {

@@ -168,6 +168,7 @@ public sealed class ChartLoopTests : IAsyncLifetime
         Assert.Equal(2, rows.Count);
         Assert.Contains("word_es=\"en espera\"", rows[0]);
         Assert.Contains("word_es=\"enviado\"", rows[1]);
+        Assert.Contains("took_text=\"–\"", rows[0]);
         Assert.Contains("took=6.5", rows[1]);
         // The same row: InfluxDB keeps the second.
         Assert.Equal(rows[0].Split(' ')[0], rows[1].Split(' ')[0]);
