@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 using Vigia.Server.Farm;
+using Vigia.Server.Health;
 using Vigia.Server.Rules;
 
 namespace Vigia.Server.Alerts;
@@ -42,7 +42,7 @@ internal static class AlertControl
                 ),
                 AlertJson.Default.AlertTrail
             )
-            : Refused(DeskAnswer.NoSuchAlert);
+            : ControlForm.Refused(DeskAnswer.NoSuchAlert);
 
     private static async Task<IResult> SayAsync(
         string code,
@@ -56,13 +56,11 @@ internal static class AlertControl
         var form = await request.ReadFormAsync(stop);
         if (desk.Find(code) is not { } alert)
         {
-            return Refused(DeskAnswer.NoSuchAlert);
+            return ControlForm.Refused(DeskAnswer.NoSuchAlert);
         }
 
-        var (by, now) = (new By($"{form["who"]}", Means.CommandLine), clocks.World.GetUtcNow());
-        var minutes = double.TryParse(form["minutes"], CultureInfo.InvariantCulture, out var asked)
-            ? Math.Clamp(asked, 0, TimeSpan.FromDays(2).TotalMinutes)
-            : 0;
+        var (by, now) = (form.By(), clocks.World.GetUtcNow());
+        var minutes = Math.Clamp(form.Minutes() ?? 0, 0, TimeSpan.FromDays(2).TotalMinutes);
         DeskAnswer? answer = word switch
         {
             "ack" => desk.Acknowledge(alert.Id, by, now),
@@ -74,11 +72,8 @@ internal static class AlertControl
         };
         return answer is null ? Results.NotFound()
             : answer == DeskAnswer.Done ? Results.Text(alert.Code)
-            : Refused(answer.Value);
+            : ControlForm.Refused(answer.Value);
     }
-
-    private static IResult Refused(DeskAnswer answer) =>
-        Results.Text($"{answer}", statusCode: StatusCodes.Status409Conflict);
 
     private static AlertLine LineOf(Alert alert, long? clearedMs, AlertNames names, FarmBook farm) =>
         new(
@@ -98,8 +93,7 @@ internal static class AlertControl
     private static StepLine StepOf(AlertStep step, FarmBook farm) =>
         new(Clock(step.AtMs, farm), step.State, step.Reason, step.Who, step.Means, step.Note);
 
-    private static string Clock(long ms, FarmBook farm) =>
-        DateTimeOffset.FromUnixTimeMilliseconds(ms).ToOffset(farm.Plan.UtcOffset).ToString("yyyy-MM-dd HH:mm");
+    private static string Clock(long ms, FarmBook farm) => farm.Plan.Clock(DateTimeOffset.FromUnixTimeMilliseconds(ms));
 }
 
 /// <summary>How far back alerts that are over are listed.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Vigia.Server.Alerts;
 using Vigia.Server.Farm;
 using Vigia.Server.Rules;
@@ -29,18 +28,15 @@ internal static class BurnEndpoints
     {
         var form = await request.ReadFormAsync(stop);
         var now = clocks.World.GetUtcNow();
-        var isNumber = double.TryParse(form["minutes"], CultureInfo.InvariantCulture, out var minutes);
-        if (!isNumber || !(minutes > 0 && minutes <= WordBook.LongestBurn.TotalMinutes))
+        if (form.Minutes() is not { } minutes || !(minutes > 0 && minutes <= WordBook.LongestBurn.TotalMinutes))
         {
             return Answer(WordAnswer.BadSpan, farm.Plan, "");
         }
 
         var until = now + TimeSpan.FromMinutes(minutes);
         var zone = $"{form["place"]}";
-        var answer = words.Say(new PersonWord(WordKind.Burn, zone, By(form), now, until));
-        return answer == WordAnswer.Taken
-            ? Results.Text(until.ToOffset(farm.Plan.UtcOffset).ToString("yyyy-MM-dd HH:mm"))
-            : Answer(answer, farm.Plan, zone);
+        var answer = words.Say(new PersonWord(WordKind.Burn, zone, form.By(), now, until));
+        return answer == WordAnswer.Taken ? Results.Text(farm.Plan.Clock(until)) : Answer(answer, farm.Plan, zone);
     }
 
     private static async Task<IResult> EndAsync(
@@ -53,17 +49,12 @@ internal static class BurnEndpoints
     {
         var form = await request.ReadFormAsync(stop);
         var zone = $"{form["place"]}";
-        var answer = words.Say(new PersonWord(WordKind.BurnEnds, zone, By(form), clocks.World.GetUtcNow()));
+        var answer = words.Say(new PersonWord(WordKind.BurnEnds, zone, form.By(), clocks.World.GetUtcNow()));
         return answer == WordAnswer.Taken ? Results.Text("") : Answer(answer, farm.Plan, zone);
     }
 
-    private static By By(IFormCollection form) => new($"{form["who"]}", Means.CommandLine);
-
     private static IResult Answer(WordAnswer answer, FarmPlan plan, string zone) =>
         answer == WordAnswer.UnknownZone
-            ? Results.Text(
-                NearestWord.Among(zone, [.. plan.Zones.Select(known => known.Name)]),
-                statusCode: StatusCodes.Status404NotFound
-            )
-            : Results.Text($"{answer}", statusCode: StatusCodes.Status409Conflict);
+            ? ControlForm.NoSuchPlace(zone, [.. plan.Zones.Select(known => known.Name)])
+            : ControlForm.Refused(answer);
 }

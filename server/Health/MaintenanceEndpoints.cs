@@ -1,4 +1,3 @@
-using System.Globalization;
 using Vigia.Server.Alerts;
 using Vigia.Server.Farm;
 using Vigia.Server.Live.Audit;
@@ -36,21 +35,21 @@ internal static class MaintenanceEndpoints
         }
 
         var now = clocks.World.GetUtcNow();
-        var minutes = double.TryParse(form["minutes"], CultureInfo.InvariantCulture, out var asked) ? asked : 0;
+        var minutes = form.Minutes() ?? 0;
         if (!(minutes >= MaintenanceBook.Shortest.TotalMinutes && minutes <= MaintenanceBook.Longest.TotalMinutes))
         {
-            return Refused(MaintenanceAnswer.BadSpan);
+            return ControlForm.Refused(MaintenanceAnswer.BadSpan);
         }
 
         var until = now + TimeSpan.FromMinutes(minutes);
         var answer = book.Begin(new Maintenance(place, now, until, $"{form["reason"]}", $"{form["who"]}"));
         if (answer != MaintenanceAnswer.Done)
         {
-            return Refused(answer);
+            return ControlForm.Refused(answer);
         }
 
-        audit.Write(By(form), AuditAct.MaintenanceBegun, $"{place} {minutes:0} min {form["reason"]}");
-        return Results.Text(until.ToOffset(farm.Plan.UtcOffset).ToString("yyyy-MM-dd HH:mm"));
+        audit.Write(form.By(), AuditAct.MaintenanceBegun, $"{place} {minutes:0} min {form["reason"]}");
+        return Results.Text(farm.Plan.Clock(until));
     }
 
     private static async Task<IResult> EndAsync(
@@ -65,24 +64,19 @@ internal static class MaintenanceEndpoints
         var answer = book.End($"{form["place"]}", clocks.World.GetUtcNow());
         if (answer != MaintenanceAnswer.Done)
         {
-            return Refused(answer);
+            return ControlForm.Refused(answer);
         }
 
-        audit.Write(By(form), AuditAct.MaintenanceEnded, $"{form["place"]}");
+        audit.Write(form.By(), AuditAct.MaintenanceEnded, $"{form["place"]}");
         return Results.Text("");
     }
-
-    private static By By(IFormCollection form) => new($"{form["who"]}", Means.CommandLine);
 
     private static bool Knows(FarmPlan plan, string place) =>
         plan.Zone(place) is not null || plan.Node(place) is not null;
 
-    private static IResult Unknown(FarmPlan plan, string place)
-    {
-        string[] known = [.. plan.Zones.Select(zone => zone.Name), .. plan.Nodes.Select(node => node.Name)];
-        return Results.Text(NearestWord.Among(place, known), statusCode: StatusCodes.Status404NotFound);
-    }
-
-    private static IResult Refused(MaintenanceAnswer answer) =>
-        Results.Text($"{answer}", statusCode: StatusCodes.Status409Conflict);
+    private static IResult Unknown(FarmPlan plan, string place) =>
+        ControlForm.NoSuchPlace(
+            place,
+            [.. plan.Zones.Select(zone => zone.Name), .. plan.Nodes.Select(node => node.Name)]
+        );
 }

@@ -4,18 +4,12 @@ namespace Vigia.Server.Rules;
 
 /// <summary>
 /// When an incident is worth telling: at once, unless another explains it or is about to; again when a sleep is over or it came
-/// back and stayed; once, where it comes and goes. What people said meanwhile is read from the store.
+/// back and stayed; once, where it comes and goes.
 /// </summary>
 internal sealed partial class Incidents
 {
     /// <summary>For so long at most an incident waits for the one that would explain it.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
-
-    /// <summary>At least so long what was hidden has to stand by itself before it is told.</summary>
-    public static readonly TimeSpan LeastRecovery = TimeSpan.FromMinutes(1);
-
-    /// <summary>What explains what is looked at again after so long, also when no alert changed.</summary>
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(10);
 
     private readonly FlapCount begun = new();
 
@@ -25,25 +19,8 @@ internal sealed partial class Incidents
     // Told before it was hidden, and to be told again when it is not.
     private readonly HashSet<long> owed = [];
 
-    // Alarms of nodes, which no rule of ours keeps, that somebody sleeps on.
-    private Alert[] sleeping = [];
-    private int wordsHeard;
-    private bool changed = true;
-    private DateTimeOffset lookedAt;
-
     /// <param name="ForCause">Only as long as what would explain it is on its way.</param>
     private readonly record struct Wait(DateTimeOffset Until, bool ForCause);
-
-    /// <summary>A node that is not heard.</summary>
-    public Func<string, bool> IsLost { get; set; } = _ => false;
-
-    /// <summary>What a node measured then was heard only later.</summary>
-    public Func<string, DateTimeOffset, bool> WasLostAt { get; set; } = (_, _) => false;
-
-    /// <summary>A rule that may be about to raise there.</summary>
-    public Func<StateKey, bool> IsAwaited { get; set; } = _ => false;
-
-    private Causes Causes => new(texts.Plan, IsLost, standing);
 
     /// <summary>Time has passed for all that waits for it.</summary>
     public void Tick(DateTimeOffset now)
@@ -76,41 +53,6 @@ internal sealed partial class Incidents
             waiting[alert.Id] = new Wait(now + RecoveryOf(alert), ForCause: false);
         }
     }
-
-    // Acknowledged, asleep, ended by hand: what people say is in the store before it is here.
-    private void HearPeople()
-    {
-        if (wordsHeard == store.Words || store.Read(AlertTable.Open, null!) is not { } open)
-        {
-            return;
-        }
-
-        wordsHeard = store.Words;
-        changed = true;
-        sleeping = SleepingAmong(open);
-        var stored = open.ToDictionary(alert => alert.Id);
-        foreach (var alert in standing.Values.ToArray())
-        {
-            if (stored.TryGetValue(alert.Id, out var said))
-            {
-                standing[alert.Id] = AlertLife.Settled(
-                    alert with
-                    {
-                        AcknowledgedBy = said.AcknowledgedBy,
-                        SnoozedUntilMs = said.SnoozedUntilMs,
-                    }
-                );
-            }
-            else if (store.Read(db => AlertTable.Find(db, alert.Id), null) is { } ended && ended.State.IsOver())
-            {
-                Forget(alert.Id);
-                over[alert.Id] = ended;
-            }
-        }
-    }
-
-    private static Alert[] SleepingAmong(IEnumerable<Alert> open) =>
-        [.. open.Where(alert => alert is { Rule: AlarmBook.Rule, SnoozedUntilMs: not null })];
 
     private void Forget(long id)
     {
@@ -187,70 +129,6 @@ internal sealed partial class Incidents
         }
     }
 
-    private void EndSleeps(DateTimeOffset now)
-    {
-        foreach (var alarm in sleeping.Where(each => each.SnoozedUntilMs <= now.ToUnixTimeMilliseconds()))
-        {
-            var awake = AlertLife.Wake(alarm);
-            Unsaved.Turn(new AlertTurn(awake, NowMs(), TurnReason.SnoozeEnded));
-            Unsaved.TellOf(Message.About(awake, MessageKind.Raised, texts.Raised(awake, Wind), NowMs()));
-            sleeping = [.. sleeping.Where(each => each.Id != alarm.Id)];
-        }
-
-        foreach (
-            var alert in standing.Values.Where(each => each.SnoozedUntilMs <= now.ToUnixTimeMilliseconds()).ToArray()
-        )
-        {
-            var awake = Wake(alert, TurnReason.SnoozeEnded);
-            if (awake.Parent is null)
-            {
-                Tell(awake, MessageKind.Raised);
-            }
-            else
-            {
-                owed.Add(awake.Id);
-            }
-        }
-    }
-
-    private void Explain(DateTimeOffset now)
-    {
-        if (!changed && now - lookedAt < LookAgain)
-        {
-            return;
-        }
-
-        (changed, lookedAt) = (false, now);
-        var causes = Causes;
-        foreach (var alert in standing.Values.ToArray())
-        {
-            var cause = causes.Of(alert);
-            if (cause is not null && cause.Id != alert.Parent)
-            {
-                Hide(alert, cause);
-            }
-            else if (cause is null && alert.Parent is not null)
-            {
-                ComeOut(Turn(alert with { Parent = null }, TurnReason.Unhidden), now);
-            }
-        }
-    }
-
-    private void Hide(Alert alert, Alert cause)
-    {
-        Turn(alert with { Parent = cause.Id }, TurnReason.Hidden, cause.Code);
-        waiting.Remove(alert.Id);
-    }
-
-    // It has to stand for its time once more: what caused it is over, and its own end may be near.
-    private void ComeOut(Alert alert, DateTimeOffset now)
-    {
-        if (IsUntold(alert) || owed.Remove(alert.Id))
-        {
-            waiting[alert.Id] = new Wait(now + RecoveryOf(alert), ForCause: false);
-        }
-    }
-
     private void TellWhatWaited(DateTimeOffset now)
     {
         if (waiting.Count == 0)
@@ -294,20 +172,6 @@ internal sealed partial class Incidents
         }
     }
 
-    private void WakeAllAt(Alert fire)
-    {
-        foreach (
-            var alert in standing
-                .Values.Where(each => each.Place == fire.Place && each.SnoozedUntilMs is not null)
-                .ToArray()
-        )
-        {
-            Wake(alert, TurnReason.FireThere);
-        }
-    }
-
-    private Alert Wake(Alert alert, TurnReason reason) => Turn(AlertLife.Wake(alert), reason);
-
     private Alert Turn(Alert alert, TurnReason reason, string? note = null)
     {
         var after = AlertLife.Settled(alert);
@@ -336,19 +200,6 @@ internal sealed partial class Incidents
         texts.IsTold(alert)
         && alert is { ToldMs: null, AcknowledgedBy: null, Certainty: > Certainty.Possible }
         && alert.State is AlertState.Raised;
-
-    // It began while its node was not heard, which was told. It may be long over: what stands for its time is told.
-    private bool IsOfASilence(Alert alert) =>
-        Causes.RuleOf(alert) is not null and not FireRule
-        && WasLostAt(alert.Node, DateTimeOffset.FromUnixTimeMilliseconds(alert.RaisedEventMs));
-
-    private TimeSpan RecoveryOf(Alert alert)
-    {
-        var longest = Causes.RuleOf(alert)?.Conditions.Select(condition => condition.For).DefaultIfEmpty().Max();
-        return longest is not { } own || own < LeastRecovery ? LeastRecovery
-            : own > ComesBack ? ComesBack
-            : own;
-    }
 
     private DateTimeOffset Now() => clocks.World.GetUtcNow();
 }
