@@ -51,6 +51,15 @@ internal static class Colours
             Begins(words.NoZones, Grey),
         ];
 
+    /// <summary>How far a text got.</summary>
+    public static JsonArray Texts(Words words) =>
+        [
+            Begins(words.Say("(enviado|recibido)", "(sent|delivered)"), Green),
+            Begins(words.Say("(en espera|en camino)", "(waiting|on its way)"), Orange),
+            Begins(words.Say("(no llegó|falló|venció)", "(not received|failed|too late)"), Red),
+            Begins(words.Say("ya no", "no longer"), Grey),
+        ];
+
     public static JsonObject Fixed(string colour) => new() { ["mode"] = "fixed", ["fixedColor"] = colour };
 
     private static JsonObject Begins(string word, string colour) =>

@@ -37,11 +37,12 @@ internal static class Fires
                 Shared.AlertTable(
                     words.Say("Avisos de fuego", "Fire alerts"),
                     words,
-                    24,
-                    7,
+                    12,
+                    9,
                     most: 20,
                     " AND \"fire\" = 1"
                 ),
+                Told(words),
             ],
         };
 
@@ -69,6 +70,26 @@ internal static class Fires
             ],
         };
     }
+
+    private static Panel Told(Words words) =>
+        Tables.Of(
+            words.Say("A quién se avisó por SMS", "Who was told by SMS"),
+            words.Say(
+                "De cada persona la inicial y el oficio; ningún nombre ni número sale de la granja. Segundos hasta que la red lo tuvo.",
+                "Of each person the first letter and the role; no name and no number leaves the service. Seconds until the network had it."
+            ),
+            12,
+            9,
+            Query.Table(
+                $"SELECT \"word_{words.Code}\" AS \"word\", \"to_{words.Code}\" AS \"to\", \"took\", \"line_{words.Code}\" AS \"line\" FROM \"sms\" WHERE $timeFilter AND \"fire\" = 1 ORDER BY time DESC LIMIT 30"
+            ),
+            words.Say("ningún SMS", "no texts"),
+            new Column("Time", words.When, 94) { Unit = "time:DD/MM HH:mm" },
+            new Column("word", words.State, 110) { Colours = Colours.Texts(words) },
+            new Column("to", words.Say("A quién", "To"), 150),
+            new Column("took", words.Say("Tardó", "Took"), 70) { Unit = "s" },
+            new Column("line", words.What)
+        );
 
     private static Panel Heat(Words words) =>
         (

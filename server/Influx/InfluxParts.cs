@@ -5,6 +5,7 @@ using Vigia.Server.Health;
 using Vigia.Server.Influx.States;
 using Vigia.Server.Ingest;
 using Vigia.Server.Ledger;
+using Vigia.Server.Rules;
 
 namespace Vigia.Server.Influx;
 
@@ -41,6 +42,17 @@ internal static class InfluxParts
     {
         services.AddSingleton(s => new AlertLines(SiteOf(s), s.GetRequiredService<AlertNames>()));
         services.AddSingleton<AlertFollower>();
+        services.AddSingleton(s => new SmsLines(
+            SiteOf(s),
+            s.GetRequiredService<AlertNames>(),
+            () => s.GetRequiredService<FarmBook>().Plan
+        ));
+        services.AddSingleton(s => new SmsFollower(
+            s.GetRequiredService<AlertStore>(),
+            s.GetRequiredService<InfluxClient>(),
+            s.GetRequiredService<SmsLines>(),
+            s.GetRequiredService<ServerClocks>().Machine
+        ));
         services.AddSingleton<PointRegister>();
         services.AddSingleton(s => s.GetRequiredService<Intake>().Healths);
         services.AddSingleton<FarmTaker>();

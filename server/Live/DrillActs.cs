@@ -1,7 +1,10 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
+using Vigia.Server.Alerts;
 using Vigia.Server.Calls.Drills;
+using Vigia.Server.Farm;
 using Vigia.Server.Live.Audit;
+using Vigia.Server.Live.Shown;
 using Vigia.Server.Live.SignIn;
 
 namespace Vigia.Server.Live;
@@ -12,13 +15,23 @@ internal sealed record DrillForm(string Zone, int Minutes);
 /// <param name="Alert">Number of its alert, by which its report is asked for.</param>
 internal sealed record DrillBegun(long Alert);
 
+/// <param name="Alert">By which its report is asked for.</param>
+/// <param name="BegunMs">Unix milliseconds of the machine.</param>
+internal sealed record DrillListed(long Alert, TextShown Zone, string Who, long BegunMs, bool IsOver);
+
 /// <summary>Drills of fire, held from the page by coordinators.</summary>
 internal static class DrillActs
 {
     private const int MostMinutes = 61;
 
+    /// <summary>Drills that are listed: the last half year of a weekly one.</summary>
+    private const int MostListed = 26;
+
     public static void Map(RouteGroupBuilder coordinator)
     {
+        coordinator
+            .MapGet("/drills", List)
+            .Says("The last drills, the newest first", Reply.Of<IReadOnlyList<DrillListed>>());
         coordinator
             .MapPost("/drill", Begin)
             .Says(
@@ -53,6 +66,19 @@ internal static class DrillActs
         audit.Write(by, AuditAct.DrillHeld, form.Zone ?? "");
         return TypedResults.Ok(new DrillBegun(id));
     }
+
+    private static IReadOnlyList<DrillListed> List(AlertStore store, FarmBook farm) =>
+        [
+            .. store
+                .Read(db => DrillTable.Newest(db, MostListed), [])
+                .Select(drill => new DrillListed(
+                    drill.Alert,
+                    TextShown.Of(farm.Plan.Zone(drill.Zone)?.Title) ?? new TextShown(drill.Zone, drill.Zone),
+                    drill.Who,
+                    drill.BegunMs,
+                    drill.EndedMs is not null
+                )),
+        ];
 
     private static IResult Report(long id, [FromServices] DrillDesk desk) =>
         desk.ReportOf(id) is { } report

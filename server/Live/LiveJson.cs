@@ -18,6 +18,7 @@ namespace Vigia.Server.Live;
 [JsonSerializable(typeof(NoteForm))]
 [JsonSerializable(typeof(ZoneDay))]
 [JsonSerializable(typeof(EncryptedAt))]
+[JsonSerializable(typeof(IReadOnlyList<DrillListed>))]
 [JsonSerializable(typeof(IReadOnlyList<ZoneLine>))]
 [JsonSerializable(typeof(IReadOnlyList<NodeShown>))]
 [JsonSerializable(typeof(List<WorkShown>))]

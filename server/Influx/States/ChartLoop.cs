@@ -4,7 +4,7 @@ namespace Vigia.Server.Influx.States;
 
 /// <summary>
 /// Writes what charts need beside the readings: each minute of the world the state of all that is known, limits when they change and
-/// every ten minutes, and every step of the alerts. Nobody waits for it. Minutes wait, in order, for an InfluxDB that is away; of more than
+/// every ten minutes, every step of the alerts, and how far their texts got. Nobody waits for it. Minutes wait, in order, for an InfluxDB that is away; of more than
 /// <see cref="MaxWaiting"/> the oldest is dropped and counted.
 /// </summary>
 internal sealed class ChartLoop(
@@ -12,6 +12,7 @@ internal sealed class ChartLoop(
     StateLines states,
     LimitLines limits,
     AlertFollower alerts,
+    SmsFollower texts,
     InfluxFollower readings,
     InfluxClient client,
     ServerOptions server,
@@ -81,6 +82,8 @@ internal sealed class ChartLoop(
         }
 
         while (await alerts.FollowOnceAsync(stop) == FollowOutcome.MoreWaits) { }
+
+        await texts.FollowOnceAsync(stop);
     }
 
     private void Take(long minute)

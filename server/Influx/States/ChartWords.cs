@@ -120,6 +120,15 @@ internal static class ChartTexts
             ["step.Cleared"] = "termina",
             ["step.False"] = "era falsa",
             ["step.Closed"] = "cerrada",
+            ["text.Queued"] = "en espera",
+            ["text.Submitted"] = "en camino",
+            ["text.Sent"] = "enviado",
+            ["text.Delivered"] = "recibido",
+            ["text.Undelivered"] = "no llegó",
+            ["text.Failed"] = "falló",
+            ["text.Expired"] = "venció",
+            ["text.Cancelled"] = "ya no hacía falta",
+            ["text.otherPhone"] = "otro teléfono",
         };
 
     public static Dictionary<string, string> English { get; } =
@@ -140,5 +149,14 @@ internal static class ChartTexts
             ["step.Cleared"] = "over",
             ["step.False"] = "was false",
             ["step.Closed"] = "closed",
+            ["text.Queued"] = "waiting",
+            ["text.Submitted"] = "on its way",
+            ["text.Sent"] = "sent",
+            ["text.Delivered"] = "delivered",
+            ["text.Undelivered"] = "not received",
+            ["text.Failed"] = "failed",
+            ["text.Expired"] = "too late",
+            ["text.Cancelled"] = "no longer needed",
+            ["text.otherPhone"] = "another phone",
         };
 }

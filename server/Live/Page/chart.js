@@ -53,7 +53,7 @@ export function dayChart(day, zone, utcOffset, width) {
   const height = isState ? 72 : 140;
   const x = (i) => left + (i / day.mean.length) * (width - 2 * left);
   const y = (value) => top + (1 - (toPeople(value) - low) / (high - low)) * (height - top - bottom);
-  const words = ends.map((value) => shownText(point.quantity, value, point.point));
+  const words = ends.map((value) => shownText(point.quantity, value, point.point, point.unit));
   const summary = isState ? runningWords(day, zone) : "";
   const label = isState
     ? t("chart.stateLabel", { point: pointName(point), summary })
@@ -118,7 +118,7 @@ function bucketWords(day, zone, i, utcOffset) {
   if (day.mean[i] === null) {
     return `${time} · ${t("chart.noReading")}`;
   }
-  const word = (value) => shownText(point.quantity, value, point.point);
+  const word = (value) => shownText(point.quantity, value, point.point, point.unit);
   if (point.quantity === "state") {
     return `${time} · ${day.min[i] === day.max[i] ? word(day.mean[i]) : t("chart.both")}`;
   }
@@ -128,7 +128,7 @@ function bucketWords(day, zone, i, utcOffset) {
 
 function limitWords(limits, point) {
   const words = limits.map(({ value, side }) =>
-    t(side === "Above" ? "chart.above" : "chart.below", { value: shownText(point.quantity, value, point.point) }),
+    t(side === "Above" ? "chart.above" : "chart.below", { value: shownText(point.quantity, value, point.point, point.unit) }),
   );
   return words.length > 0 ? t("chart.limits", { limits: words.join(" · ") }) : "";
 }

@@ -14,7 +14,9 @@ export function makeDrillPage(id) {
   const banner = h("section", { class: "banner slim", hidden: true });
   const form = h("section", { class: "panel" });
   const report = h("section", { class: "panel", "aria-live": "polite" });
+  const earlier = h("section", { class: "panel", hidden: true });
   let drill = null;
+  let drills = [];
   return {
     elements: [
       h("p", { class: "back" }, h("a", { href: "#/mas" }, `← ${t("nav.more")}`)),
@@ -23,11 +25,14 @@ export function makeDrillPage(id) {
       h("p", { class: "hint" }, t("drill.hint")),
       form,
       report,
+      earlier,
     ],
     everyMs: 5000,
     async load(farm) {
       const answer = id ? await farm.get(`/api/drill/${id}`) : { ok: false };
       drill = answer.ok ? await answer.json() : drill;
+      const list = await farm.get("/api/drills");
+      drills = list.ok ? await list.json() : drills;
     },
     update(farm) {
       showOffline(banner, farm);
@@ -39,6 +44,7 @@ export function makeDrillPage(id) {
         report.written = written;
         fill(report, ...reportOf(drill, id, farm));
       }
+      listEarlier(earlier, drills, id, farm);
     },
   };
 }
@@ -56,6 +62,25 @@ function formOf(farm) {
     return answer;
   };
   return [h("div", { class: "row" }, zone.label, minutes.label, sureButton(farm, t("drill.begin"), begin, said, { class: "first" })), said];
+}
+
+function listEarlier(section, drills, id, farm) {
+  const others = drills.filter((each) => String(each.alert) !== id);
+  const written = JSON.stringify(others);
+  if (section.written === written) {
+    return;
+  }
+  section.written = written;
+  section.hidden = others.length === 0;
+  fill(
+    section,
+    h("h2", null, t("drill.earlier")),
+    h(
+      "ul",
+      { class: "links" },
+      ...others.map((each) => h("li", null, h("a", { href: `#/simulacro/${each.alert}` }, `${farm.clock(each.begunMs)} · ${say(each.zone)} · ${each.who}`))),
+    ),
+  );
 }
 
 function reportOf(drill, id, farm) {

@@ -53,28 +53,33 @@ export const leastSpan = (quantity) => (quantities[quantity] || unknown)[3];
 export const scaled = (quantity, value) => value * (quantities[quantity] || unknown)[1];
 
 /** A value of the store in words: `{ number: "46,0", unit: "°C" }`. */
-export function shown(quantity, value, point) {
+export function shown(quantity, value, point, own) {
   if (value === null || value === undefined) {
     return { number: t("unknown"), unit: "" };
   }
   if (quantity === "state") {
     return { number: stateWord(point, value), unit: "" };
   }
-  const [unit, , decimals] = quantities[quantity] || unknown;
+  const [unit, , decimals] = quantities[quantity] || [ownUnit(own), ...unknown.slice(1)];
   return { number: decimal(scaled(quantity, value), decimals), unit };
 }
 
-export function shownText(quantity, value, point) {
-  const { number, unit } = shown(quantity, value, point);
+// Of a channel that the farm made itself: as its file writes it, where people write it otherwise.
+const ownUnits = { Cel: "°C", "%RH": "%", "m3/m3": "m³/m³", "g/m3": "g/m³", "/": "", 1: "", boolean: "" };
+const ownUnit = (own) => (own ? own.replace(/\/min$/, "") : "").replace(/^.*$/, (unit) => ownUnits[unit] ?? unit);
+
+export function shownText(quantity, value, point, own) {
+  const { number, unit } = shown(quantity, value, point, own);
   return unit ? `${number}\u00a0${unit}` : number;
 }
 
 /** The value of an alert: a reading, how fast it changes, or a plain number (a count, a ratio to what is usual). */
-export function alertText({ says, quantity, value, point }) {
+export function alertText({ says, quantity, value, point, unit }) {
   if (says === "PlainNumber") {
     return decimal(value, 2);
   }
-  return says === "ChangePerMinute" ? `${shownText(quantity, value, point)}/min` : shownText(quantity, value, point);
+  const words = shownText(quantity, value, point, unit);
+  return says === "ChangePerMinute" ? `${words}/min` : words;
 }
 
 /** What people call a point: as the farm file says, else by its name: `soil_moisture-2` is "Humedad del suelo 2". */

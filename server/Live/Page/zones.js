@@ -122,7 +122,7 @@ function updateZone(card, { zone, line, what }, farm) {
 
 /** The number, large; grey where it is old. */
 export function valueOf(point) {
-  const { number, unit } = shown(point.quantity, point.value, point.point);
+  const { number, unit } = shown(point.quantity, point.value, point.point, point.unit);
   const isWord = point.quantity === "state";
   return h(
     "span",
@@ -177,7 +177,7 @@ function grouped(points) {
 }
 
 function factOf(group) {
-  const values = group.map((point) => shown(point.quantity, point.value, point.point));
+  const values = group.map((point) => shown(point.quantity, point.value, point.point, point.unit));
   const { unit } = values.find((value) => value.unit) || values[0];
   const numbers = values.map((value) => value.number).join(" / ");
   return h(

@@ -4,7 +4,7 @@ namespace Vigia.Server.Live.Points;
 
 /// <summary>A point as it was last heard of, and its last day. Values in the store's unit.</summary>
 /// <param name="rhythm">How often it is read, where that is known; else zero, and learned.</param>
-internal sealed class LivePoint(string name, Quantity quantity, TimeSpan rhythm = default)
+internal sealed class LivePoint(string name, Quantity quantity, TimeSpan rhythm = default, string? unit = null)
 {
     // A newer reading moves the estimate by an eighth: one that is missed hardly shows.
     private const int Inertia = 8;
@@ -56,7 +56,10 @@ internal sealed class LivePoint(string name, Quantity quantity, TimeSpan rhythm 
             fault,
             Interval,
             isCounter
-        );
+        )
+        {
+            OwnUnit = quantity == Quantity.Other ? unit : null,
+        };
 
     private void LearnInterval(long ms)
     {
@@ -82,4 +85,8 @@ internal sealed record PointNow(
     string? Fault,
     TimeSpan Interval,
     bool IsCounter
-);
+)
+{
+    /// <summary>As it is read, where the quantity is none that is known; else null.</summary>
+    public string? OwnUnit { get; init; }
+}

@@ -133,7 +133,8 @@ internal sealed class LivePoints(LiveOptions options)
             point = new LivePoint(
                 reading.Point,
                 Quantity.Of(reading.Point, reading.Unit),
-                ZoneChannels.RhythmOf(reading.Point)
+                ZoneChannels.RhythmOf(reading.Point),
+                reading.Unit
             );
             node.Points.Add(reading.Point, point);
         }

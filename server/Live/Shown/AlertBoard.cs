@@ -107,6 +107,7 @@ internal sealed class AlertBoard(AlertDesk desk, AlertNames names, FarmBook farm
         )
         {
             SnoozedUntilMs = alert.SnoozedUntilMs,
+            Unit = Quantity.Of(alert.Point, null) == Quantity.Other ? alert.Unit : null,
             ParentCode = alert.ParentCode,
             IsFire = names.IsFire(alert),
             Called = called?.Calls.Select(call => call.Person).Distinct().Count() ?? 0,

@@ -49,7 +49,16 @@ internal static class Meanings
 {
     public static ValueMeaning Of(string point, string unit)
     {
-        var known = Quantity.Of(point, null).Unit;
+        var quantity = Quantity.Of(point, null);
+        if (quantity == Quantity.Other && unit is not ("" or "1"))
+        {
+            // A channel of the farm's own has the unit that its file gives it.
+            return unit.EndsWith("/min", StringComparison.Ordinal)
+                ? ValueMeaning.ChangePerMinute
+                : ValueMeaning.Reading;
+        }
+
+        var known = quantity.Unit;
         return unit == known ? ValueMeaning.Reading
             : unit == $"{known}/min" ? ValueMeaning.ChangePerMinute
             : ValueMeaning.PlainNumber;

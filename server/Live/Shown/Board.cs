@@ -149,7 +149,10 @@ internal sealed class Board(
             point.GoodAtMs,
             isSilent ? null : point.Fault,
             isStale
-        );
+        )
+        {
+            Unit = point.OwnUnit,
+        };
     }
 
     private static PointShown? MainOf(string wanted, IReadOnlyList<PointShown> shown) =>

@@ -65,7 +65,11 @@ internal sealed record PointShown(
     long? AtMs,
     string? Fault,
     bool Stale
-);
+)
+{
+    /// <summary>Where the quantity says none: as the node or the farm file writes it.</summary>
+    public string? Unit { get; init; }
+}
 
 /// <param name="Id">Its number in the store.</param>
 /// <param name="Level">What it makes of its zone.</param>
@@ -97,6 +101,9 @@ internal sealed record AlertShown(
 )
 {
     public long? SnoozedUntilMs { get; init; }
+
+    /// <summary>Of the value, where the quantity says none: as the farm file writes it.</summary>
+    public string? Unit { get; init; }
 
     /// <summary>Of the alert that explains this one and hides it.</summary>
     public string? ParentCode { get; init; }

@@ -55,6 +55,9 @@ public sealed class BrowserFarm : IAsyncLifetime
         }
     }
 
+    /// <summary>Texts to phones: where no way is named they are only written down.</summary>
+    internal IReadOnlyList<string> Texts => File.ReadAllLines(scratch.File("sms.jsonl"));
+
     internal string Url => $"http://127.0.0.1:{HttpPort}";
 
     public async ValueTask InitializeAsync()

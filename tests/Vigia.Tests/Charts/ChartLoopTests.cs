@@ -14,6 +14,9 @@ public sealed class ChartLoopTests : IAsyncLifetime
           - { name: galpon, title: { es: Galpón, en: Warehouse }, kind: warehouse }
         nodes:
           - { name: galpon-1, zone: galpon }
+        people:
+          - { name: ana, title: Ana Pérez, phone: 0400-0123456 }
+        roles: { warehouse: [ana] }
         rules:
           - { name: hot, zone: galpon, point: temperature, above: 38, clear: 36, title: { es: Calor, en: Heat } }
         """;
@@ -145,6 +148,40 @@ public sealed class ChartLoopTests : IAsyncLifetime
         Assert.Equal(("galpon-1", "temperature"), (known.Node, known.Quantity));
         register.See([], Ten + PointRegister.Forgets + TimeSpan.FromMinutes(1));
         Assert.Empty(register.All);
+    }
+
+    [Fact]
+    public async Task A_text_is_one_row_that_gets_on_and_says_no_name_and_no_number()
+    {
+        Reads(40);
+        var alert = Assert.Single(place.Get<AlertDesk>().Open());
+        var ana = place.Plan.People[0].Phone;
+        FireTexts.Write(place, FireTexts.Text("a", alert, ana, isSent: false));
+        await place.SendAsync();
+        place.Clock.Advance(TimeSpan.FromMinutes(1));
+        await place.SendAsync();
+        FireTexts.Write(place, FireTexts.Text("a", alert, ana, isSent: true));
+        place.Clock.Advance(TimeSpan.FromMinutes(1));
+        await place.SendAsync();
+
+        var rows = Of("sms");
+        Assert.Equal(2, rows.Count);
+        Assert.Contains("word_es=\"en espera\"", rows[0]);
+        Assert.Contains("word_es=\"enviado\"", rows[1]);
+        Assert.Contains("took=6.5", rows[1]);
+        // The same row: InfluxDB keeps the second.
+        Assert.Equal(rows[0].Split(' ')[0], rows[1].Split(' ')[0]);
+        Assert.Equal(rows[0].Split(' ')[^1], rows[1].Split(' ')[^1]);
+        Assert.All(
+            rows,
+            row =>
+            {
+                Assert.Contains("to_es=\"A. · Galpón\"", row);
+                Assert.Contains("line_en=\"Warehouse: Heat (A1)\"", row);
+                Assert.DoesNotContain("Ana", row);
+                Assert.DoesNotContain(ana.E164[^6..], row);
+            }
+        );
     }
 
     private void Reads(double celsius)

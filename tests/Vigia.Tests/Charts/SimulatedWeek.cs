@@ -64,6 +64,11 @@ internal static class SimulatedWeek
             }
 
             place.Follow();
+            if (left <= TimeSpan.FromMinutes(1))
+            {
+                FireTexts.Tell(place);
+            }
+
             if (place.Now >= chartAt || left <= TimeSpan.FromMinutes(1))
             {
                 await place.SendAsync();

@@ -257,6 +257,9 @@ public sealed class ShownStateTests
     [InlineData("temperature", "Cel/min", "ChangePerMinute")]
     [InlineData("current", "/", "PlainNumber")]
     [InlineData("state-pump", "", "PlainNumber")]
+    [InlineData("grain_gap", "Cel", "Reading")]
+    [InlineData("grain_gap", "Cel/min", "ChangePerMinute")]
+    [InlineData("grain_gap", "", "Reading")]
     public async Task An_alert_says_whether_its_value_is_a_reading(string point, string unit, string says)
     {
         await using var place = await LivePlace.StartAsync();
@@ -265,6 +268,26 @@ public sealed class ShownStateTests
         place.Raise("porqueriza", "cerdos-1", point, 0.4, Severity.Severe, unit: unit);
 
         Assert.Equal(says, (string)(await browser.StateAsync())["alerts"]![0]!["says"]!);
+    }
+
+    [Fact]
+    public async Task A_channel_of_the_farms_own_is_shown_with_the_unit_that_the_farm_gave_it()
+    {
+        await using var place = await LivePlace.StartAsync();
+        using var browser = await place.SignedInAsync();
+
+        await place.ReadsAsync("cerdos-1", new Reading("brix", "degBrix", 12), new Reading("temperature", "Cel", 20));
+        place.Raise("porqueriza", "cerdos-1", "grain_gap", 7, Severity.Severe, unit: "Cel");
+        place.Raise("porqueriza", "cerdos-1", "temperature", 36, Severity.Severe, rule: "hot");
+
+        var state = await browser.StateAsync();
+        var points = state.Zone("porqueriza")["others"]!.AsArray().Append(state.Zone("porqueriza")["main"]);
+        var units = points.ToDictionary(point => (string)point!["point"]!, point => (string?)point!["unit"]);
+        Assert.Equal("degBrix", units["brix"]);
+        Assert.Null(units["temperature"]);
+        var alerts = state["alerts"]!.AsArray().ToDictionary(a => (string)a!["point"]!, a => (string?)a!["unit"]);
+        Assert.Equal("Cel", alerts["grain_gap"]);
+        Assert.Null(alerts["temperature"]);
     }
 
     [Fact]

@@ -1,0 +1,36 @@
+using Microsoft.Playwright;
+using Vigia.Browser.Kit;
+
+namespace Vigia.Browser;
+
+/// <summary>A fire is practised from the page, from the first press to its report.</summary>
+public sealed class DrillTests(BrowserFarm farm)
+{
+    [Fact]
+    public async Task A_drill_is_begun_marked_followed_ended_and_its_report_is_kept()
+    {
+        var page = await farm.SignedInAsync();
+        var other = await farm.SignedInAsync(BrowserFarm.Attendant);
+        await page.GotoAsync("/#/simulacro");
+        await page.Locator("select").First.SelectOptionAsync("porqueriza");
+        var begin = page.Locator("form, section").GetByRole(AriaRole.Button, new() { Name = "Empezar el simulacro" });
+        await begin.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "¿Seguro?" }).First.ClickAsync();
+
+        await page.GetByText("en marcha").WaitForAsync();
+        await other.Locator(".alert", new() { HasTextString = "imulacro" }).WaitForAsync();
+        var person = page.Locator("article.point", new() { HasTextString = "Yelitza" });
+        await person.WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Terminarlo" }).ClickAsync();
+        await page.GetByText("terminado").WaitForAsync();
+
+        await page.GotoAsync("/#/simulacro");
+        await page.Locator("a", new() { HasTextString = "Porqueriza · rosa" }).First.ClickAsync();
+        await page.GetByText("terminado").WaitForAsync();
+        await page.Locator("article.point", new() { HasTextString = "Yelitza" }).WaitForAsync();
+        Assert.All(farm.Texts, text => Assert.Contains("SIMULACRO", text, StringComparison.Ordinal));
+        Assert.NotEmpty(farm.Texts);
+        await page.Context.CloseAsync();
+        await other.Context.CloseAsync();
+    }
+}
