@@ -40,23 +40,20 @@ internal sealed class SirenHand(string node)
     /// <summary>Null: there is nothing to be ordered now.</summary>
     public SirenTask? Next(SirenSight sight, SirenTimes times, TimeProvider machine)
     {
-        var isTroubled = Trouble is not null;
-        var isFresh = askedAt is { } at && machine.GetElapsedTime(at) < times.AskAgain;
+        var sinceAsked = askedAt is { } at ? machine.GetElapsedTime(at) : TimeSpan.MaxValue;
+        if (Last is not (null or OrderOutcome.Done) && sinceAsked < times.SoundAgain)
+        {
+            return null;
+        }
+
         if (sight.UntilMs > sight.NowMs)
         {
-            // While somebody needs it nothing is waited for.
             // A run that began since knows nothing of what the one before was ordered.
-            return OrderedUntilMs >= sight.UntilMs && (sight.Run is null || sight.Run == run)
-                ? null
-                : Sound(sight.UntilMs, (sight.UntilMs - sight.NowMs) / 1000.0 / sight.Speed);
+            var stands = OrderedUntilMs >= sight.UntilMs && (sight.Run is null || sight.Run == run);
+            return stands ? null : Sound(sight.UntilMs, (sight.UntilMs - sight.NowMs) / 1000.0 / sight.Speed);
         }
 
-        if (OrderedUntilMs > sight.NowMs)
-        {
-            return Silence();
-        }
-
-        if (sight.IsAsked)
+        if (OrderedUntilMs > sight.NowMs || sight.IsAsked)
         {
             return Silence();
         }
@@ -67,9 +64,7 @@ internal sealed class SirenHand(string node)
             return new SirenTask(new NodeOrder(CommandName.Siren, SirenTimes.PulsesSeconds, SirenSound.Pulses), 0);
         }
 
-        return askedAt is not { } before || machine.GetElapsedTime(before) >= times.AskEvery || (isTroubled && !isFresh)
-            ? Silence()
-            : null;
+        return sinceAsked >= (Trouble is null ? times.AskEvery : times.AskAgain) ? Silence() : null;
     }
 
     public void PhonesWork() => phonesAt = null;

@@ -18,13 +18,15 @@ internal sealed record SirenWant(string Row, IReadOnlyList<string> Sirens, long 
 /// <param name="AskEvery">How often a siren that is silent is asked whether it would sound.</param>
 /// <param name="AskAgain">After so long one that did not answer is asked again.</param>
 /// <param name="MuteAfter">A fire is for the siren at once when no text has left for so long.</param>
+/// <param name="SoundAgain">After so long one that was to sound and did not is ordered again.</param>
 /// <param name="PhonesAgain">So often it is told again that no text leaves.</param>
 internal sealed record SirenTimes(
     TimeSpan Look,
     TimeSpan AskEvery,
     TimeSpan AskAgain,
     TimeSpan PhonesAgain,
-    TimeSpan MuteAfter
+    TimeSpan MuteAfter,
+    TimeSpan SoundAgain
 )
 {
     /// <summary>Three pulses.</summary>
@@ -36,9 +38,17 @@ internal sealed record SirenTimes(
             TimeSpan.FromMinutes(10),
             TimeSpan.FromMinutes(1),
             TimeSpan.FromHours(1),
-            TimeSpan.FromMinutes(1)
+            TimeSpan.FromMinutes(1),
+            TimeSpan.FromSeconds(5)
         );
 
     public SirenTimes Scaled(double factor) =>
-        new(Look * Math.Min(1, factor), AskEvery * factor, AskAgain * factor, PhonesAgain * factor, MuteAfter * factor);
+        new(
+            Look * Math.Min(1, factor),
+            AskEvery * factor,
+            AskAgain * factor,
+            PhonesAgain * factor,
+            MuteAfter * factor,
+            SoundAgain * factor
+        );
 }

@@ -151,9 +151,11 @@ function furtherActs(alert, farm) {
 function callsOf(detail, farm) {
   const row = (ms, ...words) => h("li", null, h("span", { class: "time" }, farm.clock(ms)), " ", ...words);
   const part = (key, rows) => (rows.length > 0 ? [h("h2", { class: "list" }, t(key)), h("ol", { class: "steps" }, ...rows)] : []);
+  // Names of nodes are small letters; words begin with a capital one.
+  const outcome = (text) => (text || "").replace(/\b[A-Z]\w+/g, (word) => (has(`outcome.${word}`) ? t(`outcome.${word}`) : word));
   const answer = (word) => (has(`reply.${word}`) ? t(`reply.${word}`) : word);
   return [
-    ...part("calls.title", detail.calls.map((call) => row(call.atMs, h("b", null, call.person), ` ${t(`callMeans.${call.means}`)} ${call.outcome || ""}`))),
+    ...part("calls.title", detail.calls.map((call) => row(call.atMs, h("b", null, call.person), ` ${t(`callMeans.${call.means}`)} ${outcome(call.outcome)}`))),
     ...part("calls.answers", detail.answers.map((said) => row(said.atMs, h("b", null, said.person), ` ${answer(said.word)}`))),
     detail.chief ? h("p", { class: "hint" }, t("calls.chief", { who: detail.chief })) : null,
   ];

@@ -104,6 +104,30 @@ public sealed class SirenRows
         Assert.Equal("01010", Line(farm));
     }
 
+    [Fact]
+    public async Task Where_no_text_leaves_a_fire_sounds_it_at_once()
+    {
+        // Everybody and the siren would have their turn after half a minute.
+        await using var farm = await OpenAsync(
+            Way.Listener,
+            plan => plan with { Timers = 0.1, More = ["--sms", "smstools:/nowhere/spool"] }
+        );
+        Start(farm);
+        await AnswersAsync(farm);
+        await Eventually.Until(
+            "the way of texts is down",
+            async () => (await farm.Server.HealthAsync()).GetProperty("sms").GetString() == "Down",
+            seen: () => Seen(farm)
+        );
+        // At a tenth of the minute in which a way may come back.
+        await Farm.LastsAsync(8);
+
+        await BurnAsync(farm);
+
+        await Eventually.Until("it sounds", () => Line(farm) == "01", TimeSpan.FromSeconds(15), () => Seen(farm));
+        Assert.Equal(["siren-1 inv1 Sounds"], Sirens(farm));
+    }
+
     [Theory]
     [BothWays]
     public async Task No_node_orders_another_or_answers_for_it(Way way)
@@ -123,9 +147,9 @@ public sealed class SirenRows
         }
     }
 
-    private static async Task<Farm> OpenAsync(Way way)
+    private static async Task<Farm> OpenAsync(Way way, Func<ServerPlan, ServerPlan>? change = null)
     {
-        var farm = await Farm.PrepareAsync(way, plan => plan with { Timers = 0.03 });
+        var farm = await Farm.PrepareAsync(way, change ?? (plan => plan with { Timers = 0.03 }));
         await farm.AddNodeAsync("post");
         await File.WriteAllTextAsync(Path.Combine(farm.ServerPlan.DataFolder, "farm.yaml"), FarmFile);
         await File.AppendAllTextAsync(

@@ -50,6 +50,19 @@ public sealed class CallDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task A_kill_forgets_no_siren_that_was_asked_for()
+    {
+        var fire = farm.Fire();
+        await farm.RaiseAsync(fire);
+        await farm.PassAsync(TimeSpan.FromMinutes(5) + TimeSpan.FromSeconds(5));
+        var asked = farm.Woken.Single(row => row.Means == CallMeans.Siren);
+
+        farm.Kill();
+        await farm.PassAsync(TimeSpan.FromSeconds(5));
+        Assert.Equal(asked.Id, farm.Woken.Last(row => row.Means == CallMeans.Siren).Id);
+    }
+
+    [Fact]
     public async Task An_answer_ends_the_calling_is_kept_and_the_chief_hears_who_comes()
     {
         var fire = farm.Fire();

@@ -136,6 +136,20 @@ public sealed class SirenDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task One_that_cannot_sound_is_ordered_every_five_seconds_while_the_fire_wants_it_and_the_record_says_why()
+    {
+        using var bare = new SirenPlace(farm.Store, phones, farm.Farm, hasSiren: false);
+        var row = bare.Put(farm.Fire(), "siren-1");
+        for (var second = 0; second < 180; second++)
+        {
+            await bare.PassAsync(Second);
+        }
+
+        Assert.Equal("fuego-2 NoSiren", bare.OutcomeOf(row));
+        Assert.InRange(bare.Node.Heard.Count, 20, 27);
+    }
+
+    [Fact]
     public async Task By_day_pulses_tell_that_no_text_leaves_and_again_each_hour()
     {
         await place.PassAsync(Second);

@@ -52,6 +52,8 @@ public sealed partial class PageTests
     [InlineData(typeof(Server.Rules.People.WordAnswer), "refused.")]
     [InlineData(typeof(Server.Rules.People.WordKind), "fire.")]
     [InlineData(typeof(Server.Calls.CallMeans), "callMeans.")]
+    [InlineData(typeof(Server.Nodes.Orders.OrderOutcome), "outcome.")]
+    [InlineData(typeof(Server.Sms.RingState), "outcome.")]
     [InlineData(typeof(Server.Live.Audit.AuditAct), "act.")]
     [InlineData(typeof(Wire.ClockQuality), "clock.")]
     [InlineData(typeof(Vigia.Edge.Outbox.DropReason), "drop.")]

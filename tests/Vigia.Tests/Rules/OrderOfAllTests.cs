@@ -85,31 +85,14 @@ public sealed class OrderOfAllTests
     {
         var fate = new Random(seed);
         var readings = Readings(fate).ToArray();
-        using var ordered = new OrderPlace(Farm);
-        using var shuffled = new OrderPlace(Farm);
 
-        var wanted = ordered.Run(readings.Select(one => one with { At = one.Time }), Length + 60);
-        var left = shuffled.Run(
-            readings.Select(one => one with { At = one.Time + (fate.NextDouble() * Window) }),
-            Length + 60
-        );
-
-        Assert.Equal(wanted, left);
+        OrderPlace.AnyOrderLeavesTheSame(Farm, readings, fate, Window, Length + 60);
     }
 
     [Fact]
     public void The_readings_of_the_property_raise_incidents_of_every_primitive()
     {
-        var seen = new HashSet<string>();
-        for (var seed = 0; seed < 12; seed++)
-        {
-            using var place = new OrderPlace(Farm);
-            seen.UnionWith(
-                place
-                    .Run(Readings(new Random(seed)).Select(one => one with { At = one.Time }), Length + 60)
-                    .Select(line => line.Split(' ')[0])
-            );
-        }
+        var seen = OrderPlace.RulesOf(Farm, seeds: 12, Readings, Length + 60);
 
         Assert.Equal(Rules, seen.Intersect(Rules).Order());
     }

@@ -50,32 +50,14 @@ public sealed class OrderOfDaysTests
     {
         var fate = new Random(seed);
         var readings = Readings(fate).ToArray();
-        using var ordered = new OrderPlace(Farm);
-        using var shuffled = new OrderPlace(Farm);
 
-        var wanted = ordered.Run(readings.Select(one => one with { At = one.Time }), Length, IsTick);
-        var left = shuffled.Run(
-            readings.Select(one => one with { At = one.Time + (fate.NextDouble() * Window) }),
-            Length,
-            IsTick
-        );
-
-        Assert.Equal(wanted, left);
+        OrderPlace.AnyOrderLeavesTheSame(Farm, readings, fate, Window, Length, IsTick);
     }
 
     [Fact]
     public void The_readings_of_the_property_raise_incidents_of_every_rule()
     {
-        var seen = new HashSet<string>();
-        for (var seed = 0; seed < 4; seed++)
-        {
-            using var place = new OrderPlace(Farm);
-            seen.UnionWith(
-                place
-                    .Run(Readings(new Random(seed)).Select(one => one with { At = one.Time }), Length, IsTick)
-                    .Select(line => line.Split(' ')[0])
-            );
-        }
+        var seen = OrderPlace.RulesOf(Farm, seeds: 4, Readings, Length, IsTick);
 
         Assert.Equal(Rules, seen.Intersect(Rules).Order());
     }

@@ -66,6 +66,49 @@ internal sealed class OrderPlace : IDisposable
         return Left();
     }
 
+    /// <summary>As measured, and each later by up to <paramref name="window"/> seconds: the same incidents are left.</summary>
+    public static void AnyOrderLeavesTheSame(
+        string farm,
+        Arrival[] readings,
+        Random fate,
+        double window,
+        int seconds,
+        Func<int, bool>? isTick = null
+    )
+    {
+        using var ordered = new OrderPlace(farm);
+        using var shuffled = new OrderPlace(farm);
+
+        var wanted = ordered.Run(InOrder(readings), seconds, isTick);
+        var left = shuffled.Run(
+            readings.Select(one => one with { At = one.Time + (fate.NextDouble() * window) }),
+            seconds,
+            isTick
+        );
+
+        Assert.Equal(wanted, left);
+    }
+
+    /// <summary>Rules of which these chances raise incidents.</summary>
+    public static IReadOnlySet<string> RulesOf(
+        string farm,
+        int seeds,
+        Func<Random, IEnumerable<Arrival>> readings,
+        int seconds,
+        Func<int, bool>? isTick = null
+    )
+    {
+        var seen = new HashSet<string>();
+        for (var seed = 0; seed < seeds; seed++)
+        {
+            using var place = new OrderPlace(farm);
+            var left = place.Run(InOrder(readings(new Random(seed))), seconds, isTick);
+            seen.UnionWith(left.Select(line => line.Split(' ')[0]));
+        }
+
+        return seen;
+    }
+
     public void Dispose() => data.Dispose();
 
     public void Save()
@@ -73,6 +116,9 @@ internal sealed class OrderPlace : IDisposable
         Assert.True(data.Store.TryWrite("the test's", judge.Unsaved.WriteTo));
         judge.Saved();
     }
+
+    private static IEnumerable<Arrival> InOrder(IEnumerable<Arrival> readings) =>
+        readings.Select(one => one with { At = one.Time });
 
     private void Hear(Arrival one)
     {

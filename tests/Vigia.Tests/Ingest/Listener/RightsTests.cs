@@ -9,6 +9,9 @@ public sealed class RightsTests
         [
             "vigia/v1/farm/inv2/data",
             "vigia/v1/farm/inv1/ack",
+            "vigia/v1/farm/inv1/cmd",
+            "vigia/v1/farm/inv2/cmd",
+            "vigia/v1/farm/inv2/cmd/reply",
             "vigia/v1/farm/inv1/config",
             "vigia/v1/farm/inv1/nothing",
             "vigia/v1/farm/inv1/data/x",
