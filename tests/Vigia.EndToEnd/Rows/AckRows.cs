@@ -83,7 +83,7 @@ public sealed class AckRows
     }
 
     /// <summary>No ack comes through for many times the time after which a pack is sent again.</summary>
-    [Theory, BothWays]
+    [Theory, EitherWay]
     public async Task A_storm_of_repeats_is_bounded(Way way)
     {
         const int Repeats = 5;

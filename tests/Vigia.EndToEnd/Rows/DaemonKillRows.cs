@@ -22,7 +22,7 @@ public sealed class DaemonKillRows
         await farm.ProveAsync();
     }
 
-    [Theory, BothWays]
+    [Theory, EitherWay]
     public async Task An_influxd_killed_again_and_again_ends_with_every_point_once(Way way)
     {
         await using var influx = new Influxd();

@@ -23,7 +23,7 @@ public sealed class HistoryRows
         Assert.InRange(LongestRun(farm.Ledger().Rows.Select(row => old.Contains(row.Boot))), 1, packs / 3);
     }
 
-    [Theory, BothWays]
+    [Theory, EitherWay]
     public async Task Twenty_thousand_queued_packs_arrive_once_each(Way way)
     {
         await using var farm = await Farm.OpenAsync(way);

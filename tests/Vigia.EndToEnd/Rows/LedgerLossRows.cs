@@ -26,7 +26,7 @@ public sealed class LedgerLossRows
         Assert.Equal(alarms, farm.Messages().Count);
     }
 
-    [Theory, BothWays]
+    [Theory, EitherWay]
     public async Task An_older_copy_of_the_ledger_loses_nothing_that_was_not_acknowledged(Way way)
     {
         await using var farm = await OpenWithAlarmAsync(way);

@@ -44,7 +44,7 @@ public sealed class RefusalRows
         Assert.Equal(nameof(Refusal.NotJson), Assert.Single(farm.Ledger().Refused).Reason);
     }
 
-    [Theory, BothWays]
+    [Theory, EitherWay]
     public async Task A_late_pack_that_arrives_in_a_settled_gap_is_stored_and_the_gap_shrinks(Way way)
     {
         await using var farm = await Farm.OpenAsync(way);
@@ -63,7 +63,7 @@ public sealed class RefusalRows
         Assert.Equal([new(2, 2), new(4, 4)], farm.Ledger().Gaps.Select(gap => gap.Range).OrderBy(range => range.First));
     }
 
-    [Theory, BothWays]
+    [Theory, EitherWay]
     public async Task The_same_seq_with_other_bytes_is_refused_and_the_first_stands(Way way)
     {
         await using var farm = await Farm.OpenAsync(way);

@@ -21,7 +21,7 @@ public sealed class StopRows
         await farm.ProveAsync();
     }
 
-    [Theory, BothWays]
+    [Theory, EitherWay]
     public async Task An_agent_that_hangs_loses_nothing(Way way)
     {
         await using var farm = await Farm.OpenAsync(way);
