@@ -77,9 +77,9 @@ internal static class Nodes
                         + " FROM \"node_health\" WHERE $timeFilter GROUP BY \"node\", \"zone\""
                 ),
                 words.NoData,
-                new Column("node", words.Node, 110),
-                new Column("zone", words.Zone),
-                new Column("word", words.State, 106) { Colours = Colours.Words(words) },
+                new Column("node", words.Node, 84),
+                new Column("zone", words.Zone) { Least = 100 },
+                new Column("word", words.State, 88) { Colours = Colours.Words(words) },
                 new Column("age", words.Ago, 70),
                 new Column("held", words.Held, 80),
                 new Column("gaps", words.Gaps, 80),
@@ -105,9 +105,9 @@ internal static class Nodes
                     + " FROM \"point_state\" WHERE $timeFilter GROUP BY \"node\", \"point\") WHERE \"state\" = 3"
             ),
             words.Say("todos dan señal", "all give signal"),
-            new Column("node", words.Node, 110),
-            new Column("point", words.Point),
-            new Column("age", words.Ago, 70),
+            new Column("node", words.Node, 80),
+            new Column("point", words.Point) { Least = 124 },
+            new Column("age", words.Ago, 56),
             new Column("fault", words.Why)
         ) with
         {

@@ -76,9 +76,9 @@ internal static class Shared
                 words.NoData,
                 [
                     .. hasZone ? [new Column($"zone_title_{words.Code}", words.Zone)] : Array.Empty<Column>(),
-                    new Column($"title_{words.Code}", words.Point),
-                    new Column("word", words.State, 88) { Colours = Colours.Words(words) },
-                    new Column("number", words.Value, 88),
+                    new Column($"title_{words.Code}", words.Point) { Least = 78 },
+                    new Column("word", words.State, 80) { Colours = Colours.Words(words) },
+                    new Column("number", words.Value, 76),
                     new Column("age", words.Ago, 50),
                 ]
             )

@@ -7,6 +7,9 @@ namespace Vigia.Dashboards;
 /// <param name="Wide">Pixels; 0: what is left.</param>
 internal sealed record Column(string Field, string Title, int Wide = 0)
 {
+    /// <summary>Pixels that it keeps where less is left; a narrow phone then moves the table sideways.</summary>
+    public int Least { get; init; }
+
     /// <summary>Its background says the state.</summary>
     public JsonArray? Colours { get; init; }
 
@@ -96,6 +99,11 @@ internal static class Tables
         if (column.Wide > 0)
         {
             properties.Add(Property("custom.width", column.Wide));
+        }
+
+        if (column.Least > 0)
+        {
+            properties.Add(Property("custom.minWidth", column.Least));
         }
 
         if (column.Unit is not null)
