@@ -26,7 +26,9 @@ internal sealed record Tally(long Sampled, long Stored, long Refused, long Lost,
 
     private static long CountAlerts(SqliteDb db) => db.Scalar("SELECT count(*) FROM alert");
 
-    private static long CountHanded(SqliteDb db) => db.Scalar("SELECT count(*) FROM message WHERE state = 'Handed'");
+    // Texts that a way has taken, each to one phone.
+    private static long CountHanded(SqliteDb db) =>
+        db.Scalar("SELECT count(*) FROM sms WHERE state IN ('Submitted', 'Sent', 'Delivered', 'Undelivered')");
 
     // One node after the other: its packs are all that is held in memory.
     private Tally With(string file, SqliteDb ledger)
