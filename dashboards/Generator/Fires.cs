@@ -75,7 +75,7 @@ internal static class Fires
         Tables.Of(
             words.Say("A quién se avisó por SMS", "Who was told by SMS"),
             words.Say(
-                "De cada persona la inicial y el oficio; ningún nombre ni número sale de la granja. Segundos hasta que la red lo tuvo.",
+                "De cada persona la inicial y el oficio; ningún nombre ni número sale del servicio. Segundos hasta que la red lo tuvo.",
                 "Of each person the first letter and the role; no name and no number leaves the service. Seconds until the network had it."
             ),
             12,
