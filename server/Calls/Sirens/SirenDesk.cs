@@ -92,12 +92,19 @@ internal sealed class SirenDesk(
         using var timer = new PeriodicTimer(times.Look, clocks.Machine);
         while (await timer.WaitForNextTickAsync(stop))
         {
-            // Not waited for: one that does not answer keeps no other waiting.
-            _ = TurnAsync(stop);
+            try
+            {
+                // Not waited for: one that does not answer keeps no other waiting.
+                _ = TurnAsync(stop);
+            }
+            catch (Exception e) when (!stop.IsCancellationRequested)
+            {
+                log.LogError(e, "A turn of the sirens failed");
+            }
         }
     }
 
-    /// <summary>Orders what is to be ordered now; the end is that of the last order.</summary>
+    /// <summary>Orders what is to be ordered now; the end is that of the last order. Throws before the first is on its way.</summary>
     public Task TurnAsync(CancellationToken stop) =>
         Task.WhenAll(Due().ConvertAll(due => OrderAsync(due.Hand, due.Task, stop)));
 
@@ -114,13 +121,19 @@ internal sealed class SirenDesk(
                 hands.Remove(gone);
             }
 
+            var nowMs = NowMs;
+            foreach (var over in wants.Where(want => IsOver(want.Value, nowMs)).Select(want => want.Key).ToArray())
+            {
+                wants.Remove(over);
+            }
+
             var due = new List<(SirenHand, SirenTask)>();
             foreach (var plan in plans)
             {
                 var hand = hands.TryGetValue(plan.Node, out var known)
                     ? known
                     : hands[plan.Node] = new SirenHand(plan.Node);
-                if (!hand.IsBusy && hand.Next(SightOf(plan, hand), times, clocks.Machine) is { } task)
+                if (!hand.IsBusy && hand.Next(SightOf(plan, hand, nowMs), times, clocks.Machine) is { } task)
                 {
                     hand.IsBusy = true;
                     due.Add((hand, task));
@@ -131,14 +144,8 @@ internal sealed class SirenDesk(
         }
     }
 
-    private SirenSight SightOf(SirenPlan plan, SirenHand hand)
+    private SirenSight SightOf(SirenPlan plan, SirenHand hand, long nowMs)
     {
-        var nowMs = NowMs;
-        foreach (var over in wants.Where(want => IsOver(want.Value, nowMs)).Select(want => want.Key).ToArray())
-        {
-            wants.Remove(over);
-        }
-
         var own = wants.Values.Where(want => want.Sirens.Contains(plan.Node)).ToList();
         var areDown =
             phones.Now is { State: SmsPathState.Down } path
