@@ -6,9 +6,9 @@ namespace Vigia.Server.Live.Shown;
 
 /// <summary>
 /// Draws one zone's charts for nobody, once anything is known of a zone: whoever asks first after a start would else wait for
-/// the compiler, a third of a second on a fast machine.
+/// the compiler, a third of a second on a fast machine. Where they cannot be drawn that is said once, and the service goes on.
 /// </summary>
-internal sealed class FirstCharts(Board board, Days days, ServerClocks clocks)
+internal sealed class FirstCharts(Board board, Days days, ServerClocks clocks, ILogger<FirstCharts> log)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private static readonly int[] Hours = [24, 7 * 24, Days.MaxHours];
@@ -20,9 +20,21 @@ internal sealed class FirstCharts(Board board, Days days, ServerClocks clocks)
         {
             if (board.Take().Zones.FirstOrDefault(zone => zone.Main is not null) is { } known)
             {
-                await DrawAsync(known.Name, stop);
+                await TryDrawAsync(known.Name, stop);
                 return;
             }
+        }
+    }
+
+    private async Task TryDrawAsync(string zone, CancellationToken stop)
+    {
+        try
+        {
+            await DrawAsync(zone, stop);
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested)
+        {
+            log.LogWarning(e, "The charts of {Zone} could not be drawn ahead", zone);
         }
     }
 
