@@ -19,7 +19,7 @@ internal static class ReceivedEndpoints
     {
         if (ways.Any(way => way.Kind == SmsWayKind.Kannel))
         {
-            app.MapGet(Path, Kannel);
+            app.MapGet(Path, Kannel).ExcludeFromDescription();
         }
 
         if (ways.FirstOrDefault(way => way.Kind == SmsWayKind.SmsGate)?.Secret is { } secret)
