@@ -70,22 +70,23 @@ internal static class SmsParts
         ReceivedEndpoints.Map(app, options.Ways);
         var box = app.Services.GetRequiredService<ReportBox>();
         app.MapGet(
-            CallBack,
-            (string handle, int type, HttpContext context) =>
-            {
-                if (context.Connection.RemoteIpAddress is not { } from || !IPAddress.IsLoopback(from))
+                CallBack,
+                (string handle, int type, HttpContext context) =>
                 {
-                    return Results.StatusCode(StatusCodes.Status403Forbidden);
-                }
+                    if (context.Connection.RemoteIpAddress is not { } from || !IPAddress.IsLoopback(from))
+                    {
+                        return Results.StatusCode(StatusCodes.Status403Forbidden);
+                    }
 
-                if (KannelPreset.Heard(handle, type) is { } report)
-                {
-                    box.Put(report);
-                }
+                    if (KannelPreset.Heard(handle, type) is { } report)
+                    {
+                        box.Put(report);
+                    }
 
-                return Results.Ok();
-            }
-        );
+                    return Results.Ok();
+                }
+            )
+            .ExcludeFromDescription();
     }
 
     private static IHttpPreset? PresetOf(SmsWay way, ServeOptions options, Texts texts)

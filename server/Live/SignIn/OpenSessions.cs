@@ -16,7 +16,7 @@ internal sealed class OpenSessions
     public const string FileName = "open-sessions.json";
 
     /// <summary>Sessions of one person or kiosk link at once; the next ends the oldest.</summary>
-    public const int MaxOfOne = 20;
+    public const int MaxOfOne = 50;
 
     /// <summary>How long a person stays signed in at most, however often they look.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromDays(90);

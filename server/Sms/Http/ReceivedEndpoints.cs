@@ -25,7 +25,8 @@ internal static class ReceivedEndpoints
         if (ways.FirstOrDefault(way => way.Kind == SmsWayKind.SmsGate)?.Secret is { } secret)
         {
             var key = HttpLogin.Of(secret).Password;
-            app.MapPost(Path, (HttpContext context, IncomingReader reader) => AndroidAsync(context, reader, key));
+            app.MapPost(Path, (HttpContext context, IncomingReader reader) => AndroidAsync(context, reader, key))
+                .ExcludeFromDescription();
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Vigia.EndToEnd.Kit;
@@ -9,7 +10,6 @@ namespace Vigia.Browser.Kit;
 internal sealed class Caretaker : IDisposable
 {
     private readonly HttpClient server;
-    private bool isIn;
 
     public Caretaker(Uri url)
     {
@@ -43,23 +43,27 @@ internal sealed class Caretaker : IDisposable
 
     public async Task<JsonNode> AskAsync(string path)
     {
-        await ComeInAsync();
-        return (await server.GetFromJsonAsync<JsonNode>(path))!;
+        using var answer = await SendAsync(() => server.GetAsync(path));
+        return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!;
     }
 
-    public async Task<HttpResponseMessage> PostAsync(string path, object form)
+    public async Task PostAsync(string path, object form)
     {
-        await ComeInAsync();
-        return await server.PostAsJsonAsync(path, form);
+        using var answer = await SendAsync(() => server.PostAsJsonAsync(path, form));
     }
 
-    private async Task ComeInAsync()
+    // Its session is one of the coordinator's: the server ends the oldest of many.
+    private async Task<HttpResponseMessage> SendAsync(Func<Task<HttpResponseMessage>> send)
     {
-        if (!isIn)
+        var answer = await send();
+        if (answer.StatusCode != HttpStatusCode.Unauthorized)
         {
-            var form = new { name = BrowserFarm.Coordinator, password = BrowserFarm.Password };
-            (await server.PostAsJsonAsync("/api/sign-in", form)).EnsureSuccessStatusCode();
-            isIn = true;
+            return answer;
         }
+
+        answer.Dispose();
+        var form = new { name = BrowserFarm.Coordinator, password = BrowserFarm.Password };
+        (await server.PostAsJsonAsync("/api/sign-in", form)).EnsureSuccessStatusCode();
+        return await send();
     }
 }

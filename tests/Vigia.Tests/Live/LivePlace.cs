@@ -25,6 +25,7 @@ using Vigia.Server.Sms;
 using Vigia.Tests.Influx;
 using Vigia.Tests.Ingest;
 using Vigia.Tests.Kit;
+using Vigia.Tests.Rules;
 using Vigia.Wire;
 
 namespace Vigia.Tests.Live;

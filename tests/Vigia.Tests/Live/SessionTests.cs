@@ -58,7 +58,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public void Beyond_twenty_sessions_of_one_person_the_oldest_ends()
+    public void Beyond_fifty_sessions_of_one_person_the_oldest_ends()
     {
         using var data = new TemporaryData();
         Directory.CreateDirectory(data[ServerIdentity.FolderName]);
