@@ -82,12 +82,6 @@ internal sealed class AlertWord(CallDesk desk, AlertDesk alerts, IWordOfPeople f
     {
         var state = desk.StateOf(alert.Id);
         var (word, isFire) = (heard.Reply.Word!.Value, IsFire(alert));
-        if (!heard.Reply.IsExact && heard.Reply.Code is null)
-        {
-            // What ends something is not guessed twice.
-            return Said.To(words => words.NotUnderstood) with { Alert = alert.Id };
-        }
-
         if ((isFire || !isFalse) && !Leads(heard, alert, state))
         {
             return NotForYou(heard, alert, state, word);
@@ -145,9 +139,15 @@ internal sealed class AlertWord(CallDesk desk, AlertDesk alerts, IWordOfPeople f
     {
         var standing = alerts.Open().Select(alert => alert.Id).ToHashSet();
         var mine = desk.OpenOf(heard.Person.Name).Where(alert => standing.Contains(alert.Id)).ToList();
-        if (heard.Reply.Code is { } code)
+        if (heard.Reply is { Code: { } sure, IsCodeSure: true })
         {
-            return Coded(mine.Concat(alerts.Open()), code);
+            return Coded(mine.Concat(alerts.Open()), sure);
+        }
+
+        // "Voy en 10": a number among words is a code only where it is one of theirs.
+        if (heard.Reply.Code is { } code && mine.Where(alert => Is(alert, code)).ToList() is [var meant])
+        {
+            return (meant, null);
         }
 
         return mine switch

@@ -91,6 +91,33 @@ public sealed class PeopleWordsTests : IDisposable
         Assert.Equal(["jose: No hay alerta A7. Pida LISTA."], await farm.ComesAsync("jose", "voy a7"));
     }
 
+    [Theory]
+    [InlineData("En camino A1")]
+    [InlineData("Fino A1")]
+    [InlineData("por fin llegamos A1")]
+    [InlineData("en fin, voy")]
+    public async Task Who_leads_ends_no_fire_by_a_word_that_only_looks_like_it(string text)
+    {
+        var fire = farm.Fire();
+        await farm.RaiseAsync(fire);
+
+        await farm.ComesAsync("jose", text);
+
+        Assert.Empty(farm.WordsOfFire());
+        Assert.False(farm.Alerts.Find("A1")!.State.IsOver());
+    }
+
+    [Fact]
+    public async Task Minutes_in_a_yes_drop_no_yes_and_mean_no_other_alert()
+    {
+        var fire = farm.Fire();
+        await farm.RaiseAsync(fire);
+
+        Assert.Empty(await farm.ComesAsync("jose", "voy en 10"));
+        Assert.Equal(["Coming"], farm.Book.Of(fire.Id).Answers.Select(answer => answer.Word));
+        Assert.Equal(["ramon: No hay alerta 7. Pida LISTA."], await farm.ComesAsync("ramon", "voy 7"));
+    }
+
     [Fact]
     public async Task Only_who_leads_ends_a_fire_and_the_rules_hear_it()
     {
