@@ -137,8 +137,7 @@ internal sealed class AlertWord(CallDesk desk, AlertDesk alerts, IWordOfPeople f
 
     private (Alert? Alert, Said? Said) Find(Heard heard)
     {
-        var standing = alerts.Open().Select(alert => alert.Id).ToHashSet();
-        var mine = desk.OpenOf(heard.Person.Name).Where(alert => standing.Contains(alert.Id)).ToList();
+        var mine = desk.OpenOf(heard.Person.Name).Where(Stands).ToList();
         if (heard.Reply is { Code: { } sure, IsCodeSure: true })
         {
             return Coded(mine.Concat(alerts.Open()), sure);
@@ -168,10 +167,15 @@ internal sealed class AlertWord(CallDesk desk, AlertDesk alerts, IWordOfPeople f
             return (only, null);
         }
 
-        return alerts.Find(code) is { } known && known.State.IsOver()
-            ? (null, Said.To(words => words.AlreadyOver(known.Code)) with { Alert = known.Id })
-            : (null, Said.To(words => words.NoSuchCode(code)));
+        // There may be more open than are listed.
+        return alerts.Find(code) is not { } known ? (null, Said.To(words => words.NoSuchCode(code)))
+            : known.State.IsOver() ? (null, Said.To(words => words.AlreadyOver(known.Code)) with { Alert = known.Id })
+            : (known, null);
     }
+
+    // One that cannot be read stands, as the desk knows it.
+    private bool Stands(Alert alert) =>
+        alerts.Find(alert.Code) is not { } now || (now.Id == alert.Id && !now.State.IsOver());
 
     private static bool Is(Alert alert, string code) =>
         alert.Code == code || (char.IsAsciiDigit(code[0]) && alert.Code[1..] == code);

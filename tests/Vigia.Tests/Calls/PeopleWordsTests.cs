@@ -33,6 +33,7 @@ public sealed class PeopleWordsTests : IDisposable
     [InlineData("+584000000002")]
     [InlineData("584000000002")]
     [InlineData("04000000002")]
+    [InlineData("4000000002")]
     public async Task A_number_is_known_as_the_network_writes_it(string from)
     {
         var fire = farm.Fire();
@@ -64,6 +65,38 @@ public sealed class PeopleWordsTests : IDisposable
         var next = await farm.ComesAsync("jose", "no puedo");
 
         Assert.StartsWith("ramon: ", Assert.Single(next));
+    }
+
+    [Fact]
+    public async Task A_yes_that_a_death_cut_in_two_can_still_become_a_no()
+    {
+        var fire = farm.Fire();
+        await farm.RaiseAsync(fire);
+        // The yes is in the trail, and the service dies before the call desk knows of it.
+        farm.Alerts.Acknowledge(fire.Id, new By("José Colmenárez", Means.Sms), farm.Clock.GetUtcNow());
+        farm.Kill();
+        await farm.PassAsync(TimeSpan.FromSeconds(5));
+
+        await farm.ComesAsync("jose", "SI", id: "x");
+        await farm.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.StartsWith("ramon: ", Assert.Single(await farm.ComesAsync("jose", "no puedo")));
+    }
+
+    [Fact]
+    public async Task A_fire_older_than_two_hundred_open_alerts_is_still_answered()
+    {
+        var fire = farm.Fire();
+        await farm.RaiseAsync(fire);
+        foreach (var other in Enumerable.Range(0, AlertDesk.Most).Select(_ => farm.Notice()).ToList())
+        {
+            farm.Store.TryWrite("an alert", db => AlertTable.Insert(db, other, "WentBeyond"));
+        }
+
+        await farm.ComesAsync("jose", "SI");
+        await farm.ComesAsync("yelitza", "voy A1");
+
+        Assert.Equal(["Yes", "Coming"], farm.Book.Of(fire.Id).Answers.Select(answer => answer.Word));
     }
 
     [Fact]
