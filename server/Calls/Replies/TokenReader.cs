@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 
 namespace Vigia.Server.Calls.Replies;
@@ -5,7 +6,7 @@ namespace Vigia.Server.Calls.Replies;
 /// <summary>A text as its words. Pure.</summary>
 internal static partial class TokenReader
 {
-    private const string EndsOfParts = ".,;:!?¡¿\n";
+    private static readonly SearchValues<char> EndsOfParts = SearchValues.Create(".,;:!?¡¿\n");
 
     /// <summary>A text of an SMS is short: a pattern that takes longer is none.</summary>
     private const int MostMs = 100;
