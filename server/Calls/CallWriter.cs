@@ -80,6 +80,11 @@ internal sealed class CallWriter(FarmBook farm, CallTexts texts, TimeProvider ma
         var message = act.Kind == CallActKind.AllClear ? batch.Ends ?? state.Origin : state.Origin;
         var lasts = state.Grade.IsFire && act.Kind != CallActKind.AllClear ? FireLasts : OthersLast;
         batch.Calls.Add(CallOf(id, CallMeans.Sms));
+        if (act.Kind is CallActKind.Call or CallActKind.Remind or CallActKind.Worse)
+        {
+            batch.Newest.Add(id);
+        }
+
         batch.Texts.Add(
             RowOf(
                 id,

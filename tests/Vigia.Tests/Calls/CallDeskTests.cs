@@ -108,6 +108,40 @@ public sealed class CallDeskTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task After_two_hours_without_a_network_each_is_told_of_a_standing_fire_once_in_the_newest_words(
+        bool isInSpool
+    )
+    {
+        farm.Gateway.Answer = isInSpool ? HandOver.Taken : HandOver.Unavailable("no network");
+        farm.Gateway.Tells = null;
+        await farm.RaiseAsync(farm.Fire());
+        for (var minute = 0; minute < 120; minute++)
+        {
+            await farm.TickAsync(TimeSpan.FromMinutes(1));
+        }
+
+        var before = farm.Gateway.Handed.Select(sms => sms.Handle).Except(farm.Gateway.Cancelled).ToList();
+        var handed = farm.Gateway.Handed.Count;
+        (farm.Gateway.Answer, farm.Gateway.Tells) = (HandOver.Taken, SmsProgress.Sent);
+        for (var minute = 0; minute < 60; minute++)
+        {
+            await farm.TickAsync(TimeSpan.FromMinutes(1));
+        }
+
+        var told = farm
+            .Gateway.Handed.Where((sms, i) => i >= handed || before.Contains(sms.Handle))
+            .Select(sms => farm.Name(sms.To))
+            .Order();
+        Assert.Equal(["carmen", "jose", "nora", "ramon", "yelitza"], told);
+        Assert.Contains(
+            farm.Gateway.Handed,
+            sms => farm.Name(sms.To) == "jose" && sms.Text.Letters.Contains("AVISO 6", StringComparison.Ordinal)
+        );
+    }
+
     [Fact]
     public async Task Who_was_called_before_it_was_slept_on_hears_of_the_end_too()
     {
