@@ -18,13 +18,16 @@ internal sealed partial class Incidents
     /// <summary>A node that is not heard.</summary>
     public Func<string, bool> IsLost { get; set; } = _ => false;
 
+    /// <summary>Nodes whose points say that what a rule raised there stands.</summary>
+    public Func<StateKey, IEnumerable<string>> HoldersOf { get; set; } = _ => [];
+
     /// <summary>What a node measured then was heard only later.</summary>
     public Func<string, DateTimeOffset, bool> WasLostAt { get; set; } = (_, _) => false;
 
     /// <summary>A rule that may be about to raise there.</summary>
     public Func<StateKey, bool> IsAwaited { get; set; } = _ => false;
 
-    private Causes Causes => new(texts.Plan, IsLost, standing);
+    private Causes Causes => new(texts.Plan, IsLost, HoldersOf, standing);
 
     private void Explain(DateTimeOffset now)
     {

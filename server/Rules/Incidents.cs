@@ -100,16 +100,7 @@ internal sealed partial class Incidents(AlertTexts texts, AlertStore store, Serv
                 : id;
         }
 
-        var alert = before with
-        {
-            Severity = finding.Weight.Severity,
-            Urgency = finding.Weight.Urgency,
-            Certainty = finding.Weight.Certainty,
-            Seen = finding.Seen,
-            Value = finding.Value,
-            Node = finding.Node,
-            Point = finding.Point,
-        };
+        var alert = Saying(before, finding);
         standing[id] = alert;
         Unsaved.Grow(new AlertUpdate(alert, NowMs(), $"{verdict}", finding.By));
         GoOn(alert, IsWorse(before, finding.Weight), isTold);
@@ -181,7 +172,7 @@ internal sealed partial class Incidents(AlertTexts texts, AlertStore store, Serv
 
         var revised = alert with { RaisedEventMs = began?.ToUnixTimeMilliseconds() ?? alert.RaisedEventMs };
         (end is null ? standing : over)[id] = revised;
-        Unsaved.Revise(new AlertRevision(revised, end?.ToUnixTimeMilliseconds(), NowMs(), "LateReading"));
+        Unsaved.Revise(new AlertRevision(revised, end?.ToUnixTimeMilliseconds(), NowMs(), LateReading));
     }
 
     /// <summary>A late reading says that it never was: ends where it stands, and its trail says why.</summary>
