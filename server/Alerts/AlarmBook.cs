@@ -108,13 +108,13 @@ internal sealed class AlarmBook(
             {
                 if (alarm.Told is { } message)
                 {
-                    AlertTable.Insert(db, message.Alert, "NodeAlarm");
+                    AlertTable.Insert(db, message.Alert, StepReason.NodeAlarm);
                     MessageTable.Insert(db, message);
                 }
 
                 if (alarm.Ended is { } old)
                 {
-                    AlertTable.Clear(db, new AlertClearing(old, alarm.AtMs, alarm.AtMs, Value: null, "NewerAlarm"));
+                    AlertTable.Clear(db, new AlertClearing(old, alarm.AtMs, alarm.AtMs, Value: null, StepReason.NewerAlarm));
                 }
 
                 NodeAlarmTable.Insert(db, key.Node, key.Boot, key.Aid, alarm.AlertId, alarm.AtMs);

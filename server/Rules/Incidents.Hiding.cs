@@ -44,21 +44,21 @@ internal sealed partial class Incidents
             }
             else if (cause is null && alert.Parent is not null)
             {
-                ComeOut(Turn(alert with { Parent = null }, TurnReason.Unhidden), now);
+                ComeOut(Turn(alert with { Parent = null }, StepReason.Unhidden), now);
             }
         }
     }
 
     private void Hide(Alert alert, Alert cause)
     {
-        Turn(alert with { Parent = cause.Id }, TurnReason.Hidden, cause.Code);
+        Turn(alert with { Parent = cause.Id }, StepReason.Hidden, cause.Code);
         waiting.Remove(alert.Id);
     }
 
     // It has to stand for its time once more: what caused it is over, and its own end may be near.
     private void ComeOut(Alert alert, DateTimeOffset now)
     {
-        if (IsUntold(alert) || owed.Remove(alert.Id))
+        if (IsUntold(alert) || alert.IsOwed)
         {
             waiting[alert.Id] = new Wait(now + RecoveryOf(alert), ForCause: false);
         }

@@ -135,7 +135,7 @@ public sealed class PeopleWordsTests : IDisposable
 
         await farm.ComesAsync("jose", "FALSA A1");
 
-        Assert.Equal("DeclaredFalse", farm.Alerts.Trail(fan.Id)[^1].Reason);
+        Assert.Equal(StepReason.DeclaredFalse, farm.Alerts.Trail(fan.Id)[^1].Reason);
         Assert.Equal(["jose: La alerta A1 ya termino."], await farm.ComesAsync("jose", "si a1"));
     }
 

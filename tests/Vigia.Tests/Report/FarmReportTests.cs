@@ -75,7 +75,7 @@ public sealed class FarmReportTests : IDisposable
                     Ms(ReportPlace.Day.AddHours(8).AddMinutes(20)),
                     Ms(ReportPlace.Day.AddHours(8).AddMinutes(21)),
                     20,
-                    "CameBack"
+                    StepReason.CameBack
                 )
             )
         );
@@ -207,7 +207,7 @@ public sealed class FarmReportTests : IDisposable
                     2,
                     "l/min"
                 ),
-                "WentBeyond"
+                StepReason.WentBeyond
             )
         );
 
