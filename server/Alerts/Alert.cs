@@ -135,7 +135,14 @@ internal enum Certainty
 }
 
 /// <summary>The end of an alert.</summary>
-internal sealed record AlertClearing(long AlertId, long EventMs, long AtMs, double? Value, StepReason Reason, By? By = null)
+internal sealed record AlertClearing(
+    long AlertId,
+    long EventMs,
+    long AtMs,
+    double? Value,
+    StepReason Reason,
+    By? By = null
+)
 {
     /// <summary>A person's word that there is none, or that it is over, is another end than one by itself.</summary>
     public AlertState State =>
@@ -160,13 +167,7 @@ internal sealed record AlertUpdate(Alert Alert, long AtMs, StepReason Reason, By
 /// <summary>What Vigía itself does with an alert that stands, beside raising and ending it.</summary>
 /// <param name="Alert">As it is after that.</param>
 /// <param name="IsStep">False: the same again, of one that comes and goes, which its story does not tell each time.</param>
-internal sealed record AlertTurn(
-    Alert Alert,
-    long AtMs,
-    StepReason Reason,
-    string? Note = null,
-    bool IsStep = true
-)
+internal sealed record AlertTurn(Alert Alert, long AtMs, StepReason Reason, string? Note = null, bool IsStep = true)
 {
     public StepKind Kind => Reason.KindOfTurn();
 }

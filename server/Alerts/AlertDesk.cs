@@ -52,7 +52,13 @@ internal sealed class AlertDesk(AlertStore store, AlertTexts? texts = null)
     /// <summary>Nobody wants to hear of it until then. It comes back by itself, or when it is worse.</summary>
     /// <param name="until">A minute to a day from now.</param>
     public DeskAnswer Snooze(long id, DateTimeOffset until, By by, DateTimeOffset now) =>
-        Say(StepReason.Snoozed, id, by, now, alert => AlertLife.Snooze(alert, until, now, texts?.IsFire(alert) == true));
+        Say(
+            StepReason.Snoozed,
+            id,
+            by,
+            now,
+            alert => AlertLife.Snooze(alert, until, now, texts?.IsFire(alert) == true)
+        );
 
     /// <summary>Something to remember, also of an alert that is over: <c>watered at 15:00</c>.</summary>
     /// <param name="text">Cut at <see cref="MaxNote"/> letters.</param>

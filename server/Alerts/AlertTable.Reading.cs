@@ -38,6 +38,18 @@ internal static partial class AlertTable
     public static IReadOnlyList<Alert> Open(SqliteConnection db) =>
         db.Rows($"SELECT {Columns} FROM alert WHERE {Stands} ORDER BY id", row => Read(row));
 
+    /// <summary>Those of one rule that a person ended since then, and behind them those that stand; by number.</summary>
+    public static IReadOnlyList<Alert> OfRule(SqliteConnection db, string rule, long endedSinceMs) =>
+        [
+            .. db.Rows(
+                $"SELECT {Columns} FROM alert WHERE {Over} AND state <> 'Cleared' AND cleared_ms > @1 AND rule = @0 ORDER BY id",
+                row => Read(row),
+                rule,
+                endedSinceMs
+            ),
+            .. Open(db).Where(alert => alert.Rule == rule),
+        ];
+
     public static AlertState? StateOf(SqliteConnection db, long id) =>
         db.Rows("SELECT state FROM alert WHERE id = @0", row => Enum.Parse<AlertState>(row.GetString(0)), id)
             is [var state]
@@ -121,6 +133,5 @@ internal static partial class AlertTable
         };
     }
 
-    public static string ColumnsOf(string table) =>
-        string.Join(", ", Fields.Select(field => $"{table}.{field.Name}"));
+    public static string ColumnsOf(string table) => string.Join(", ", Fields.Select(field => $"{table}.{field.Name}"));
 }

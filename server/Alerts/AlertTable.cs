@@ -101,10 +101,7 @@ internal static partial class AlertTable
     /// </summary>
     public static void Revise(SqliteConnection db, AlertRevision revision)
     {
-        if (
-            Find(db, revision.Alert.Id) is not { } stored
-            || stored.State is AlertState.False or AlertState.Closed
-        )
+        if (Find(db, revision.Alert.Id) is not { } stored || stored.State is AlertState.False or AlertState.Closed)
         {
             return;
         }
@@ -175,6 +172,10 @@ internal static partial class AlertTable
             debt.BackSinceMs,
             debt.IsOwed ? 1 : 0
         );
+
+    /// <summary>A node said its alarm again, which holds until then at least.</summary>
+    public static void Renew(SqliteConnection db, long id, long expiresMs) =>
+        db.Execute("UPDATE alert SET expires_ms = max(coalesce(expires_ms, 0), @1) WHERE id = @0", id, expiresMs);
 
     /// <summary>What a person said of an alert, with its step. An end they give is at that time.</summary>
     public static void Say(SqliteConnection db, Alert after, StepReason reason, long atMs, By by, string? note = null)

@@ -21,7 +21,7 @@ internal sealed partial class Incidents
 
         AlertMetrics.Flapping.Add(1);
         var flapping = Turn(alert with { Flaps = times }, StepReason.Flapping);
-        if (Causes.Of(flapping) is { } cause)
+        if (CauseOf(flapping, Causes) is { } cause)
         {
             Hide(flapping, cause);
         }
@@ -67,7 +67,10 @@ internal sealed partial class Incidents
             var since = DateTimeOffset.FromUnixTimeMilliseconds(alert.CalmSinceMs!.Value);
             if (now - since >= Flapping.Calm)
             {
-                End(alert, new AlertClearing(alert.Id, alert.CalmSinceMs.Value, NowMs(), Value: null, StepReason.StayedAway));
+                End(
+                    alert,
+                    new AlertClearing(alert.Id, alert.CalmSinceMs.Value, NowMs(), Value: null, StepReason.StayedAway)
+                );
             }
         }
     }

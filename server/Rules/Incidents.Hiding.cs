@@ -24,6 +24,9 @@ internal sealed partial class Incidents
     /// <summary>A rule that may be about to raise there.</summary>
     public Func<StateKey, bool> IsAwaited { get; set; } = _ => false;
 
+    /// <summary>The alarm of a node that tells people of the same; null: none does.</summary>
+    public Func<Alert, Alert?> AlarmOf { get; set; } = _ => null;
+
     private Causes Causes => new(texts.Plan, IsLost, standing);
 
     private void Explain(DateTimeOffset now)
@@ -37,7 +40,7 @@ internal sealed partial class Incidents
         var causes = Causes;
         foreach (var alert in standing.Values.ToArray())
         {
-            var cause = causes.Of(alert);
+            var cause = CauseOf(alert, causes);
             if (cause is not null && cause.Id != alert.Parent)
             {
                 Hide(alert, cause);
@@ -48,6 +51,9 @@ internal sealed partial class Incidents
             }
         }
     }
+
+    private Alert? CauseOf(Alert alert, Causes causes) =>
+        causes.Of(alert) ?? (texts.IsFire(alert) ? null : AlarmOf(alert));
 
     private void Hide(Alert alert, Alert cause)
     {

@@ -55,10 +55,14 @@ internal sealed partial class Incidents
     {
         foreach (var alarm in sleeping.Where(each => each.SnoozedUntilMs <= now.ToUnixTimeMilliseconds()))
         {
-            var awake = AlertLife.Wake(alarm);
-            Unsaved.Turn(new AlertTurn(awake, NowMs(), StepReason.SnoozeEnded));
-            Unsaved.TellOf(Message.About(awake, MessageKind.Raised, texts.Raised(awake, Wind), NowMs()));
             sleeping = [.. sleeping.Where(each => each.Id != alarm.Id)];
+            // Its node may have said it no more meanwhile.
+            if (store.Read(db => AlertTable.StateOf(db, alarm.Id), alarm.State)?.IsOver() == false)
+            {
+                var awake = AlertLife.Wake(alarm);
+                Unsaved.Turn(new AlertTurn(awake, NowMs(), StepReason.SnoozeEnded));
+                Unsaved.TellOf(Message.About(awake, MessageKind.Raised, texts.Raised(awake, Wind), NowMs()));
+            }
         }
 
         foreach (

@@ -73,7 +73,7 @@ internal sealed partial class Incidents
         }
 
         var causes = Causes;
-        if (causes.Of(alert) is { } cause)
+        if (CauseOf(alert, causes) is { } cause)
         {
             Hide(alert, cause);
         }
@@ -104,7 +104,7 @@ internal sealed partial class Incidents
             alert = Wake(alert, StepReason.WorseThanSnoozed);
         }
 
-        if (alert.Parent is not null && Causes.Of(alert) is null)
+        if (alert.Parent is not null && CauseOf(alert, Causes) is null)
         {
             alert = Turn(alert with { Parent = null }, StepReason.Unhidden);
         }

@@ -181,9 +181,7 @@ internal sealed partial class Incidents(AlertTexts texts, AlertStore store, Serv
         }
         else if (Recall(id) is { } alert)
         {
-            Unsaved.Revise(
-                new AlertRevision(alert, time.ToUnixTimeMilliseconds(), NowMs(), StepReason.Withdrawn)
-            );
+            Unsaved.Revise(new AlertRevision(alert, time.ToUnixTimeMilliseconds(), NowMs(), StepReason.Withdrawn));
         }
     }
 

@@ -164,7 +164,9 @@ public sealed class AlertStoryTests : IDisposable
             lines.Write(step, batch);
         }
 
-        return Encoding.UTF8.GetString(batch.Lines(0, batch.Count).Span).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return Encoding
+            .UTF8.GetString(batch.Lines(0, batch.Count).Span)
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
     private void Tell()

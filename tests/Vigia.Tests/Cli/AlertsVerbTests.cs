@@ -161,7 +161,9 @@ public sealed class AlertsVerbTests : IAsyncLifetime
     private static AlertsTextsEs Spanish { get; } = new();
 
     private static string Words(AlertsTexts texts, StepReason reason) =>
-        texts.Line(new StepLine("", StepKind.Began, reason, AlertState.Raised, Who: null, Means: null, Note: null)).Trim();
+        texts
+            .Line(new StepLine("", StepKind.Began, reason, AlertState.Raised, Who: null, Means: null, Note: null))
+            .Trim();
 
     private async Task<string[]> SayAsync(
         Func<Settings, CancellationToken, Task<int>> verb,

@@ -203,7 +203,11 @@ public sealed class IncidentLifeTests : IDisposable
     [Fact]
     public void A_nodes_own_alarm_wakes_up_too_also_after_a_kill()
     {
-        var alarm = Alerts.AlertStoreTests.AlertOf(place.Data.Store.TakeAlertId()) with { Rule = AlarmBook.Rule };
+        var alarm = Alerts.AlertStoreTests.AlertOf(place.Data.Store.TakeAlertId()) with
+        {
+            Rule = AlarmBook.Rule,
+            ExpiresMs = Now.AddMinutes(10).ToUnixTimeMilliseconds(),
+        };
         place.Data.Store.TryWrite("a node's alarm", db => AlertTable.Insert(db, alarm, StepReason.NodeAlarm));
         place.Desk.Snooze(alarm.Id, Now.AddMinutes(5), Jose, Now);
         Restart();
@@ -214,6 +218,24 @@ public sealed class IncidentLifeTests : IDisposable
         Live(TimeSpan.FromMinutes(3));
         Assert.Equal(AlertState.Raised, Open(AlarmBook.Rule).State);
         Assert.Single(Told());
+    }
+
+    [Fact]
+    public void What_a_node_has_told_by_itself_its_rule_does_not_tell_again_until_the_node_says_it_no_more()
+    {
+        Alarm(aid: 0, value: 40, limit: 39);
+        air = 40;
+        Live(TimeSpan.FromMinutes(12));
+        Alarm(aid: 1, value: 40, limit: 39);
+        Live(TimeSpan.FromMinutes(12));
+        Assert.Equal((AlertState.Suppressed, Code(AlarmBook.Rule)), (Open("hot").State, Open("hot").ParentCode));
+        Assert.Single(Told());
+
+        Live(TimeSpan.FromMinutes(12));
+        Assert.Equal(["hot"], place.OpenAlerts().Select(alert => alert.Rule));
+        Assert.Equal(3, Told().Count);
+        Assert.Contains("End of alert", Told()[1]);
+        Assert.StartsWith("Well: Too hot", Told()[2], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -396,8 +418,28 @@ public sealed class IncidentLifeTests : IDisposable
                 }
 
                 place.Follower.FollowOnce();
+                place.Alarms.Tick(Now);
             }
         );
+
+    private void Alarm(long aid, double value, double limit)
+    {
+        var t = Now.ToUnixTimeSeconds();
+        var report = new AlarmReport(
+            new BootId(7),
+            aid,
+            t,
+            ClockQuality.Ntp,
+            Up: 1,
+            "c01d",
+            t + 600,
+            "air",
+            "Cel",
+            value,
+            limit
+        );
+        Assert.Equal(AlarmAnswer.Stored, place.Alarms.Take("pozo-1", report, Now, "pozo"));
+    }
 
     private void Hear(string node, params Reading[] readings)
     {
