@@ -162,7 +162,10 @@ internal sealed record AlertRevision(Alert Alert, long? EndEventMs, long AtMs, S
 internal sealed record AlertDebt(long AlertId, long? BackSinceMs, bool IsOwed);
 
 /// <summary>An alert that stands, as it is known now.</summary>
-internal sealed record AlertUpdate(Alert Alert, long AtMs, StepReason Reason, By? By = null);
+internal sealed record AlertUpdate(Alert Alert, long AtMs, StepReason Reason, By? By = null)
+{
+    public StepKind Kind => Reason is StepReason.LateReading or StepReason.Moved ? StepKind.Corrected : StepKind.Grew;
+}
 
 /// <summary>What Vigía itself does with an alert that stands, beside raising and ending it.</summary>
 /// <param name="Alert">As it is after that.</param>

@@ -35,7 +35,7 @@ internal enum StepKind
     /// <summary>Worse, surer, larger, or less: what is known of it is other than before.</summary>
     Grew,
 
-    /// <summary>Its times are known better. Nothing happened.</summary>
+    /// <summary>Its times, or what says it, are known better. Nothing happened that people are to be told.</summary>
     Corrected,
 
     /// <summary>Another alert explains it from here on.</summary>
@@ -89,8 +89,11 @@ internal enum StepReason
     /// <summary>Came back soon after its end.</summary>
     Reopened,
 
-    /// <summary>A late reading moved its beginning or end.</summary>
+    /// <summary>A late reading moved its beginning or end, or says that it is less grave.</summary>
     LateReading,
+
+    /// <summary>Another point says the same from then on.</summary>
+    Moved,
 
     /// <summary>Of one that comes and goes: it was away for long enough.</summary>
     StayedAway,

@@ -61,7 +61,7 @@ internal static partial class AlertTable
     {
         var alert = update.Alert;
         var changed = db.Execute(
-            $"UPDATE alert SET severity = @1, urgency = @2, certainty = @3, seen = @4, value = @5, node = @6, point = @7 WHERE id = @0 AND {Stands}",
+            $"UPDATE alert SET severity = @1, urgency = @2, certainty = @3, seen = @4, value = @5, node = @6, point = @7, limit_value = @8, unit = @9 WHERE id = @0 AND {Stands}",
             alert.Id,
             alert.Severity.ToString(),
             alert.Urgency.ToString(),
@@ -69,11 +69,13 @@ internal static partial class AlertTable
             alert.Seen,
             alert.Value,
             alert.Node,
-            alert.Point
+            alert.Point,
+            alert.Limit,
+            alert.Unit
         );
         if (changed > 0)
         {
-            AddStep(db, alert.Id, update.AtMs, StepKind.Grew, update.Reason, update.By);
+            AddStep(db, alert.Id, update.AtMs, update.Kind, update.Reason, update.By);
         }
     }
 

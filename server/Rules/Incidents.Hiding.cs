@@ -18,6 +18,9 @@ internal sealed partial class Incidents
     /// <summary>A node that is not heard.</summary>
     public Func<string, bool> IsLost { get; set; } = _ => false;
 
+    /// <summary>Nodes whose points say that what a rule raised there stands.</summary>
+    public Func<StateKey, IEnumerable<string>> HoldersOf { get; set; } = _ => [];
+
     /// <summary>What a node measured then was heard only later.</summary>
     public Func<string, DateTimeOffset, bool> WasLostAt { get; set; } = (_, _) => false;
 
@@ -27,7 +30,7 @@ internal sealed partial class Incidents
     /// <summary>The alarm of a node that tells people of the same; null: none does.</summary>
     public Func<Alert, Alert?> AlarmOf { get; set; } = _ => null;
 
-    private Causes Causes => new(texts.Plan, IsLost, standing);
+    private Causes Causes => new(texts.Plan, IsLost, HoldersOf, standing);
 
     private void Explain(DateTimeOffset now)
     {

@@ -97,16 +97,7 @@ internal sealed partial class Incidents(AlertTexts texts, AlertStore store, Serv
                 : id;
         }
 
-        var alert = before with
-        {
-            Severity = finding.Weight.Severity,
-            Urgency = finding.Weight.Urgency,
-            Certainty = finding.Weight.Certainty,
-            Seen = finding.Seen,
-            Value = finding.Value,
-            Node = finding.Node,
-            Point = finding.Point,
-        };
+        var alert = Saying(before, finding);
         standing[id] = alert;
         Unsaved.Grow(new AlertUpdate(alert, NowMs(), StepReasons.Of(verdict), finding.By));
         GoOn(alert, IsWorse(before, finding.Weight), isTold);

@@ -12,6 +12,7 @@ internal sealed partial class RuleJudge
     public void Load()
     {
         (incidents.IsLost, incidents.WasLostAt, incidents.IsAwaited) = (watch.IsLost, watch.WasLostAt, IsPending);
+        incidents.HoldersOf = HoldersOf;
         incidents.Load();
         SilenceState? silenceState = null;
         foreach (var (key, json) in store.Read(RuleStateTable.All, []))
@@ -44,8 +45,8 @@ internal sealed partial class RuleJudge
     }
 
     /// <summary>
-    /// Takes the farm file as it stands now. What a rule remembers stays where the rule is as it was; one that changed begins
-    /// anew, with the alert that stands.
+    /// Takes the farm file as it stands now. What a rule remembers stays where the rule is as it was, but for points that the file has
+    /// no more; one that changed begins anew, with the alert that stands.
     /// </summary>
     public void TakeFarm()
     {
@@ -72,6 +73,24 @@ internal sealed partial class RuleJudge
             else
             {
                 Adopt(alert);
+            }
+        }
+
+        ForgetWhatLeft();
+    }
+
+    // What a probe said last that is there no more holds nothing up, and the next tick looks at what is left.
+    private void ForgetWhatLeft()
+    {
+        foreach (var memory in places.Values)
+        {
+            var state = memory.State;
+            var left = state.Series.Without(id => book.HasLeft(id.Node, id.Point));
+            if (!ReferenceEquals(left, state.Series))
+            {
+                memory.Settle(state with { Series = left });
+                Unsaved.Keep(memory);
+                wakes.Set(memory, DateTimeOffset.MinValue);
             }
         }
     }

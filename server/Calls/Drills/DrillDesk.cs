@@ -102,7 +102,14 @@ internal sealed class DrillDesk(
         while (!stop.IsCancellationRequested)
         {
             await Task.Delay(LookEvery, clocks.Machine, stop);
-            EndThoseOver();
+            try
+            {
+                EndThoseOver();
+            }
+            catch (Exception e) when (!stop.IsCancellationRequested)
+            {
+                log.LogError(e, "A look at the drills failed");
+            }
         }
     }
 

@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Vigia.EndToEnd.Kit;
+using Vigia.Server.Sms;
 using Vigia.Server.Sms.Http;
 
 namespace Vigia.EndToEnd.Sms;
@@ -15,7 +17,10 @@ public sealed class KannelContract : GatewayContract
     {
         var kannel = new Kannel();
         await kannel.StartAsync();
-        return new GatewayAtWork(kannel.Gateway, kannel.Arrived, kannel.StopSmsboxAsync, kannel.DisposeAsync);
+        return new GatewayAtWork(kannel.Gateway, kannel.Arrived, kannel.StopSmsboxAsync, kannel.DisposeAsync)
+        {
+            Heard = () => [.. kannel.Heard],
+        };
     }
 }
 
@@ -23,7 +28,6 @@ internal sealed partial class Kannel : IAsyncDisposable
 {
     private readonly Scratch scratch = new();
     private readonly HttpClient http = new();
-    private readonly ReportBox box = new();
     private readonly WebApplication ears;
     private readonly (int Admin, int Box, int Network, int Http, int Ears) ports = (
         Ports.Free(),
@@ -49,7 +53,6 @@ internal sealed partial class Kannel : IAsyncDisposable
                 null,
                 callBack
             ),
-            box,
             http,
             HttpGatewayOptions.Default with
             {
@@ -60,6 +63,8 @@ internal sealed partial class Kannel : IAsyncDisposable
     }
 
     public HttpGateway Gateway { get; }
+
+    public ConcurrentQueue<SmsReport> Heard { get; } = [];
 
     public async Task StartAsync()
     {
@@ -106,7 +111,7 @@ internal sealed partial class Kannel : IAsyncDisposable
     {
         if (KannelPreset.Heard(handle, type) is { } report)
         {
-            box.Put(report);
+            Heard.Enqueue(report);
         }
 
         return Results.Ok();

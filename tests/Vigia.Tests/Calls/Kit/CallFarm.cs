@@ -184,7 +184,7 @@ internal sealed class CallFarm : IDisposable
     /// <summary>What others put into the outbox of messages is announced.</summary>
     public async Task AnnounceWaitingAsync()
     {
-        foreach (var message in Store.Read(db => MessageTable.Waiting(db, 100), []))
+        foreach (var message in Store.Read(db => MessageTable.Waiting(db, 100, first: []), []))
         {
             await AnnounceAsync(message);
             Store.TryWrite("a mark", db => MessageTable.MarkHanded(db, message.Id, NowMs));
