@@ -57,9 +57,11 @@ internal static class Sql
 #pragma warning restore CA2100
 }
 
-/// <summary>The columns of a row one after another, from <paramref name="next"/> on.</summary>
-internal struct Cells(SqliteDataReader row, int next)
+/// <summary>The columns of a row one after another, from <paramref name="first"/> on.</summary>
+internal struct Cells(SqliteDataReader row, int first)
 {
+    private int next = first;
+
     public string Text() => row.GetString(next++);
 
     public long Number() => row.GetInt64(next++);
