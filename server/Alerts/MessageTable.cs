@@ -12,7 +12,7 @@ internal static class MessageTable
     /// <summary>The alert it is about stands after it in any case: a message without one would never be read.</summary>
     public static void Insert(SqliteConnection db, Message message)
     {
-        AlertTable.Insert(db, message.Alert, "Restored");
+        AlertTable.Insert(db, message.Alert, StepReason.Restored);
         db.Execute(
             "INSERT INTO message (id, alert, kind, text, state, created_ms, unpersisted) VALUES (@0, @1, @2, @3, 'Waiting', @4, @5)",
             message.Id,

@@ -62,7 +62,7 @@ internal sealed class DrillDesk(
                 "a drill",
                 db =>
                 {
-                    AlertTable.Insert(db, alert, "Drill");
+                    AlertTable.Insert(db, alert, StepReason.Drill);
                     CallTable.Insert(db, siren);
                     MessageTable.Insert(db, message);
                     DrillTable.Insert(db, drill);

@@ -77,7 +77,7 @@ public sealed class FarmReportTests : IDisposable
                     Ms(ReportPlace.Day.AddHours(8).AddMinutes(20)),
                     Ms(ReportPlace.Day.AddHours(8).AddMinutes(21)),
                     20,
-                    "CameBack"
+                    StepReason.CameBack
                 )
             )
         );
@@ -237,7 +237,7 @@ public sealed class FarmReportTests : IDisposable
                     2,
                     "l/min"
                 ),
-                "WentBeyond"
+                StepReason.WentBeyond
             )
         );
 
