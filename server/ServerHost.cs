@@ -328,6 +328,7 @@ internal sealed class ServerHost : IAsyncDisposable
         var rules = services.GetRequiredService<RulesFollower>();
         var state = services.GetRequiredService<ServerState>();
         rules.MayJudge = () => !state.IsSecond;
+        services.GetRequiredService<Incidents>().AlarmOf = services.GetRequiredService<AlarmBook>().AlarmOf;
         services.GetRequiredService<IngestContext>().JudgeUnstored = rules.JudgeFromMemory;
         services
             .GetRequiredService<ClockWatch>()

@@ -91,7 +91,7 @@ internal static class AlertControl
         );
 
     private static StepLine StepOf(AlertStep step, FarmBook farm) =>
-        new(Clock(step.AtMs, farm), step.State, step.Reason, step.Who, step.Means, step.Note);
+        new(Clock(step.AtMs, farm), step.Kind, step.Reason, step.State, step.Who, step.Means, step.Note);
 
     private static string Clock(long ms, FarmBook farm) => farm.Plan.Clock(DateTimeOffset.FromUnixTimeMilliseconds(ms));
 }
@@ -117,7 +117,15 @@ internal sealed record AlertLine(
     int Flaps
 );
 
-internal sealed record StepLine(string At, AlertState State, string Reason, string? Who, Means? Means, string? Note);
+internal sealed record StepLine(
+    string At,
+    StepKind Kind,
+    StepReason Reason,
+    AlertState State,
+    string? Who,
+    Means? Means,
+    string? Note
+);
 
 internal sealed record AlertTrail(AlertLine Alert, IReadOnlyList<StepLine> Steps);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Vigia.Server.Alerts;
 using Vigia.Server.Calls.Core;
 using Vigia.Server.Calls.Replies;
@@ -100,6 +101,15 @@ internal sealed class CallDesk(
         }
     }
 
+    /// <summary>Whether this call still has somebody to wake: nobody has answered, and it is not over.</summary>
+    public bool IsToWake(CallRow row)
+    {
+        lock (Gate)
+        {
+            return row.Incident is not { } alert || cases.StateOf(alert)?.IsToWake(row.Person) != false;
+        }
+    }
+
     public Roster RosterNow() => new(farm.Plan, store.Read(db => CallTable.Joined(db, NowMs), []));
 
     /// <summary>The people were told of these by a summary.</summary>
@@ -142,9 +152,13 @@ internal sealed class CallDesk(
             Line = [.. roster.LineOf(alert, clocks.World.GetUtcNow())],
             IsAllAtOnce = IsSure(alert, grade),
             Messages = [message.Id],
+            CalledBefore = cases.Of(alert.Id) is { } before ? ToldOf(before.State) : [],
         };
         Post(cases.Begin(state, alert), Rules().Begin(state, NowMs), new(alert, null, NowMs));
     }
+
+    private static ImmutableArray<string> ToldOf(Calling state) =>
+        [.. state.CalledBefore.Union(state.Called.Where(called => called.IsTold).Select(called => called.Person))];
 
     private void Look(Case one)
     {
@@ -162,7 +176,7 @@ internal sealed class CallDesk(
             one.OverSince ??= clocks.Machine.GetTimestamp();
             if (clocks.Machine.GetElapsedTime(one.OverSince.Value) > EndsWithoutWord)
             {
-                End(one, now, NowMs, isTold: LastStepOf(now)?.Reason != "NewerAlarm");
+                End(one, now, NowMs, isTold: LastStepOf(now)?.Reason != StepReason.NewerAlarm);
             }
 
             return;
@@ -179,13 +193,20 @@ internal sealed class CallDesk(
             return;
         }
 
-        var isSeen = now.AcknowledgedBy is { } who && !one.State.IsSeen && !IsOfTheirWord(one.State, who);
-        Do(one, isSeen ? new CallEvent.Seen() : new CallEvent.Tick(), new(now, null, NowMs));
+        var isSeen = now.AcknowledgedBy is { } who && !one.State.IsSeen && !IsOfTheirWord(one.State, now, who);
+        CallEvent e = isSeen ? new CallEvent.Seen(NameOf(now.AcknowledgedBy!)) : new CallEvent.Tick();
+        Do(one, e, new(now, null, NowMs));
     }
 
-    // Whose answer it was may still say no.
-    private bool IsOfTheirWord(Calling state, string who) =>
-        state.Called.Any(called => called.Word is not null && farm.Plan.Person(called.Person)?.Title == who);
+    // Whose answer it was may still say no. What a text acknowledged is told here by the same text, a moment later or, after a
+    // death in between, when it is read again.
+    private bool IsOfTheirWord(Calling state, Alert alert, string who) =>
+        (NameOf(who) is { } name && state.Of(name)?.Word is not null)
+        || store
+            .Read(db => AlertTable.Trail(db, alert.Id), [])
+            .Any(step => step is { State: AlertState.Acknowledged, Means: Means.Sms } && step.Who == who);
+
+    private string? NameOf(string title) => farm.Plan.People.FirstOrDefault(person => person.Title == title)?.Name;
 
     private void End(Case? one, Alert alert, long atMs, bool isTold)
     {

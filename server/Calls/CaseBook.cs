@@ -17,7 +17,7 @@ internal sealed class Case(Calling state, Alert alert)
 /// <summary>The incidents that are looked after until they are over. Not safe for several threads: its desk has the lock.</summary>
 internal sealed class CaseBook(AlertStore store)
 {
-    /// <summary>Of further ones each person is told once, and no more.</summary>
+    /// <summary>Of further ones each person is told once, and no more; but what is graver takes the place of the least of them.</summary>
     public const int MaxOpen = 1_000;
 
     private readonly Dictionary<long, Case> open = [];
@@ -34,7 +34,7 @@ internal sealed class CaseBook(AlertStore store)
     public Case Begin(Calling state, Alert alert)
     {
         var one = new Case(state, alert);
-        if (open.Count < MaxOpen)
+        if (open.Count < MaxOpen || open.ContainsKey(alert.Id) || TryMakeRoom(state.Grade))
         {
             open[alert.Id] = one;
         }
@@ -43,6 +43,12 @@ internal sealed class CaseBook(AlertStore store)
     }
 
     public void End(long alert) => open.Remove(alert);
+
+    private bool TryMakeRoom(CallGrade grade)
+    {
+        var least = open.MinBy(one => (one.Value.State.Grade, one.Key));
+        return least.Value.State.Grade < grade && open.Remove(least.Key);
+    }
 
     /// <summary>Those about which this person was called.</summary>
     public IReadOnlyList<Alert> OfPerson(string person) =>
@@ -68,7 +74,8 @@ internal sealed class CaseBook(AlertStore store)
     /// <summary>Takes up what was open when the last process ended.</summary>
     public void Load()
     {
-        foreach (var state in store.Read(CallTable.Open, []))
+        var standing = store.Read(CallTable.Open, []).OrderByDescending(state => state.Grade).Take(MaxOpen);
+        foreach (var state in standing)
         {
             if (store.Read(db => AlertTable.Find(db, state.Alert), otherwise: null) is { } alert)
             {

@@ -4,8 +4,8 @@ using Vigia.Server.Farm;
 namespace Vigia.Server.Calls;
 
 /// <summary>
-/// Whether a person can be told now of what is no fire: quiet hours, the budgets of the day and the limit of a storm. Fire counts,
-/// and is never asked. Times are of the world; a day is the farm's.
+/// Whether a person can be told now of what can wait: quiet hours, the budgets of the day and the limit of a storm. What is urgent
+/// (a fire, the extreme) counts, and is never asked. Times are of the world; a day is the farm's.
 /// </summary>
 internal sealed class Rations(FarmBook farm, StormLimit storm)
 {
@@ -72,8 +72,7 @@ internal sealed class Rations(FarmBook farm, StormLimit storm)
     }
 
     private int InWindow(string person, DateTimeOffset now) =>
-        told.GetValueOrDefault(person)?.Count(text => text.Grade != CallGrade.Fire && now - At(text) < storm.Window)
-        ?? 0;
+        told.GetValueOrDefault(person)?.Count(text => !text.Grade.IsUrgent && now - At(text) < storm.Window) ?? 0;
 
     // A new day: what is older than yesterday's storm is forgotten.
     private void Turn(DateTimeOffset now)

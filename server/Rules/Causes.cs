@@ -7,11 +7,18 @@ namespace Vigia.Server.Rules;
 /// <summary>
 /// Which of the alerts that stand explains another, so that people are told of the cause alone: a node that is not heard explains
 /// what its points said last, a link that is down the nodes behind it, and a rule names what explains it (<c>parent: mains-lost</c>),
-/// in its own zone or in the one it is fed by. A fire is explained by nothing, and nothing is explained by what is less grave. Pure.
+/// in its own zone or in the one it is fed by. A fire is explained by nothing, and nothing is explained by what is less grave. Nor
+/// by a node that is not heard, while another that is says the same. Pure.
 /// </summary>
 /// <param name="isLost">Nodes that are not heard.</param>
+/// <param name="holders">Nodes by whose points an alert stands; none: its own alone.</param>
 /// <param name="standing">Alerts that stand, by number: what explains is looked for among them as they were, what explains that as they are.</param>
-internal sealed class Causes(FarmPlan plan, Func<string, bool> isLost, IReadOnlyDictionary<long, Alert> standing)
+internal sealed class Causes(
+    FarmPlan plan,
+    Func<string, bool> isLost,
+    Func<StateKey, IEnumerable<string>> holders,
+    IReadOnlyDictionary<long, Alert> standing
+)
 {
     private readonly long[] candidates = CandidatesOf(plan, standing.Values);
 
@@ -71,8 +78,10 @@ internal sealed class Causes(FarmPlan plan, Func<string, bool> isLost, IReadOnly
             SilenceRule.Link when child.Rule == SilenceRule.Name => child.RaisedEventMs
                 >= cause.RaisedEventMs - (long)SilenceRule.Together.TotalMilliseconds,
             SilenceRule.Name or SilenceRule.Link => (rule is not null || child.Rule == ServiceRules.Points)
+                && cause.Severity >= child.Severity
                 && isLost(child.Node)
-                && Names(cause, child.Node),
+                && Names(cause, child.Node)
+                && holders(new StateKey(child.Rule, child.Place)).All(isLost),
             _ => rule?.Parents.Contains(cause.Rule) == true
                 && cause.Severity >= child.Severity
                 && (cause.Place == child.Place || (fedBy is not null && cause.Zone == fedBy)),

@@ -5,16 +5,23 @@ internal abstract record Clause
 {
     /// <param name="isSo">Of a condition, by its number.</param>
     public abstract bool? Says(Func<int, bool?> isSo);
+
+    /// <summary>It is this condition itself that has to be so, not its opposite.</summary>
+    public abstract bool Wants(int condition);
 }
 
 internal sealed record OneOf(int Condition) : Clause
 {
     public override bool? Says(Func<int, bool?> isSo) => isSo(Condition);
+
+    public override bool Wants(int condition) => condition == Condition;
 }
 
 internal sealed record Not(Clause Clause) : Clause
 {
     public override bool? Says(Func<int, bool?> isSo) => !Clause.Says(isSo);
+
+    public override bool Wants(int condition) => false;
 }
 
 internal sealed record All(IReadOnlyList<Clause> Clauses) : Clause
@@ -29,6 +36,8 @@ internal sealed record All(IReadOnlyList<Clause> Clauses) : Clause
 
         return all;
     }
+
+    public override bool Wants(int condition) => Clauses.Any(clause => clause.Wants(condition));
 }
 
 internal sealed record Any(IReadOnlyList<Clause> Clauses) : Clause
@@ -43,4 +52,6 @@ internal sealed record Any(IReadOnlyList<Clause> Clauses) : Clause
 
         return any;
     }
+
+    public override bool Wants(int condition) => Clauses.Any(clause => clause.Wants(condition));
 }

@@ -15,8 +15,7 @@ internal sealed partial record FireRule
 
     private Ruling Hear(PlaceState state, PersonWord word, DateTimeOffset now, Surroundings around)
     {
-        var sensors = state.Evidence.Keys.Where(name => name != FireStages.Person);
-        var heard = state with { Words = state.Words.Hear(word, sensors) };
+        var heard = state with { Words = state.Words.Hear(word, Sensors(state)) };
         switch (word.Kind)
         {
             case WordKind.Fire:

@@ -104,6 +104,7 @@ internal sealed partial record FireRule(string Name, IReadOnlyList<FireSign> Sig
         {
             Stands = true,
             Alert = alert.Id,
+            Said = Finding.Of(alert),
             Stage = FireStages.Of(alert),
             Evidence = PlaceState.Fresh.Evidence.Add(
                 isPerson ? FireStages.Person : sign?.NameAt(alert.Node, isGood: true) ?? alert.Node,
@@ -111,6 +112,18 @@ internal sealed partial record FireRule(string Name, IReadOnlyList<FireSign> Sig
             ),
         };
     }
+
+    /// <summary>As if they had said that it is out.</summary>
+    public override PlaceState EndByHand(PlaceState state) =>
+        Over(
+            state with
+            {
+                Words = state.Words with { Burns = false, Known = [.. Sensors(state)] },
+            },
+            Verdict.SaidOver,
+            default,
+            by: null
+        ).State;
 
     /// <summary>What the neighbours may know of it.</summary>
     public PostSight SightOf(PlaceState state, DateTimeOffset now, FireAround around) =>
@@ -182,6 +195,7 @@ internal sealed partial record FireRule(string Name, IReadOnlyList<FireSign> Sig
         {
             Stands = false,
             Alert = null,
+            Said = null,
             Stage = FireStage.None,
             // What somebody has answered for is remembered, until it has been away.
             Evidence = state.Evidence.RemoveRange(state.Evidence.Keys.Where(name => !state.Words.Known.Contains(name))),
@@ -213,6 +227,9 @@ internal sealed partial record FireRule(string Name, IReadOnlyList<FireSign> Sig
     // A post that burned does not say that the fire is over.
     private bool IsKept(KeyValuePair<string, Evidence> evidence, DateTimeOffset now, Surroundings around) =>
         now < EndOf(evidence) || around.IsLost(NodeOf(evidence.Key));
+
+    private static IEnumerable<string> Sensors(PlaceState state) =>
+        state.Evidence.Keys.Where(name => name != FireStages.Person);
 
     private static string NodeOf(string name) => name.Split('/')[0];
 }

@@ -6,7 +6,7 @@ namespace Vigia.Server.Rules;
 /// Raised when its conditions hold, cleared when they do not any more: one incident, whichever began it. Without a clause, one
 /// of the conditions is enough.
 /// </summary>
-internal sealed record LimitRule(string Name, IReadOnlyList<Condition> Any, Clause? Clause = null) : Rule(Name)
+internal sealed partial record LimitRule(string Name, IReadOnlyList<Condition> Any, Clause? Clause = null) : Rule(Name)
 {
     public override IEnumerable<Condition> Conditions => Any;
 
@@ -54,13 +54,14 @@ internal sealed record LimitRule(string Name, IReadOnlyList<Condition> Any, Clau
         }
 
         var (settled, verdict) = Settle(heard, e, now, around);
+        settled = Forget(settled);
         var time = e.Kind == RuleEventKind.Tick ? now : e.Time;
-        return settled.Stands ? Standing(settled, verdict, e, time) : Quiet(settled, verdict, time, around);
+        return settled.Stands ? Standing(settled, verdict, e, time, around) : Quiet(settled, verdict, time, around);
     }
 
     public override PlaceState Adopt(Alert alert)
     {
-        var state = PlaceState.Fresh with { Stands = true, Alert = alert.Id };
+        var state = PlaceState.Fresh with { Stands = true, Alert = alert.Id, Said = Finding.Of(alert) };
         var at = Any.ToList().FindIndex(condition => condition.Point.Matches(alert.Point));
         if (at < 0)
         {
@@ -134,7 +135,7 @@ internal sealed record LimitRule(string Name, IReadOnlyList<Condition> Any, Clau
             return new Ruling(state, verdict);
         }
 
-        if (Holds(state, around.IsHidden))
+        if (Speaks(state, around.IsHidden))
         {
             return new Ruling(state with { Stands = true }, verdict, Change.Raise, FindingOf(state, time, around));
         }
@@ -143,22 +144,25 @@ internal sealed record LimitRule(string Name, IReadOnlyList<Condition> Any, Clau
         return new Ruling(
             state,
             !hidden ? verdict
-                : Holds(state, _ => false) ? Verdict.Suppressed
+                : Speaks(state, _ => false) ? Verdict.Suppressed
+                : Holds(state, _ => false) ? Verdict.Answered
                 : Verdict.TooFew
         );
     }
 
-    private Ruling Standing(PlaceState state, Verdict verdict, in RuleEvent e, DateTimeOffset time)
+    private Ruling Standing(PlaceState state, Verdict verdict, in RuleEvent e, DateTimeOffset time, Surroundings around)
     {
-        if (Holds(state, _ => false))
+        if (Speaks(state, _ => false))
         {
-            return new Ruling(state, Verdict.StillRaised);
+            return Moved(state, time, around) is { } moved
+                ? new Ruling(state, Verdict.StillRaised, Change.Move, moved)
+                : new Ruling(state, Verdict.StillRaised);
         }
 
         var point = e.Point;
         var at = Any.ToList().FindIndex(condition => condition.Point.Matches(point));
         var finding = at < 0 ? null : FindingOf(state, at, new SeriesId(SeriesId.Number(at), e.Node, e.Point), time);
-        var over = state with { Stands = false, Alert = null };
+        var over = state with { Stands = false, Alert = null, Said = null };
         return new Ruling(over, verdict == Verdict.GuardEnded ? verdict : Verdict.CameBack, Change.Clear, finding);
     }
 
@@ -226,7 +230,8 @@ internal sealed record LimitRule(string Name, IReadOnlyList<Condition> Any, Clau
     private static SeriesId Newest(PlaceState state, int at, Surroundings around) =>
         state
             .Series.Where(entry => entry.Key.At == SeriesId.Number(at) && !around.IsHidden(entry.Key.Node))
-            .OrderByDescending(entry => entry.Value.Phase)
+            .OrderBy(entry => state.Known.Contains($"{entry.Key}"))
+            .ThenByDescending(entry => entry.Value.Phase)
             .ThenByDescending(entry => entry.Value.Since)
             .ThenBy(entry => $"{entry.Key}", StringComparer.Ordinal)
             .Select(entry => entry.Key)

@@ -20,20 +20,21 @@ internal sealed class PlaceJudge(Incidents incidents)
         Surroundings around
     )
     {
+        var ended = EndByHand(memory, rule);
         var time = e.Kind == RuleEventKind.Tick ? now : e.Time;
         var window = around.Lateness.Of(SeriesState.LongestInterval);
         memory.Bound(now - window);
         if (e.Kind == RuleEventKind.Reading && now - time > window)
         {
             Remember(memory, rule, zone, e, now, around);
-            return JudgeHistory(memory, rule, zone, e, now, around);
+            return JudgeHistory(memory, rule, zone, e, now, around) || ended;
         }
 
         var place = memory.PlaceOf(e, time);
         if (memory.Knows(e, time, place))
         {
             RuleMetrics.Count(Verdict.Late);
-            return false;
+            return ended;
         }
 
         if (place < memory.Count && e.Kind != RuleEventKind.Tick)
@@ -45,7 +46,19 @@ internal sealed class PlaceJudge(Incidents incidents)
         var before = memory.State;
         Advance(memory, rule, zone, time, now, around, mine: null);
         Take(memory, rule, zone, e, time, now, around, mine: null);
-        return !ReferenceEquals(before, memory.State);
+        return ended || !ReferenceEquals(before, memory.State);
+    }
+
+    // What a person ended is over for the rule too. It has no place among the readings: what came before is not judged again.
+    private bool EndByHand(PlaceMemory memory, Rule rule)
+    {
+        if (memory.State.Alert is not { } alert || !incidents.IsOver(alert))
+        {
+            return false;
+        }
+
+        memory.Settle(rule.EndByHand(memory.State));
+        return true;
     }
 
     private bool JudgeHistory(
@@ -101,6 +114,23 @@ internal sealed class PlaceJudge(Incidents incidents)
         }
 
         Reconcile(before, Courses.Of(from, memory.TakenSince(first)), mine, late.Now);
+        Correct(memory, first);
+    }
+
+    // What stands says what its rule says now, whatever was said of it before.
+    private void Correct(PlaceMemory memory, int first)
+    {
+        if (memory.State is not { Alert: { } alert, Said: { } said })
+        {
+            return;
+        }
+
+        var last = memory.TakenSince(first).LastOrDefault(step => step.Outcome?.Alert == alert);
+        var stands = incidents.Correct(alert, said, last.Outcome?.Verdict);
+        if (stands != alert)
+        {
+            memory.Settle(memory.State with { Alert = stands });
+        }
     }
 
     private void Reconcile(IReadOnlyList<Course> before, IReadOnlyList<Course> after, Reused mine, DateTimeOffset now)
@@ -215,27 +245,40 @@ internal sealed class PlaceJudge(Incidents incidents)
         {
             case Change.Raise when finding is not null:
                 var alert = Raise(rule, zone, before, verdict, finding, now, mine);
-                return (state with { Alert = alert, Ended = null }, alert);
-            case Change.Grow when finding is not null && state.Alert is { } standing:
-                if (mine is null || finding.Weight.Severity > incidents.SeverityOf(standing))
+                // What came back says what it said before, until it moves.
+                var said = before.Ended is { Said: { } known } last && last.Alert == alert ? known : finding;
+                if (mine is null && said != finding)
                 {
-                    // Worse than what a person ended is another incident.
-                    var stands = incidents.Grow(standing, finding, verdict, finding.IsTold);
-                    return stands == standing ? (state, null) : (state with { Alert = stands }, stands);
+                    incidents.Correct(alert, said, verdict: null);
                 }
 
-                return (state, null);
+                return (state with { Alert = alert, Ended = null, Said = said }, alert);
+            case Change.Grow or Change.Move when finding is not null && state.Alert is { } standing:
+                var stands = mine is null ? Grow(standing, verdict, change, finding) : standing;
+                return (state with { Alert = stands, Said = finding }, stands);
             case Change.Clear:
                 if (mine is null)
                 {
                     incidents.Clear(before.Alert, finding, verdict, time);
                 }
 
-                var ended = before.Alert is { } id ? new EndedAlert(id, finding?.Time ?? time) : null;
+                var ended = before.Alert is { } id ? new EndedAlert(id, finding?.Time ?? time, before.Said) : null;
                 return (state with { Ended = ended }, before.Alert);
             default:
                 return (state, null);
         }
+    }
+
+    private long Grow(long alert, Verdict verdict, Change change, Finding finding)
+    {
+        if (change == Change.Move)
+        {
+            incidents.Move(alert, finding);
+            return alert;
+        }
+
+        // Worse than what a person ended is another incident.
+        return incidents.Grow(alert, finding, verdict, finding.IsTold);
     }
 
     // The same again within ten minutes of its end is the same incident; a fire is told each time.

@@ -23,6 +23,15 @@ internal sealed record PlaceState : IRuleState
     /// <summary>Number of the alert that stands, once it has one.</summary>
     public long? Alert { get; init; }
 
+    /// <summary>What the alert that stands was made to say last; null: none does.</summary>
+    public Finding? Said { get; init; }
+
+    /// <summary>
+    /// Points (<c>0/inv-1/air</c>) that a person has answered for, by ending the alert they raised: they raise nothing until they
+    /// were away. A probe that died beyond its limit is one of these, and does not silence the others.
+    /// </summary>
+    public ImmutableHashSet<string> Known { get; init; } = [];
+
     /// <summary>The alert that ended last, for it may come back; null: none may.</summary>
     public EndedAlert? Ended { get; init; }
 
@@ -80,7 +89,8 @@ internal sealed record PlaceState : IRuleState
 }
 
 /// <param name="At">When it ended, by its readings.</param>
-internal sealed record EndedAlert(long Alert, DateTimeOffset At);
+/// <param name="Said">What it said at its end; null: not known.</param>
+internal sealed record EndedAlert(long Alert, DateTimeOffset At, Finding? Said = null);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(PlaceState))]

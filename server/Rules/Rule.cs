@@ -50,6 +50,15 @@ internal abstract record Rule(string Name)
     /// <summary>A state in which an alert of the store stands, whose own state was lost.</summary>
     public abstract PlaceState Adopt(Alert alert);
 
+    /// <summary>
+    /// A person ended the alert that stands: what speaks for it now has been answered for, and raises nothing until it was away.
+    /// What else joins it is another incident.
+    /// </summary>
+    public abstract PlaceState EndByHand(PlaceState state);
+
+    /// <summary>Nodes whose points say that it stands; none: it does not, or not by points.</summary>
+    public virtual IEnumerable<string> HoldersOf(PlaceState state) => [];
+
     public bool LooksAt(string? zone, string node, string point) =>
         (Zone is null || Zone == zone)
         && (Node is null || Node == node)

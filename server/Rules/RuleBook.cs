@@ -14,6 +14,7 @@ internal sealed class RuleBook
     private readonly Dictionary<(string?, string, string), Target[]> known = [];
     private Dictionary<string, string> kinds = [];
     private FarmPlan plan = FarmPlan.Empty;
+    private FarmPlan before = FarmPlan.Empty;
     private Dictionary<(string, string?), Rule> byName = [];
     private HashSet<string> zones = [];
     private ILookup<string, string> neighbours = Array.Empty<(string, string)>().ToLookup(_ => "", _ => "");
@@ -30,7 +31,7 @@ internal sealed class RuleBook
     /// <summary>Takes the rules as the farm file has them now.</summary>
     public void Turn()
     {
-        plan = farm.Plan;
+        (before, plan) = (plan, farm.Plan);
         known.Clear();
         byName = plan.Rules.ToDictionary(rule => (rule.Name, rule.Zone));
         zones = [.. plan.Zones.Select(zone => zone.Name)];
@@ -51,6 +52,10 @@ internal sealed class RuleBook
     /// <summary>An alert of a node that the file has moved elsewhere.</summary>
     public bool HasMoved(Alert alert) =>
         plan.Node(alert.Node) is not null && plan.ZoneOf(alert.Node, alert.Point) != alert.Zone;
+
+    /// <summary>A point that the file had in a zone before it was turned, and has there no more.</summary>
+    public bool HasLeft(string node, string point) =>
+        before.ZoneOf(node, point) is { } was && plan.ZoneOf(node, point) != was;
 
     /// <summary>The farm's clock.</summary>
     public TimeSpan UtcOffset => plan.UtcOffset;

@@ -12,6 +12,7 @@ internal sealed partial class RuleJudge
     public void Load()
     {
         (incidents.IsLost, incidents.WasLostAt, incidents.IsAwaited) = (watch.IsLost, watch.WasLostAt, IsPending);
+        incidents.HoldersOf = HoldersOf;
         incidents.Load();
         SilenceState? silenceState = null;
         foreach (var (key, json) in store.Read(RuleStateTable.All, []))
@@ -44,8 +45,8 @@ internal sealed partial class RuleJudge
     }
 
     /// <summary>
-    /// Takes the farm file as it stands now. What a rule remembers stays where the rule is as it was; one that changed begins
-    /// anew, with the alert that stands.
+    /// Takes the farm file as it stands now. What a rule remembers stays where the rule is as it was, but for points that the file has
+    /// no more; one that changed begins anew, with the alert that stands.
     /// </summary>
     public void TakeFarm()
     {
@@ -66,12 +67,30 @@ internal sealed partial class RuleJudge
         {
             if (book.HasMoved(alert))
             {
-                incidents.Drop(alert, "NodeMoved");
+                incidents.Drop(alert, StepReason.NodeMoved);
                 Forget(new StateKey(alert.Rule, alert.Place));
             }
             else
             {
                 Adopt(alert);
+            }
+        }
+
+        ForgetWhatLeft();
+    }
+
+    // What a probe said last that is there no more holds nothing up, and the next tick looks at what is left.
+    private void ForgetWhatLeft()
+    {
+        foreach (var memory in places.Values)
+        {
+            var state = memory.State;
+            var left = state.Series.Without(id => book.HasLeft(id.Node, id.Point));
+            if (!ReferenceEquals(left, state.Series))
+            {
+                memory.Settle(state with { Series = left });
+                Unsaved.Keep(memory);
+                wakes.Set(memory, DateTimeOffset.MinValue);
             }
         }
     }
@@ -123,14 +142,14 @@ internal sealed partial class RuleJudge
 
         if (book.Find(key) is not { } rule)
         {
-            incidents.Drop(alert, "RuleRemoved");
+            incidents.Drop(alert, StepReason.RuleRemoved);
             return;
         }
 
         var known = places.GetValueOrDefault(key);
         if (known?.State.Alert is { } other && other != alert.Id)
         {
-            incidents.Drop(alert, "OneIncidentAZone");
+            incidents.Drop(alert, StepReason.OneIncidentAZone);
         }
         else if (known?.State.Alert is null)
         {

@@ -211,6 +211,9 @@ internal sealed partial class RuleJudge(
     private bool IsPending(StateKey key) =>
         places.TryGetValue(key, out var memory) && book.Find(key)?.IsPending(memory.State) == true;
 
+    private IEnumerable<string> HoldersOf(StateKey key) =>
+        places.TryGetValue(key, out var memory) ? book.Find(key)?.HoldersOf(memory.State) ?? [] : [];
+
     // Looked at only where own evidence may stand: what is around counts nowhere else.
     private FireAround AroundOf(FireRule? rule, PlaceMemory memory, DateTimeOffset now) =>
         rule is null || (memory.State.Evidence.IsEmpty && memory.State.Series.IsCalm)

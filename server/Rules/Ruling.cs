@@ -18,6 +18,9 @@ internal enum Change
 
     /// <summary>The incident that stands is worse, or surer, than it was.</summary>
     Grow,
+
+    /// <summary>The same incident, said by another point from now on: the one before is back, or not heard.</summary>
+    Move,
     Clear,
 }
 
@@ -40,6 +43,23 @@ internal sealed record Finding(
 {
     /// <summary>The person whose word decided; null: no person's did.</summary>
     public By? By { get; init; }
+
+    /// <summary>What an alert of the store says.</summary>
+    public static Finding Of(Alert alert) =>
+        new(
+            alert.Node,
+            alert.Point,
+            alert.Value,
+            alert.Limit,
+            alert.Unit,
+            DateTimeOffset.FromUnixTimeMilliseconds(alert.RaisedEventMs),
+            new Weight(alert.Severity, alert.Urgency, alert.Certainty),
+            alert.Seen
+        );
+
+    /// <summary>The alert says how grave and sure it is, and where; its numbers may be a moment older.</summary>
+    public bool IsSaidBy(Alert alert) =>
+        Of(alert) is var said && said.Weight == Weight && said.Node == Node && said.Point == Point;
 }
 
 /// <summary>The three scales of the Common Alerting Protocol 1.2.</summary>

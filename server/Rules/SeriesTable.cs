@@ -82,6 +82,23 @@ internal sealed class SeriesTable : IReadOnlyDictionary<SeriesId, SeriesState>
         );
     }
 
+    /// <summary>The very same where none of them goes.</summary>
+    public SeriesTable Without(Func<SeriesId, bool> goes)
+    {
+        if (!Keys.Any(goes))
+        {
+            return this;
+        }
+
+        var left = Empty;
+        foreach (var (id, state) in this)
+        {
+            left = goes(id) ? left : left.SetItem(id, state);
+        }
+
+        return left;
+    }
+
     public IEnumerator<KeyValuePair<SeriesId, SeriesState>> GetEnumerator()
     {
         for (var i = 0; i < states.Length; i++)

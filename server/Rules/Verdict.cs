@@ -25,6 +25,9 @@ internal enum Verdict
     /// <summary>Would raise, but its node is lost, or somebody works there.</summary>
     Suppressed,
 
+    /// <summary>Would raise, but only by points that a person has answered for.</summary>
+    Answered,
+
     /// <summary>Beyond, but the reading is history: the state moves, nobody is told.</summary>
     TooLateToRaise,
     StillRaised,

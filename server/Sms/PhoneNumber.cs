@@ -58,6 +58,23 @@ internal readonly record struct PhoneNumber
         return true;
     }
 
+    /// <summary>
+    /// What a network may mean that leaves out both plus and country: <c>4141234567</c> is a Swiss number as it stands, and one of
+    /// the own country to a network of the own country.
+    /// </summary>
+    public static IEnumerable<PhoneNumber> Readings(string? text)
+    {
+        if (TryParse(text, out var asWritten))
+        {
+            yield return asWritten;
+        }
+
+        if (TryDigits(text, out var digits, out var hasPlus) && !hasPlus && digits.Length == National)
+        {
+            yield return new PhoneNumber(Venezuela + digits);
+        }
+    }
+
     private static bool TryDigits(string? text, [NotNullWhen(true)] out string? digits, out bool hasPlus)
     {
         var trimmed = text?.Trim() ?? "";

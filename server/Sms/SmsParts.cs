@@ -22,12 +22,10 @@ internal static class SmsParts
         var sms = options.Sms;
         // Without a way they are written to a file: whoever puts texts into the outbox need not know.
         var ways = sms.Ways.Count > 0 ? sms.Ways : [new SmsWay(SmsWayKind.Dry, "")];
-        var box = new ReportBox();
         var presets = ways.Select(way => PresetOf(way, options, texts)).ToList();
-        services.AddSingleton(box);
         services.AddSingleton(s => new Courier(
             s.GetRequiredService<AlertStore>(),
-            [.. ways.Zip(presets, (way, preset) => GatewayOf(way, preset, options, box, s))],
+            [.. ways.Zip(presets, (way, preset) => GatewayOf(way, preset, options, s))],
             CourierOptions.Default.Scaled(options.TimerScale),
             s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<ILogger<Courier>>()
@@ -68,7 +66,7 @@ internal static class SmsParts
     public static void MapSms(this WebApplication app, SmsOptions options)
     {
         ReceivedEndpoints.Map(app, options.Ways);
-        var box = app.Services.GetRequiredService<ReportBox>();
+        var courier = app.Services.GetRequiredService<Courier>();
         app.MapGet(
                 CallBack,
                 (string handle, int type, HttpContext context) =>
@@ -78,12 +76,10 @@ internal static class SmsParts
                         return Results.StatusCode(StatusCodes.Status403Forbidden);
                     }
 
-                    if (KannelPreset.Heard(handle, type) is { } report)
-                    {
-                        box.Put(report);
-                    }
-
-                    return Results.Ok();
+                    // 200 takes it off the gateway's hands: not before it is on disk.
+                    return KannelPreset.Heard(handle, type) is not { } report || courier.TryNote(report)
+                        ? Results.Ok()
+                        : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
                 }
             )
             .ExcludeFromDescription();
@@ -125,7 +121,6 @@ internal static class SmsParts
         SmsWay way,
         IHttpPreset? preset,
         ServeOptions options,
-        ReportBox box,
         IServiceProvider services
     )
     {
@@ -136,7 +131,7 @@ internal static class SmsParts
             {
                 ReportsCome = way.Kind == SmsWayKind.Kannel && options.Http is not null,
             };
-            return new HttpGateway(preset, box, new HttpClient(), http, machine);
+            return new HttpGateway(preset, new HttpClient(), http, machine);
         }
 
         return way.Kind == SmsWayKind.Smstools

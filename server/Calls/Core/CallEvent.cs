@@ -14,13 +14,14 @@ internal abstract record CallEvent
     internal sealed record Answered(string Person, ReplyWord Word) : CallEvent;
 
     /// <summary>Somebody has seen it, and said so by other means than a text.</summary>
-    internal sealed record Seen : CallEvent;
+    /// <param name="By">Name of the person; null: nobody whom the farm file has.</param>
+    internal sealed record Seen(string? By) : CallEvent;
 
     /// <summary>It is over.</summary>
     internal sealed record Ended(bool IsTold) : CallEvent;
 }
 
-/// <summary>Whether a person can be told now of what is no fire.</summary>
+/// <summary>Whether a person can be told now of what can wait.</summary>
 internal enum Reach
 {
     Now,

@@ -8,7 +8,7 @@ internal readonly record struct CallStep(Calling State, IReadOnlyList<CallAct> A
 /// <summary>
 /// Who is told next about one incident: (state, event, now) → (state, acts). Pure. The same person is told the same step once.
 /// </summary>
-/// <param name="reach">Asked only where it is no fire.</param>
+/// <param name="reach">Asked only of what can wait (<see cref="CallGrades.IsUrgent"/>).</param>
 /// <param name="everyone">Names of all people of the farm, in the file's order.</param>
 /// <param name="isMute">No text leaves for any phone: a fire is for the siren at once.</param>
 internal sealed class CallRules(

@@ -9,8 +9,6 @@ internal sealed class CallTurn(Calling begun, long nowMs, Func<string, Reach> re
 
     public List<CallAct> Acts { get; } = [];
 
-    private bool IsFire => State.Grade == CallGrade.Fire;
-
     public void Hear(CallEvent e)
     {
         switch (e)
@@ -21,8 +19,8 @@ internal sealed class CallTurn(Calling begun, long nowMs, Func<string, Reach> re
             case CallEvent.Answered answered:
                 Answer(answered);
                 break;
-            case CallEvent.Seen:
-                State = State with { IsSeen = true };
+            case CallEvent.Seen seen:
+                State = State with { IsSeen = true, SeenBy = seen.By };
                 break;
             case CallEvent.Ended ended:
                 End(ended);
@@ -103,7 +101,7 @@ internal sealed class CallTurn(Calling begun, long nowMs, Func<string, Reach> re
     /// </summary>
     public void Remind(Ladder ladder)
     {
-        if (!IsFire && State.HasYes)
+        if (State.Grade != CallGrade.Fire && State.HasYes)
         {
             return;
         }
@@ -180,7 +178,7 @@ internal sealed class CallTurn(Calling begun, long nowMs, Func<string, Reach> re
         }
 
         // One who said yes is not enough for a fire that is sure.
-        if (grown.IsAllAtOnce && IsFire && State.HasYes)
+        if (grown.IsAllAtOnce && State.Grade == CallGrade.Fire && State.HasYes)
         {
             CallLine(int.MaxValue, isPassing: true);
         }
@@ -191,6 +189,16 @@ internal sealed class CallTurn(Calling begun, long nowMs, Func<string, Reach> re
         var called = State.Of(answered.Person) ?? new Called(answered.Person, nowMs, nowMs, IsTold: false);
         var isNews = called.Word != answered.Word;
         State = State.With(called with { Word = answered.Word, WordMs = isNews ? nowMs : called.WordMs });
+        if (answered.Word == ReplyWord.No && State.SeenBy == answered.Person)
+        {
+            // Who has seen it can take that back, as a yes.
+            State = State with
+            {
+                IsSeen = false,
+                SeenBy = null,
+            };
+        }
+
         var isComing = answered.Word is ReplyWord.Yes or ReplyWord.Coming;
         if (isNews && isComing && State.Chief is { } chief && chief != answered.Person)
         {
@@ -207,15 +215,16 @@ internal sealed class CallTurn(Calling begun, long nowMs, Func<string, Reach> re
             return;
         }
 
-        foreach (var called in State.Called.Where(called => called.IsTold || called.Word is not null))
+        var told = State.Called.Where(called => called.IsTold || called.Word is not null).Select(one => one.Person);
+        foreach (var person in told.Union(State.CalledBefore))
         {
-            Tell(CallActKind.AllClear, called.Person, "clear");
+            Tell(CallActKind.AllClear, person, "clear");
         }
     }
 
     private void Tell(CallActKind kind, string person, string step) => Act(kind, person, step, ReachOf(person));
 
-    private Reach ReachOf(string person) => IsFire ? Reach.Now : reach(person);
+    private Reach ReachOf(string person) => State.Grade.IsUrgent ? Reach.Now : reach(person);
 
     private void Act(CallActKind kind, string person, string step, Reach how)
     {

@@ -29,6 +29,12 @@ internal sealed record Calling(long Alert, string Origin, CallGrade Grade, strin
     /// <summary>Somebody said on the page, or by other means, that it is seen.</summary>
     public bool IsSeen { get; init; }
 
+    /// <summary>Who said so, where it is a person of the farm: a later no of theirs takes it back.</summary>
+    public string? SeenBy { get; init; }
+
+    /// <summary>Those who were told before it was slept on and came back: they hear of its end as well.</summary>
+    public ImmutableArray<string> CalledBefore { get; init; } = [];
+
     /// <summary>Everybody of the farm was called.</summary>
     public bool IsEveryoneCalled { get; init; }
 
@@ -66,6 +72,9 @@ internal sealed record Calling(long Alert, string Origin, CallGrade Grade, strin
             .Where(called => called.Word is ReplyWord.Yes or ReplyWord.Coming)
             .OrderBy(called => called.WordMs)
             .Select(called => called.Person);
+
+    /// <summary>Whether this person's phone still has to ring.</summary>
+    public bool IsToWake(string person) => !IsOver && !HasYes && Of(person)?.Word is null;
 
     public Called? Of(string person) => Called.FirstOrDefault(called => called.Person == person);
 

@@ -11,6 +11,8 @@ internal sealed record Ladder(TimeSpan Next, TimeSpan All, TimeSpan? Everyone, T
     public static Ladder Fire { get; } =
         new(TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(3), 5);
 
+    public static Ladder LocalFire { get; } = Fire with { Everyone = null };
+
     // No fire: who sleeps through three texts sleeps, and the others of the line have been told by then.
     public static Ladder Severe { get; } =
         new(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), Everyone: null, TimeSpan.FromMinutes(15), 2);
@@ -26,14 +28,27 @@ internal sealed record Ladder(TimeSpan Next, TimeSpan All, TimeSpan? Everyone, T
 }
 
 /// <summary>Every span of calling people, of the world's time.</summary>
-internal sealed record CallTimes(Ladder Fire, Ladder Severe, StormLimit Storm, SirenPace Siren)
+internal sealed record CallTimes(Ladder Fire, Ladder LocalFire, Ladder Severe, StormLimit Storm, SirenPace Siren)
 {
-    public static CallTimes Default { get; } = new(Ladder.Fire, Ladder.Severe, StormLimit.Default, SirenPace.Default);
+    public static CallTimes Default { get; } =
+        new(Ladder.Fire, Ladder.LocalFire, Ladder.Severe, StormLimit.Default, SirenPace.Default);
 
-    public Ladder Of(CallGrade grade) => grade == CallGrade.Fire ? Fire : Severe;
+    public Ladder Of(CallGrade grade) =>
+        grade switch
+        {
+            CallGrade.Fire => Fire,
+            CallGrade.LocalFire => LocalFire,
+            _ => Severe,
+        };
 
     public CallTimes Scaled(double factor) =>
-        new(Fire.Scaled(factor), Severe.Scaled(factor), Storm.Scaled(factor), Siren.Scaled(factor));
+        new(
+            Fire.Scaled(factor),
+            LocalFire.Scaled(factor),
+            Severe.Scaled(factor),
+            Storm.Scaled(factor),
+            Siren.Scaled(factor)
+        );
 }
 
 /// <summary>How often the siren sounds about one fire while nobody says yes.</summary>
@@ -46,7 +61,7 @@ internal sealed record SirenPace(TimeSpan Again, int Most)
     public SirenPace Scaled(double factor) => this with { Again = Again * factor };
 }
 
-/// <summary>Many incidents at once are told to a person in one text. Fire is never counted, and never waits.</summary>
+/// <summary>Many incidents at once are told to a person in one text. What is urgent is never counted, and never waits.</summary>
 /// <param name="Most">Texts to one person within <paramref name="Window"/>; what comes then is gathered.</param>
 /// <param name="Gather">So long after the first that was gathered, one text tells of all.</param>
 internal sealed record StormLimit(int Most, TimeSpan Window, TimeSpan Gather)

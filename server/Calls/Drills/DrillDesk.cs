@@ -62,7 +62,7 @@ internal sealed class DrillDesk(
                 "a drill",
                 db =>
                 {
-                    AlertTable.Insert(db, alert, "Drill");
+                    AlertTable.Insert(db, alert, StepReason.Drill);
                     CallTable.Insert(db, siren);
                     MessageTable.Insert(db, message);
                     DrillTable.Insert(db, drill);
@@ -102,7 +102,14 @@ internal sealed class DrillDesk(
         while (!stop.IsCancellationRequested)
         {
             await Task.Delay(LookEvery, clocks.Machine, stop);
-            EndThoseOver();
+            try
+            {
+                EndThoseOver();
+            }
+            catch (Exception e) when (!stop.IsCancellationRequested)
+            {
+                log.LogError(e, "A look at the drills failed");
+            }
         }
     }
 

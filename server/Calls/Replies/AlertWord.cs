@@ -82,12 +82,6 @@ internal sealed class AlertWord(CallDesk desk, AlertDesk alerts, IWordOfPeople f
     {
         var state = desk.StateOf(alert.Id);
         var (word, isFire) = (heard.Reply.Word!.Value, IsFire(alert));
-        if (!heard.Reply.IsExact && heard.Reply.Code is null)
-        {
-            // What ends something is not guessed twice.
-            return Said.To(words => words.NotUnderstood) with { Alert = alert.Id };
-        }
-
         if ((isFire || !isFalse) && !Leads(heard, alert, state))
         {
             return NotForYou(heard, alert, state, word);
@@ -143,11 +137,16 @@ internal sealed class AlertWord(CallDesk desk, AlertDesk alerts, IWordOfPeople f
 
     private (Alert? Alert, Said? Said) Find(Heard heard)
     {
-        var standing = alerts.Open().Select(alert => alert.Id).ToHashSet();
-        var mine = desk.OpenOf(heard.Person.Name).Where(alert => standing.Contains(alert.Id)).ToList();
-        if (heard.Reply.Code is { } code)
+        var mine = desk.OpenOf(heard.Person.Name).Where(Stands).ToList();
+        if (heard.Reply is { Code: { } sure, IsCodeSure: true })
         {
-            return Coded(mine.Concat(alerts.Open()), code);
+            return Coded(mine.Concat(alerts.Open()), sure);
+        }
+
+        // "Voy en 10": a number among words is a code only where it is one of theirs.
+        if (heard.Reply.Code is { } code && mine.Where(alert => Is(alert, code)).ToList() is [var meant])
+        {
+            return (meant, null);
         }
 
         return mine switch
@@ -168,10 +167,15 @@ internal sealed class AlertWord(CallDesk desk, AlertDesk alerts, IWordOfPeople f
             return (only, null);
         }
 
-        return alerts.Find(code) is { } known && known.State.IsOver()
-            ? (null, Said.To(words => words.AlreadyOver(known.Code)) with { Alert = known.Id })
-            : (null, Said.To(words => words.NoSuchCode(code)));
+        // There may be more open than are listed.
+        return alerts.Find(code) is not { } known ? (null, Said.To(words => words.NoSuchCode(code)))
+            : known.State.IsOver() ? (null, Said.To(words => words.AlreadyOver(known.Code)) with { Alert = known.Id })
+            : (known, null);
     }
+
+    // One that cannot be read stands, as the desk knows it.
+    private bool Stands(Alert alert) =>
+        alerts.Find(alert.Code) is not { } now || (now.Id == alert.Id && !now.State.IsOver());
 
     private static bool Is(Alert alert, string code) =>
         alert.Code == code || (char.IsAsciiDigit(code[0]) && alert.Code[1..] == code);

@@ -110,9 +110,10 @@ internal sealed class PeopleWords(
     }
 
     private PersonPlan? PersonOf(string from) =>
-        PhoneNumber.TryParse(from, out var phone)
-            ? farm.Plan.People.FirstOrDefault(person => person.Phone == phone)
-            : null;
+        PhoneNumber
+            .Readings(from)
+            .Select(phone => farm.Plan.People.FirstOrDefault(person => person.Phone == phone))
+            .FirstOrDefault(person => person is not null);
 
     private static string EndOf(string from) => from.Length <= 2 ? from : from[^2..];
 }

@@ -1,68 +1,46 @@
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace Vigia.Server.Calls.Replies;
 
 /// <summary>
 /// Reads what people type: small letters, accents, commas, one wrong letter, the code before the word or behind it. Pure. What could
-/// mean two things means nothing: <c>so</c> is neither SI nor NO.
+/// mean two things means nothing: <c>so</c> is neither SI nor NO. What ends an alert is said alone and without an error; a no in the
+/// sentence of a yes is a no: then one more is called, which harms nobody.
 /// </summary>
-internal static partial class ReplyReader
+internal static class ReplyReader
 {
     /// <summary>Letters of a text that are read.</summary>
-    private const int Most = 160;
+    public const int Most = 160;
 
     /// <summary>A word stands among the first so many; what people chat about begins otherwise.</summary>
     private const int Among = 3;
 
+    /// <summary>A shorter word is too near to too many others: an error in it is borne only where it stands alone.</summary>
+    private const int ShortestTypo = 5;
+
     private const string Accented = "ÁÀÂÃÄÉÈÊËÍÌÎÏÓÒÔÕÖÚÙÛÜÑÇ";
     private const string Plain = "AAAAAEEEEIIIIOOOOOUUUUNC";
 
-    private static readonly Dictionary<string, ReplyWord> Words = new()
-    {
-        ["SI"] = ReplyWord.Yes,
-        ["YES"] = ReplyWord.Yes,
-        ["OK"] = ReplyWord.Ok,
-        ["VOY"] = ReplyWord.Coming,
-        ["COMING"] = ReplyWord.Coming,
-        ["NO"] = ReplyWord.No,
-        ["FIN"] = ReplyWord.End,
-        ["END"] = ReplyWord.End,
-        ["FALSA"] = ReplyWord.False,
-        ["FALSE"] = ReplyWord.False,
-        ["LISTA"] = ReplyWord.List,
-        ["LIST"] = ReplyWord.List,
-        ["ESTADO"] = ReplyWord.Status,
-        ["STATUS"] = ReplyWord.Status,
-        ["AYUDA"] = ReplyWord.Help,
-        ["HELP"] = ReplyWord.Help,
-        ["ALTA"] = ReplyWord.Join,
-        ["JOIN"] = ReplyWord.Join,
-        ["FUEGO"] = ReplyWord.Fire,
-        ["FIRE"] = ReplyWord.Fire,
-    };
-
-    // FINE is no FIRE, and one letter more or less makes too many others of it.
-    private const int ShortestFireTypo = 5;
-
     public static Reply Read(string text)
     {
-        var tokens = Tokens(text);
-        var code = TakeCode(tokens);
-        var head = tokens.Take(Among).ToList();
-        var at = head.FindIndex(Words.ContainsKey);
-        if (at < 0)
+        var tokens = TokenReader.Read(text);
+        var (words, code, isSure) = CodeReader.Take(tokens);
+        if (IsEnd(words))
         {
-            at = tokens.IndexOf("FUEGO");
+            return new Reply(ReplyVocabulary.Words[words[0].Word], code, "", isSure);
         }
 
-        if (at >= 0)
+        if (FireReport.Find(tokens) is var fire and >= 0)
         {
-            return new Reply(Words[tokens[at]], code, Rest(tokens, at), IsExact: true);
+            // A place may have a number, as a plot has: it is a code only where nothing else is said.
+            return words.Count == 1
+                ? new Reply(ReplyWord.Fire, code, "", isSure)
+                : new Reply(ReplyWord.Fire, null, Rest(tokens, fire), IsCodeSure: false);
         }
 
-        var near = tokens.Count > 0 ? Near(tokens[0]) : null;
-        return new Reply(near, code, near is null ? "" : Rest(tokens, 0), IsExact: false);
+        var calm = Without(words, ReplyVocabulary.Comforts);
+        var (word, at) = Judge(calm);
+        return new Reply(word, code, word is null ? "" : Rest(calm, at), isSure);
     }
 
     /// <summary>In capitals, without accents, a space for all that is neither letter nor digit.</summary>
@@ -99,75 +77,127 @@ internal static partial class ReplyReader
             || (a.Length == b.Length && a.Length > 1 && a[0] == b[1] && a[1] == b[0] && a[2..].SequenceEqual(b[2..]));
     }
 
-    private static List<string> Tokens(string text)
-    {
-        var tokens = new List<string>();
-        foreach (var token in Bare(text).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+    // FIN, FALSA, FALSA ALARMA, and nothing else but the code.
+    private static bool IsEnd(List<Token> words) =>
+        !words.Exists(word => word.IsAsked)
+        && words switch
         {
-            // "SIA17" and "SI17" are typed too.
-            if (Joined().Match(token) is { Success: true } joined && Words.ContainsKey(joined.Groups["word"].Value))
-            {
-                tokens.Add(joined.Groups["word"].Value);
-                tokens.Add(joined.Groups["code"].Value);
-            }
-            else
-            {
-                tokens.Add(token);
-            }
+            [var only] => Known(only) is ReplyWord.End or ReplyWord.False,
+            [var first, { Word: "ALARMA" or "ALARM" }] => Known(first) is ReplyWord.False,
+            _ => false,
+        };
+
+    private static (ReplyWord? Word, int At) Judge(List<Token> words)
+    {
+        if (words is [{ IsAsked: true } alone] && Known(alone)?.IsAnswer() == true)
+        {
+            return (null, 0);
         }
 
-        return tokens;
+        return ReplyVocabulary.Refusals.Any(said => IndexOf(words, said) >= 0) ? (ReplyWord.No, 0)
+            : Question(words, among: 1) is { Word: not null } first ? first
+            : Denial(words) is var (isDenied, denial) && isDenied ? (denial, 0)
+            : Yes(words) is { Word: not null } yes ? yes
+            : Question(words, Among) is { Word: not null } later ? later
+            : (Near(words), 0);
     }
 
-    private static string? TakeCode(List<string> tokens)
+    // What is asked of the service. A list is asked for by this word alone: "lista, ya salgo" is somebody who is ready.
+    private static (ReplyWord? Word, int At) Question(List<Token> words, int among)
     {
-        for (var i = 0; i < tokens.Count; i++)
+        for (var i = 0; i < Math.Min(among, words.Count); i++)
         {
-            if (Code().IsMatch(tokens[i]))
+            if (Known(words[i]) is { } known && (known.IsQuestion() || (known == ReplyWord.List && words.Count == 1)))
             {
-                return Take(i, 1);
-            }
-
-            var isApart = tokens[i].Length == 1 && char.IsAsciiLetter(tokens[i][0]);
-            if (isApart && i + 1 < tokens.Count && Digits().IsMatch(tokens[i + 1]))
-            {
-                return Take(i, 2);
+                return (known, i);
             }
         }
 
-        var digits = tokens.FindIndex(token => Digits().IsMatch(token));
-        return digits < 0 ? null : Take(digits, 1);
-
-        string Take(int at, int count)
-        {
-            var code = string.Concat(tokens.Skip(at).Take(count));
-            tokens.RemoveRange(at, count);
-            return code;
-        }
+        return (null, 0);
     }
 
-    private static ReplyWord? Near(string token)
+    private static (bool IsDenied, ReplyWord? Word) Denial(List<Token> words)
     {
-        var near = Words
-            .Where(word => IsTypo(token, word.Key))
-            .Where(word => word.Value != ReplyWord.Fire || token.Length >= ShortestFireTypo)
+        var at = words.FindIndex(word => Known(word) == ReplyWord.No);
+        return at is < 0 or >= Among ? (false, null)
+            : ReplyVocabulary.Telling.Contains(words.ElementAtOrDefault(at + 1).Word ?? "") ? (true, null)
+            : (true, ReplyWord.No);
+    }
+
+    private static (ReplyWord? Word, int At) Yes(List<Token> words)
+    {
+        for (var i = 0; i < Math.Min(Among, words.Count); i++)
+        {
+            // "todo ok?" asks, "si, donde es?" does not.
+            if (Known(words[i]) is { } known && known.IsYes() && (i == 0 || !words[i].IsAsked))
+            {
+                return (known, i);
+            }
+        }
+
+        var begins = words.FindIndex(word => !ReplyVocabulary.BeforePhrases.Contains(word.Word));
+        foreach (var (said, word) in ReplyVocabulary.Phrases)
+        {
+            if (IndexOf(words, said) is var at and >= 0 && at <= begins && !words[at].IsAsked)
+            {
+                return (word, at);
+            }
+        }
+
+        return (null, 0);
+    }
+
+    private static ReplyWord? Near(List<Token> words)
+    {
+        if (words is not [{ IsAsked: var isAsked, Word: var token }, ..] || ReplyVocabulary.Others.Contains(token))
+        {
+            return null;
+        }
+
+        var near = ReplyVocabulary
+            .Words.Where(word => IsTypo(token, word.Key))
+            .Where(word => words.Count == 1 || Math.Min(token.Length, word.Key.Length) >= ShortestTypo)
             .Select(word => word.Value)
             .Distinct()
             .ToList();
-        return near is [var only] ? only : null;
+        var isBorne =
+            near is [var only]
+            && only is not (ReplyWord.End or ReplyWord.False)
+            && (only != ReplyWord.List || words.Count == 1)
+            && !(isAsked && only.IsAnswer());
+        return isBorne ? near[0] : null;
     }
 
-    /// <summary>A text of an SMS is short: a pattern that takes longer is none.</summary>
-    private const int MostMs = 100;
+    private static ReplyWord? Known(Token token) =>
+        ReplyVocabulary.Words.TryGetValue(token.Word, out var word) ? word : null;
 
-    private static string Rest(List<string> tokens, int at) => string.Join(' ', tokens.Skip(at + 1));
+    private static int IndexOf(List<Token> words, string[] said)
+    {
+        for (var i = 0; i + said.Length <= words.Count; i++)
+        {
+            if (said.Index().All(part => words[i + part.Index].Word == part.Item))
+            {
+                return i;
+            }
+        }
 
-    [GeneratedRegex("^[A-Z][0-9]{1,3}$", RegexOptions.None, MostMs)]
-    private static partial Regex Code();
+        return -1;
+    }
 
-    [GeneratedRegex("^[0-9]{1,3}$", RegexOptions.None, MostMs)]
-    private static partial Regex Digits();
+    private static List<Token> Without(List<Token> words, string[][] phrases)
+    {
+        List<Token> left = [.. words];
+        foreach (var phrase in phrases)
+        {
+            if (IndexOf(left, phrase) is var at and >= 0)
+            {
+                left.RemoveRange(at, phrase.Length);
+            }
+        }
 
-    [GeneratedRegex("^(?<word>[A-Z]{2,7}?)(?<code>[A-Z]?[0-9]{1,3})$", RegexOptions.ExplicitCapture, MostMs)]
-    private static partial Regex Joined();
+        return left;
+    }
+
+    private static string Rest(List<Token> tokens, int at) =>
+        string.Join(' ', tokens.Skip(at + 1).Select(token => token.Word));
 }

@@ -43,5 +43,11 @@ internal static class ReplyWords
     {
         /// <summary>Somebody knows of it: nobody else has to be woken.</summary>
         public bool IsYes() => word is ReplyWord.Yes or ReplyWord.Ok or ReplyWord.Coming;
+
+        /// <summary>Said about an alert; it changes what happens next.</summary>
+        public bool IsAnswer() => word.IsYes() || word is ReplyWord.No or ReplyWord.End or ReplyWord.False;
+
+        /// <summary>Asked of the service, or of one's own duty.</summary>
+        public bool IsQuestion() => word is ReplyWord.Status or ReplyWord.Help or ReplyWord.Join;
     }
 }

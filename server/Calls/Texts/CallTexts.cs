@@ -144,7 +144,7 @@ internal sealed class CallTexts(FarmBook farm)
     // Of a fire its own title says that it is surer.
     private static string MarkOf(string step, CallGrade grade, CallWords words) =>
         step == "deputy" ? words.Deputy
-        : step.StartsWith("worse-", StringComparison.Ordinal) ? (grade == CallGrade.Fire ? "" : words.Worse)
+        : step.StartsWith("worse-", StringComparison.Ordinal) ? (grade.IsFire ? "" : words.Worse)
         : step.StartsWith("remind-", StringComparison.Ordinal)
             ? words.Reminder(int.Parse(step.AsSpan("remind-".Length), CultureInfo.InvariantCulture))
         : "";

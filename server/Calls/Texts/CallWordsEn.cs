@@ -57,7 +57,7 @@ internal sealed class CallWordsEn : CallWords
         "YES/COMING: I see to it. OK: I know. NO: I cannot. END: over. FALSE. With the code: YES A17. LIST, STATUS, JOIN, FIRE place.";
 
     public override string NotUnderstood =>
-        "Not understood. Answer YES, COMING, NO, END or FALSE with the code. Ask HELP.";
+        "Not understood. Answer YES, COMING or NO with the code. To close, only END and the code. Ask HELP.";
 
     public override string NothingOpen => "Nothing is open.";
 

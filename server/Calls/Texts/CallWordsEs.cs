@@ -61,7 +61,8 @@ internal sealed class CallWordsEs : CallWords
     public override string HelpText =>
         "SI/VOY: me encargo. OK: enterado. NO: no puedo. FIN: terminó. FALSA. Con código: SI A17. LISTA, ESTADO, ALTA, FUEGO lugar.";
 
-    public override string NotUnderstood => "No entendí. Responda SI, VOY, NO, FIN o FALSA con el código. Pida AYUDA.";
+    public override string NotUnderstood =>
+        "No entendí. Responda SI, VOY o NO con el código. Para cerrar, solo FIN y el código. Pida AYUDA.";
 
     public override string NothingOpen => "No hay nada abierto.";
 

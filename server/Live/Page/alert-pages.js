@@ -160,12 +160,11 @@ function callsOf(detail, farm) {
 }
 
 function stepOf(step, farm) {
-  const words = has(`step.${step.reason}`) ? t(`step.${step.reason}`) : t(`alertState.${step.state}`);
   return h(
     "li",
     null,
     h("span", { class: "time" }, farm.clock(step.atMs)),
-    ` ${words}`,
+    ` ${t(`step.${step.reason}`)}`,
     step.who ? h("b", null, ` ${step.who}`) : null,
     step.means && step.means !== "Page" ? ` (${t(`means.${step.means}`)})` : null,
     step.note ? h("q", null, step.note) : null,

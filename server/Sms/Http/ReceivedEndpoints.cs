@@ -30,7 +30,7 @@ internal static class ReceivedEndpoints
         }
     }
 
-    // get-url = http://127.0.0.1:8080/sms/received?id=%I&from=%p&text=%a ; charset = UTF-8
+    // get-url = http://127.0.0.1:8080/sms/received?id=%I&from=%p&text=%a
     private static IResult Kannel(
         string id,
         string from,

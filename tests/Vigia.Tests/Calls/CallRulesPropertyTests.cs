@@ -40,7 +40,7 @@ public sealed class CallRulesPropertyTests
     [Property(MaxTest = 60)]
     public void Nobody_is_told_twice_for_the_same_step(int seed)
     {
-        var grade = (CallGrade)(Math.Abs(seed % 3));
+        var grade = Enum.GetValues<CallGrade>()[Math.Abs(seed % 5)];
         var watch = new NightWatch(grade, isSure: seed % 2 == 0) { Grain = Grain };
 
         Assert.NotEmpty(Run(watch, new Random(seed)).ToList());
@@ -54,10 +54,11 @@ public sealed class CallRulesPropertyTests
     }
 
     [Property(MaxTest = 60)]
-    public void A_fire_never_waits_for_a_budget_or_quiet_hours(int seed)
+    public void What_is_urgent_never_waits_for_a_budget_or_quiet_hours(int seed)
     {
         var fate = new Random(seed);
-        var watch = new NightWatch { Grain = Grain };
+        var grades = Enum.GetValues<CallGrade>().Where(grade => grade.IsUrgent).ToList();
+        var watch = new NightWatch(grades[Math.Abs(seed % grades.Count)], reach: Reach.Quiet) { Grain = Grain };
         foreach (var person in NightWatch.Everyone)
         {
             watch.Reach[person] = (Reach)fate.Next(5);
@@ -65,6 +66,7 @@ public sealed class CallRulesPropertyTests
 
         Assert.NotEmpty(Run(watch, fate).ToList());
 
+        Assert.Equal("ramon", watch.Acts[0].Person);
         Assert.DoesNotContain(watch.Acts, act => act.Kind == CallActKind.HoldBack);
     }
 

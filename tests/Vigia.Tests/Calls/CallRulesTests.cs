@@ -58,7 +58,7 @@ public sealed class CallRulesTests
 
         var seen = new NightWatch();
         seen.Until("10:06");
-        Assert.Contains("10:06 Quiet quiet-1", seen.Happens(new CallEvent.Seen()));
+        Assert.Contains("10:06 Quiet quiet-1", seen.Happens(new CallEvent.Seen(By: null)));
 
         var early = new NightWatch();
         Assert.DoesNotContain(early.Says("ramon", ReplyWord.Yes), IsQuiet);
@@ -190,7 +190,7 @@ public sealed class CallRulesTests
         var watch = new NightWatch(CallGrade.Severe);
         watch.Until("10:05");
 
-        watch.Happens(new CallEvent.Seen());
+        watch.Happens(new CallEvent.Seen(By: null));
 
         Assert.Empty(watch.Until("10:59"));
     }
@@ -213,6 +213,48 @@ public sealed class CallRulesTests
 
         var fire = new NightWatch { Reach = { ["jose"] = Reach.Quiet, ["ramon"] = Reach.Spent } };
         Assert.Contains("10:02 Call jose deputy", fire.Until("10:02"));
+    }
+
+    [Theory]
+    [InlineData("LocalFire")]
+    [InlineData("Extreme")]
+    public void What_is_urgent_wakes_who_sleeps_and_goes_on_until_somebody_says_yes(string name)
+    {
+        var watch = new NightWatch(Enum.Parse<CallGrade>(name), reach: Reach.Quiet);
+
+        Assert.Equal(["10:00 Call ramon duty", "10:00 Ring ramon duty"], watch.Done);
+        watch.Until("10:15");
+
+        Assert.All(NightWatch.Line, person => Assert.True(watch.State.Of(person)?.IsTold));
+        Assert.DoesNotContain(watch.Acts, act => act.Kind is CallActKind.HoldBack or CallActKind.Siren);
+        Assert.Null(watch.State.Of("nora"));
+    }
+
+    [Fact]
+    public void A_fire_of_one_room_goes_to_the_next_of_its_role_after_two_minutes()
+    {
+        var watch = new NightWatch(CallGrade.LocalFire);
+
+        Assert.Contains("10:02 Call jose deputy", watch.Until("10:02"));
+        watch.Says("jose", ReplyWord.Yes);
+        Assert.Empty(watch.Until("10:59"));
+    }
+
+    [Fact]
+    public void Who_saw_it_on_the_page_and_then_cannot_lets_the_calling_go_on()
+    {
+        var watch = new NightWatch();
+        watch.Happens(new CallEvent.Seen("ramon"));
+        Assert.Empty(watch.Until("10:02"));
+
+        Assert.Contains("10:02 Call jose deputy", watch.Says("ramon", ReplyWord.No));
+
+        var other = new NightWatch();
+        other.Happens(new CallEvent.Seen("ramon"));
+        Assert.DoesNotContain(
+            other.Says("jose", ReplyWord.No),
+            done => done.Contains(" Call ", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

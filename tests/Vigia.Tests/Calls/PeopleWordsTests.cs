@@ -33,6 +33,7 @@ public sealed class PeopleWordsTests : IDisposable
     [InlineData("+584000000002")]
     [InlineData("584000000002")]
     [InlineData("04000000002")]
+    [InlineData("4000000002")]
     public async Task A_number_is_known_as_the_network_writes_it(string from)
     {
         var fire = farm.Fire();
@@ -67,6 +68,38 @@ public sealed class PeopleWordsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_yes_that_a_death_cut_in_two_can_still_become_a_no()
+    {
+        var fire = farm.Fire();
+        await farm.RaiseAsync(fire);
+        // The yes is in the trail, and the service dies before the call desk knows of it.
+        farm.Alerts.Acknowledge(fire.Id, new By("José Colmenárez", Means.Sms), farm.Clock.GetUtcNow());
+        farm.Kill();
+        await farm.PassAsync(TimeSpan.FromSeconds(5));
+
+        await farm.ComesAsync("jose", "SI", id: "x");
+        await farm.PassAsync(TimeSpan.FromMinutes(1));
+
+        Assert.StartsWith("ramon: ", Assert.Single(await farm.ComesAsync("jose", "no puedo")));
+    }
+
+    [Fact]
+    public async Task A_fire_older_than_two_hundred_open_alerts_is_still_answered()
+    {
+        var fire = farm.Fire();
+        await farm.RaiseAsync(fire);
+        foreach (var other in Enumerable.Range(0, AlertDesk.Most).Select(_ => farm.Notice()).ToList())
+        {
+            farm.Store.TryWrite("an alert", db => AlertTable.Insert(db, other, StepReason.WentBeyond));
+        }
+
+        await farm.ComesAsync("jose", "SI");
+        await farm.ComesAsync("yelitza", "voy A1");
+
+        Assert.Equal(["Yes", "Coming"], farm.Book.Of(fire.Id).Answers.Select(answer => answer.Word));
+    }
+
+    [Fact]
     public async Task Unknown_numbers_are_never_answered_and_change_nothing()
     {
         await farm.RaiseAsync(farm.Fire());
@@ -89,6 +122,33 @@ public sealed class PeopleWordsTests : IDisposable
         Assert.Empty(await farm.ComesAsync("jose", "voy 2"));
         Assert.Equal(["Coming"], farm.Book.Of(fan.Id).Answers.Select(answer => answer.Word));
         Assert.Equal(["jose: No hay alerta A7. Pida LISTA."], await farm.ComesAsync("jose", "voy a7"));
+    }
+
+    [Theory]
+    [InlineData("En camino A1")]
+    [InlineData("Fino A1")]
+    [InlineData("por fin llegamos A1")]
+    [InlineData("en fin, voy")]
+    public async Task Who_leads_ends_no_fire_by_a_word_that_only_looks_like_it(string text)
+    {
+        var fire = farm.Fire();
+        await farm.RaiseAsync(fire);
+
+        await farm.ComesAsync("jose", text);
+
+        Assert.Empty(farm.WordsOfFire());
+        Assert.False(farm.Alerts.Find("A1")!.State.IsOver());
+    }
+
+    [Fact]
+    public async Task Minutes_in_a_yes_drop_no_yes_and_mean_no_other_alert()
+    {
+        var fire = farm.Fire();
+        await farm.RaiseAsync(fire);
+
+        Assert.Empty(await farm.ComesAsync("jose", "voy en 10"));
+        Assert.Equal(["Coming"], farm.Book.Of(fire.Id).Answers.Select(answer => answer.Word));
+        Assert.Equal(["ramon: No hay alerta 7. Pida LISTA."], await farm.ComesAsync("ramon", "voy 7"));
     }
 
     [Fact]
@@ -135,7 +195,7 @@ public sealed class PeopleWordsTests : IDisposable
 
         await farm.ComesAsync("jose", "FALSA A1");
 
-        Assert.Equal("DeclaredFalse", farm.Alerts.Trail(fan.Id)[^1].Reason);
+        Assert.Equal(StepReason.DeclaredFalse, farm.Alerts.Trail(fan.Id)[^1].Reason);
         Assert.Equal(["jose: La alerta A1 ya termino."], await farm.ComesAsync("jose", "si a1"));
     }
 

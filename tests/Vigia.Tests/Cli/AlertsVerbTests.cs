@@ -173,30 +173,28 @@ public sealed class AlertsVerbTests : IAsyncLifetime
     [Fact]
     public void Every_reason_of_a_trail_has_words_in_both_languages()
     {
-        string[] reasons =
-        [
-            .. Enum.GetNames<TurnReason>().Except([nameof(TurnReason.FlappedAgain)]),
-            .. Steps.Select(verdict => $"{verdict}"),
-        ];
-
         foreach (var texts in (AlertsTexts[])[English, Spanish])
         {
-            Assert.All(reasons, reason => Assert.NotEqual(reason, Words(texts, reason)));
+            Assert.All(Enum.GetValues<StepReason>(), reason => Assert.NotEqual($"{reason}", Words(texts, reason)));
         }
     }
 
-    // What raises, changes or ends an alert.
-    private static IEnumerable<Verdict> Steps =>
-        Enum.GetValues<Verdict>()
-            .Where(verdict => verdict is >= Verdict.CameBack)
-            .Except([Verdict.Late, Verdict.BadQuality]);
+    [Fact]
+    public void Every_verdict_that_raises_changes_or_ends_an_alert_is_a_reason_of_its_trail()
+    {
+        var steps = Enum.GetValues<Verdict>().Where(verdict => verdict >= Verdict.CameBack);
+
+        Assert.All(steps, verdict => Assert.Equal($"{verdict}", $"{StepReasons.Of(verdict)}"));
+    }
 
     private static AlertsTextsEn English { get; } = new();
 
     private static AlertsTextsEs Spanish { get; } = new();
 
-    private static string Words(AlertsTexts texts, string reason) =>
-        texts.Line(new StepLine("", AlertState.Raised, reason, Who: null, Means: null, Note: null)).Trim();
+    private static string Words(AlertsTexts texts, StepReason reason) =>
+        texts
+            .Line(new StepLine("", StepKind.Began, reason, AlertState.Raised, Who: null, Means: null, Note: null))
+            .Trim();
 
     private async Task<string[]> SayAsync(
         Func<Settings, CancellationToken, Task<int>> verb,
@@ -231,6 +229,6 @@ public sealed class AlertsVerbTests : IAsyncLifetime
     {
         var at = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var alert = AlertStoreTests.AlertOf(id) with { Rule = rule, Zone = zone, RaisedMs = at, RaisedEventMs = at };
-        place.Store.TryWrite("an alert", db => AlertTable.Insert(db, alert, "WentBeyond"));
+        place.Store.TryWrite("an alert", db => AlertTable.Insert(db, alert, StepReason.WentBeyond));
     }
 }

@@ -75,6 +75,31 @@ public sealed class HotReloadTests : IDisposable
         Assert.Empty(place.Alerts);
     }
 
+    /// <summary>What it said last speaks for nobody: the level of the new one is what counts.</summary>
+    [Fact]
+    public void A_node_that_was_taken_out_of_the_file_leaves_nothing_behind()
+    {
+        Level(0.24);
+        Assert.Equal(KindPlace.Node, Assert.Single(place.Alerts).Node);
+
+        place.Book.Turn(
+            FarmFile
+                .Parse(
+                    $"zones: [{{name: z, kind: tank}}, {{name: mast, kind: weather-mast}}]\nnodes: [{{name: {KindPlace.Mast}, zone: z}}]",
+                    "farm.yaml"
+                )
+                .Plan!
+        );
+        place.Live(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1), _ => [($"{KindPlace.Mast}.level", 0.8)]);
+        Assert.Empty(place.Alerts);
+
+        place.Live(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1), _ => [($"{KindPlace.Mast}.level", 0.2)]);
+        Assert.Equal(KindPlace.Mast, Assert.Single(place.Alerts).Node);
+
+        place.Live(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1), _ => [($"{KindPlace.Mast}.level", 0.8)]);
+        Assert.Empty(place.Alerts);
+    }
+
     private static FarmPlan Plan(string zone)
     {
         var (plan, errors) = FarmFile.Parse(

@@ -24,7 +24,7 @@ internal sealed class KindPlace : IDisposable
 
     private readonly FakeTimeProvider clock = new(RulesPlace.Ten);
     private readonly FollowerPlace data = new();
-    private readonly ListLedger ledger = new() { ZoneOf = node => node == Mast ? Mast : "z" };
+    private readonly ListLedger ledger = new();
     private readonly RowReader reader = new();
     private readonly RuleJudge judge;
     private readonly Incidents incidents;
@@ -32,6 +32,7 @@ internal sealed class KindPlace : IDisposable
     public KindPlace(FarmPlan plan)
     {
         Book = new FarmBook(plan);
+        ledger.ZoneOf = node => Plan.ZoneOf(node);
         var clocks = new ServerClocks(clock, clock);
         var register = new FarmNodes(plan);
         incidents = new Incidents(new AlertTexts(Book), data.Store, clocks);

@@ -42,7 +42,7 @@ public sealed class DayTests
         var now = LivePlace.Noon.ToUnixTimeMilliseconds();
         place
             .Get<AlertStore>()
-            .TryWrite("its end", db => AlertTable.Clear(db, new AlertClearing(id, now, now, 33, "CameBack")));
+            .TryWrite("its end", db => AlertTable.Clear(db, new AlertClearing(id, now, now, 33, StepReason.CameBack)));
 
         var day = JsonNode.Parse(await browser.GetStringAsync("/api/zones/porqueriza/points", default))!;
 

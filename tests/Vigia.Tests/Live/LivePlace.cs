@@ -194,7 +194,7 @@ internal sealed class LivePlace : IAsyncDisposable
             Limit: 35,
             unit
         );
-        Assert.True(store.TryWrite("an alert", db => AlertTable.Insert(db, alert, "WentBeyond")));
+        Assert.True(store.TryWrite("an alert", db => AlertTable.Insert(db, alert, StepReason.WentBeyond)));
         return alert.Id;
     }
 

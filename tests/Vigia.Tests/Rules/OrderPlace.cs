@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Vigia.Server;
@@ -41,7 +42,10 @@ internal sealed class OrderPlace : IDisposable
     /// <summary>How often a rule was asked.</summary>
     public long Asked => judge.Asked;
 
-    /// <summary>Rule, place, beginning and end of each incident that was not withdrawn, in seconds after ten.</summary>
+    /// <summary>
+    /// Rule, place, beginning and end of each incident that was not withdrawn, in seconds after ten; how grave and sure it is,
+    /// of what stands by which point, and what anybody was told.
+    /// </summary>
     /// <param name="isTick">Of which seconds; null: of all.</param>
     public IReadOnlyList<string> Run(IEnumerable<Arrival> arrivals, int seconds, Func<int, bool>? isTick = null)
     {
@@ -134,14 +138,31 @@ internal sealed class OrderPlace : IDisposable
             db =>
                 db.Rows(
                     """
-                    SELECT rule, coalesce(zone, node), raised_event_ms, cleared_event_ms FROM alert
+                    SELECT rule, coalesce(zone, node), raised_event_ms, cleared_event_ms, severity, certainty, urgency, node, point, id FROM alert
                     WHERE id NOT IN (SELECT alert FROM transition WHERE reason = 'Withdrawn') ORDER BY raised_event_ms, rule, zone
                     """,
                     row =>
                         $"{row.GetString(0)} {row.GetString(1)} {After(row.GetInt64(2))}-{After(row.NumberOrNull(3))}"
+                        + $" {row.GetString(4)} {row.GetString(5)} {row.GetString(6)}"
+                        + (row.IsDBNull(3) ? $" {row.GetString(7)}/{row.GetString(8)}" : "")
+                        + $" {ToldOf(db, row.GetInt64(9), row.GetString(4), row.GetString(5))}"
                 ),
             []
         );
+
+    // Whether somebody was told all of it. What late readings refute was told, and is not taken back.
+    private static string ToldOf(SqliteConnection db, long id, string severity, string certainty)
+    {
+        var texts = db.Rows("SELECT text FROM message WHERE alert = @0", row => row.GetString(0), id);
+        string[] words = (severity, certainty) switch
+        {
+            (_, "Possible") => [""],
+            ("Extreme", _) => ["FUEGO CONFIRMADO"],
+            (_, "Likely") => ["FUEGO CONFIRMADO", "FUEGO PROBABLE"],
+            _ => [""],
+        };
+        return certainty == "Possible" || texts.Exists(text => Array.Exists(words, text.Contains)) ? "told" : "untold";
+    }
 
     private static string After(long? ms) =>
         ms is { } known

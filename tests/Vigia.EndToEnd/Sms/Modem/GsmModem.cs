@@ -92,6 +92,9 @@ internal sealed class GsmModem : IAsyncDisposable
         }
     }
 
+    /// <summary>A message is on the air now.</summary>
+    public bool IsSending { get; private set; }
+
     public string Heard => string.Join('\n', commands.TakeLast(30));
 
     public void Plug()
@@ -203,7 +206,9 @@ internal sealed class GsmModem : IAsyncDisposable
 
     private string? Submit(string pdu)
     {
+        IsSending = true;
         Wait(TimeSpan.FromSeconds(SecondsAnSms));
+        IsSending = false;
         lock (gate)
         {
             if (!IsRegistered)

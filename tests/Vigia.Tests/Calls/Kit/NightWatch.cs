@@ -20,10 +20,16 @@ internal sealed class NightWatch
         CallGrade grade = CallGrade.Fire,
         bool isSure = false,
         IReadOnlyList<string>? line = null,
-        bool isMute = false
+        bool isMute = false,
+        Reach reach = default
     )
     {
         this.isMute = isMute;
+        foreach (var person in Everyone)
+        {
+            Reach[person] = reach;
+        }
+
         State = new Calling(17, "m1", grade, "brigade")
         {
             Line = [.. line ?? Line],
