@@ -230,7 +230,9 @@ public sealed partial class ComposeTests
             .Replace("${VIGIA_BIND:-127.0.0.1}", address, StringComparison.Ordinal)
             .Replace("$$", "$", StringComparison.Ordinal)
             .Replace("/data/", data + "/", StringComparison.Ordinal);
-        using var bash = Process.Start(new ProcessStartInfo("bash", ["-c", part]) { RedirectStandardError = true })!;
+        using var bash = Process.Start(
+            new ProcessStartInfo("bash", ["-c", part]) { RedirectStandardError = true, UseShellExecute = false }
+        )!;
         var said = bash.StandardError.ReadToEnd();
         bash.WaitForExit();
         Assert.True(bash.ExitCode == 0, said);
