@@ -51,19 +51,23 @@ internal static class Asked
             Event(
                 words.Alerts,
                 Colours.Red,
-                $"SELECT \"line_{words.Code}\" AS \"text\", \"zone\" FROM \"alert\" WHERE $timeFilter AND {where} AND {Beginnings} AND \"rule\" !~ {CutRules}"
+                Alerts(words, $"{where} AND \"word_{words.Code}\" = '{words.Act}' AND \"rule\" !~ {CutRules}")
             ),
             Event(
-                words.Cuts,
-                Colours.Grey,
-                $"SELECT \"line_{words.Code}\" AS \"text\", \"zone\" FROM \"alert\" WHERE $timeFilter AND {Beginnings} AND \"rule\" =~ {CutRules}"
+                words.Looks,
+                Colours.Orange,
+                Alerts(words, $"{where} AND \"word_{words.Code}\" != '{words.Act}' AND \"rule\" !~ {CutRules}")
             ),
+            Event(words.Cuts, Colours.Grey, Alerts(words, $"\"rule\" =~ {CutRules}")),
             Event(
                 words.Irrigation,
                 Colours.Blue,
                 "SELECT \"opened\", \"zone\" AS \"text\" FROM (SELECT difference(\"value\") AS \"opened\" FROM \"state\" WHERE $timeFilter AND \"point\" =~ /valve/ GROUP BY \"zone\", \"node\", \"point\") WHERE \"opened\" > 0"
             ),
         ];
+
+    private static string Alerts(Words words, string which) =>
+        $"SELECT \"line_{words.Code}\" AS \"text\", \"zone\" FROM \"alert\" WHERE $timeFilter AND {which} AND {Beginnings}";
 
     private static JsonObject Event(string name, string colour, string query) =>
         new()

@@ -42,7 +42,7 @@ internal static class PumpsAndWater
                 ),
                 Litres(
                     words,
-                    words.Say("Agua por día, esta semana", "Water a day, this week"),
+                    words.Say("Lo usual al día", "Usual a day"),
                     words.Say(
                         "La media de siete días: muy por encima o muy por debajo, vaya a mirar.",
                         "The mean of seven days: far above or far below it, go and look."

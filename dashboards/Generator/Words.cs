@@ -101,6 +101,8 @@ internal sealed class Words(bool isSpanish)
     // Events.
     public string Alerts => Say("Avisos", "Alerts");
 
+    public string Looks => Say("Avisos por mirar", "Alerts to look at");
+
     public string Cuts => Say("Cortes de luz y de red", "Power and network cuts");
 
     public string Irrigation => Say("Riego", "Irrigation");

@@ -180,6 +180,28 @@ public sealed partial class ReachTests(BrowserFarm farm) : BrowserTest(farm)
         }
     }
 
+    [Fact]
+    public async Task Who_reads_a_chart_reads_on_when_it_is_drawn_anew()
+    {
+        var page = await SignedInAsync();
+        await page.GoAsync("#/zona/porqueriza", ".point .stage");
+        // What lies under a mouse that rests is read by it, when an alert moves the page.
+        await page.Mouse.MoveAsync(1, 1);
+        await page.EvaluateAsync(
+            "() => { const first = document.querySelector('.stage'); first.old = true; first.focus(); }"
+        );
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await page.Keyboard.PressAsync("ArrowLeft");
+        var read = await page.Locator(".readout").First.InnerTextAsync();
+
+        // An alert has the page ask for its charts at once, not within the minute.
+        await MeasureAsync(46);
+        await page.WaitForFunctionAsync("() => !document.querySelector('.stage').old");
+
+        Assert.True(await page.EvaluateAsync<bool>("() => document.activeElement.matches('.stage')"));
+        Assert.Equal(read[..11], (await page.Locator(".readout").First.InnerTextAsync())[..11]);
+    }
+
     private static async Task<IEnumerable<string>> SeriousAsync(IPage page)
     {
         var result = await page.RunAxe();

@@ -95,9 +95,9 @@ public sealed class ChartLoopTests : IAsyncLifetime
         await place.SendAsync();
         await place.SendAsync();
 
-        Assert.Equal(["raised", "cleared"], Of("alert").Select(line => line.Split(",state=")[1].Split(' ')[0]));
+        Assert.Equal(["raised", "cleared"], Of("alert").Select(line => line.Split(",state=")[1].Split(',')[0]));
         Assert.StartsWith(
-            "alert,site=demo,zone=galpon,node=galpon-1,rule=hot,state=raised id=1i,code=\"A1\"",
+            "alert,site=demo,zone=galpon,node=galpon-1,rule=hot,state=raised,kind=began id=1i,code=\"A1\"",
             Of("alert")[0]
         );
         Assert.Contains("line_es=\"Galpón: Calor (A1)\"", Of("alert")[0]);

@@ -132,6 +132,7 @@ public sealed class ChartQueriesTests(ChartsFixture farms) : IClassFixture<Chart
 
     [Theory]
     [InlineData("es/bombas", "Avisos", "FUEGO")]
+    [InlineData("es/bombas", "Avisos por mirar", "Invernadero 1")]
     [InlineData("es/bombas", "Cortes de luz y de red", "luz")]
     [InlineData("es/bombas", "Riego", SimulatedWeek.Watered)]
     [InlineData("es/nodos", "Cortes de luz y de red", "luz")]

@@ -47,8 +47,9 @@ internal static class FireTexts
                     "a text",
                     db =>
                     {
-                        SmsTable.Insert(db, text);
-                        SmsTable.Update(db, text, text, text.CreatedMs);
+                        var waiting = text with { State = SmsState.Queued };
+                        SmsTable.Insert(db, waiting);
+                        SmsTable.Update(db, waiting, text, text.CreatedMs);
                     }
                 )
         );

@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
 using Vigia.Server.Alerts;
+using Vigia.Server.Calls.Drills;
 using Vigia.Server.Farm;
+using Vigia.Server.Health;
 using Vigia.Server.Live.Audit;
 using Vigia.Server.Live.SignIn;
 using Vigia.Tests.Calls.Kit;
@@ -32,6 +35,47 @@ public sealed class DrillActsTests
         );
         var over = place.Get<AlertDesk>().Trail(drill)[^1];
         Assert.Equal(("ana", Means.Page), (over.Who, over.Means!.Value));
+    }
+
+    [Fact]
+    public async Task What_is_done_at_the_command_line_is_in_the_audit_too()
+    {
+        await using var place = await LivePlace.StartAsync(Plan, also: MapVerbs);
+        using var terminal = place.Stranger();
+
+        await SayAsync(BurnEndpoints.BeginPath, ("place", "ceiba"), ("minutes", "60"));
+        await SayAsync(BurnEndpoints.EndPath, ("place", "ceiba"));
+        await SayAsync(BurnEndpoints.EndPath, ("place", "luna"));
+        var drill = await SayAsync(DrillEndpoints.BeginPath, ("zone", "ceiba"), ("seconds", "60"));
+        await SayAsync($"{DrillEndpoints.EndPath}?id={drill}");
+
+        var audit = place.Get<AuditBook>().Newest();
+        Assert.Equal(
+            [
+                (AuditAct.DrillEnded, "ceiba"),
+                (AuditAct.DrillHeld, "ceiba"),
+                (AuditAct.SaidOfFire, "ceiba BurnEnds"),
+                (AuditAct.SaidOfFire, "ceiba Burn"),
+            ],
+            audit.Select(entry => (entry.Act, entry.About))
+        );
+        Assert.All(audit, entry => Assert.Equal(("ana", Means.CommandLine), (entry.Who, entry.Means)));
+
+        async Task<string> SayAsync(string path, params (string Name, string Value)[] words)
+        {
+            using var form = new FormUrlEncodedContent(
+                words.Append(("who", "ana")).Select(word => KeyValuePair.Create(word.Item1, word.Item2))
+            );
+            using var answer = await terminal.PostAsync(path, form, TestContext.Current.CancellationToken);
+            return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static void MapVerbs(WebApplication app)
+    {
+        var control = app.MapGroup("");
+        BurnEndpoints.Map(control);
+        DrillEndpoints.Map(control);
     }
 
     [Theory]

@@ -118,10 +118,12 @@ internal sealed class LivePlace : IAsyncDisposable
     public static async Task<LivePlace> StartAsync(
         FarmPlan? plan = null,
         LiveOptions? options = null,
-        FarmCertificate? tls = null
+        FarmCertificate? tls = null,
+        Action<WebApplication>? also = null
     )
     {
         var place = new LivePlace(plan ?? Plans.BarnAndPump, options ?? LiveOptions.Default, tls);
+        also?.Invoke(place.app);
         await place.app.StartAsync();
         place.Url = new Uri(place.app.Urls.First());
         return place;
