@@ -55,6 +55,8 @@ export function encryptedAt({ port, caFingerprint }) {
   const there = Object.assign(new URL("/", location), { protocol: "https", port });
   // The first sign-in goes on there; what stands behind the # is never sent.
   const way = `${there.href}${isFirstRun() ? location.hash : ""}`;
+  // Compared pair by pair: a line ends between two.
+  const pairs = (caFingerprint || "").split(":").flatMap((pair, i) => (i === 0 ? [pair] : [":", h("wbr"), pair]));
   return h(
     "section",
     { class: "sign-in" },
@@ -64,7 +66,7 @@ export function encryptedAt({ port, caFingerprint }) {
     caFingerprint
       ? h("p", null, t("https.first"), " ", h("a", { href: "/farm-ca.crt" }, t("https.certificate")))
       : null,
-    caFingerprint ? h("p", { class: "hint" }, t("https.fingerprint"), " ", h("code", { class: "fingerprint" }, caFingerprint)) : null,
+    caFingerprint ? h("p", { class: "hint" }, t("https.fingerprint"), " ", h("code", { class: "fingerprint" }, ...pairs)) : null,
   );
 }
 
