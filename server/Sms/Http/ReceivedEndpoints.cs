@@ -19,13 +19,14 @@ internal static class ReceivedEndpoints
     {
         if (ways.Any(way => way.Kind == SmsWayKind.Kannel))
         {
-            app.MapGet(Path, Kannel);
+            app.MapGet(Path, Kannel).ExcludeFromDescription();
         }
 
         if (ways.FirstOrDefault(way => way.Kind == SmsWayKind.SmsGate)?.Secret is { } secret)
         {
             var key = HttpLogin.Of(secret).Password;
-            app.MapPost(Path, (HttpContext context, IncomingReader reader) => AndroidAsync(context, reader, key));
+            app.MapPost(Path, (HttpContext context, IncomingReader reader) => AndroidAsync(context, reader, key))
+                .ExcludeFromDescription();
         }
     }
 

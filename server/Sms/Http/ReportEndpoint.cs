@@ -11,7 +11,7 @@ internal static class ReportEndpoint
 {
     public const string Path = "/sms/report";
 
-    public static void Map(WebApplication app) => app.MapGet(Path, Hear);
+    public static void Map(WebApplication app) => app.MapGet(Path, Hear).ExcludeFromDescription();
 
     private static IResult Hear(string handle, int type, HttpContext context, Courier courier)
     {
