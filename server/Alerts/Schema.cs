@@ -1,8 +1,8 @@
 using Vigia.Server.Calls;
 using Vigia.Server.Calls.Drills;
 using Vigia.Server.Derive.Live;
-using Vigia.Server.Influx.States;
 using Vigia.Server.Live.Audit;
+using Vigia.Server.Live.Points;
 using Vigia.Server.Rules.People;
 using Vigia.Server.Rules.Service;
 using Vigia.Server.Sms.Incoming;

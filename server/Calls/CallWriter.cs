@@ -123,7 +123,7 @@ internal sealed class CallWriter(FarmBook farm, CallTexts texts, TimeProvider ma
         // A first text about another fire overtakes those who are told once more.
         : act.Kind is CallActKind.Echo or CallActKind.Remind ? SmsPriority.Escalation
         : grade.IsFire ? SmsPriority.Fire
-        : grade == CallGrade.Notice || act.Step == "duty" ? SmsPriority.Ordinary
+        : grade == CallGrade.Notice || (grade == CallGrade.Severe && act.Step == "duty") ? SmsPriority.Ordinary
         : SmsPriority.Escalation;
 
     private SmsRow RowOf(

@@ -168,19 +168,22 @@ internal static class SmsTable
 
     /// <summary>
     /// What this text tells, older ones to the same phone about the same alert need tell no more: those that wait are not sent, those
-    /// at a gateway are taken back where that can be. It is as urgent as they were. Who comes (<c>echo</c>) is another matter.
+    /// that a gateway has for a minute are taken back where that can be; a younger one may be on the air, and is nearer to the phone.
+    /// It is as urgent as they were. Who comes (<c>echo</c>) is another matter.
     /// </summary>
     public static void Supersede(SqliteConnection db, SmsRow newer, long nowMs)
     {
         const string Older = """
             alert = @0 AND state IN ('Queued', 'Submitted') AND recipient = @1 AND id <> @2 AND unwanted_ms IS NULL
+            AND (state = 'Queued' OR changed_ms <= @3 - 60000)
             AND id NOT IN (SELECT id FROM call WHERE incident = @0 AND step LIKE 'echo-%')
             """;
         db.Execute(
             $"UPDATE sms SET priority = max(priority, (SELECT coalesce(max(priority), 0) FROM sms WHERE {Older})) WHERE id = @2",
             newer.Alert,
             newer.To.Digits,
-            newer.Id
+            newer.Id,
+            nowMs
         );
         db.Execute(
             $"UPDATE sms SET unwanted_ms = @3, words = 'a newer text tells it', state = CASE state WHEN 'Queued' THEN 'Cancelled' ELSE state END, changed_ms = CASE state WHEN 'Queued' THEN @3 ELSE changed_ms END WHERE {Older}",

@@ -143,6 +143,24 @@ public sealed class CallDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task A_text_on_its_way_is_not_taken_back_for_a_newer_one_before_a_minute_is_over()
+    {
+        farm.Gateway.Tells = null;
+        var fire = farm.Fire();
+        await farm.RaiseAsync(fire);
+
+        await farm.RaiseAsync(fire with { Certainty = Certainty.Observed }, MessageKind.Escalated);
+        await farm.TickAsync(TimeSpan.FromSeconds(5));
+        Assert.Empty(farm.Gateway.Cancelled);
+        Assert.Equal(["jose", "jose"], farm.Sent.Take(2).Select(sent => sent.Split(':')[0]));
+
+        await farm.TickAsync(TimeSpan.FromMinutes(3));
+        await farm.TickAsync(TimeSpan.FromSeconds(1));
+
+        Assert.Contains(farm.Gateway.Cancelled, handle => handle.Contains("worse-1", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Who_was_called_before_it_was_slept_on_hears_of_the_end_too()
     {
         var fan = farm.Fan();

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 using Vigia.Server.Alerts;
 using Vigia.Server.Cli;
 using Vigia.Server.Farm;
+using Vigia.Server.Live.Audit;
 using Vigia.Server.Rules;
 using Vigia.Tests.Alerts;
 using Vigia.Tests.Influx;
@@ -42,6 +43,9 @@ public sealed class AlertsVerbTests : IAsyncLifetime
         builder.Services.AddSingleton(new AlertNames(plan));
         builder.Services.AddSingleton<FarmBook>(plan);
         builder.Services.AddSingleton(new ServerClocks(clock, clock));
+        builder.Services.AddSingleton(place.Store);
+        builder.Services.AddSingleton<AuditBook>();
+        builder.Services.AddSingleton<AlertActs>();
         server = builder.Build();
         AlertControl.Map(server.MapGroup(""));
         await server.StartAsync(TestContext.Current.CancellationToken);
@@ -92,6 +96,33 @@ public sealed class AlertsVerbTests : IAsyncLifetime
         Assert.EndsWith(", on the command line: watered at 15:00", shown[3], StringComparison.Ordinal);
         var shownInSpanish = await SayAsync(AlertsVerb.ShowAsync, Spanish, "A17");
         Assert.EndsWith(", por la consola: watered at 15:00", shownInSpanish[3], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_somebody_did_by_the_command_line_is_in_the_audit_and_what_was_refused_is_not()
+    {
+        Raise(17);
+        Raise(18);
+
+        await SayAsync(AlertsVerb.AckAsync, English, "A17");
+        await SayAsync(AlertsVerb.SnoozeAsync, English, "A17", null, ("--for", "2h"));
+        await SayAsync(AlertsVerb.NoteAsync, English, "A17", "watered at 15:00");
+        await SayAsync(AlertsVerb.FalseAsync, English, "A17");
+        await SayAsync(AlertsVerb.CloseAsync, English, "A18");
+        await RefusedAsync(AlertsVerb.AckAsync, English, "A18");
+
+        var audit = server!.Services.GetRequiredService<AuditBook>().Newest();
+        Assert.Equal(
+            [
+                (AuditAct.Closed, "A18"),
+                (AuditAct.DeclaredFalse, "A17"),
+                (AuditAct.Noted, "A17: watered at 15:00"),
+                (AuditAct.Snoozed, "A17 120 min"),
+                (AuditAct.Acknowledged, "A17"),
+            ],
+            audit.Select(entry => (entry.Act, entry.About))
+        );
+        Assert.All(audit, entry => Assert.Equal((Environment.UserName, Means.CommandLine), (entry.Who, entry.Means)));
     }
 
     [Fact]

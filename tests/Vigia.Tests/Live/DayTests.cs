@@ -91,6 +91,7 @@ public sealed class DayTests
         var follower = new LiveFollower(
             before,
             points,
+            place.Get<PointMemory>(),
             Server.Live.LiveOptions.Default,
             new Server.Rules.ServerClocks(place.World, place.Machine),
             Microsoft.Extensions.Logging.Abstractions.NullLogger<LiveFollower>.Instance
