@@ -79,7 +79,7 @@ internal sealed class Wakers(
 internal sealed record WakerTimes(TimeSpan Rings, TimeSpan RingsOfOthers, TimeSpan TextFirst, TimeSpan Patience)
 {
     public static WakerTimes Default { get; } =
-        new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30));
+        new(TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30));
 
     public WakerTimes Scaled(double factor) =>
         new(Rings * factor, RingsOfOthers * factor, TextFirst * factor, Patience * factor);

@@ -1,4 +1,3 @@
-using System.Net;
 using Vigia.Server.Alerts;
 using Vigia.Server.Calls;
 using Vigia.Server.Cli;
@@ -15,8 +14,6 @@ namespace Vigia.Server.Sms;
 /// <summary>Puts together how messages leave: written down only, or by the outbox of texts and its ways.</summary>
 internal static class SmsParts
 {
-    private const string CallBack = "/sms/report";
-
     public static void AddSms(this IServiceCollection services, ServeOptions options, Texts texts)
     {
         var sms = options.Sms;
@@ -62,27 +59,10 @@ internal static class SmsParts
         ]));
     }
 
-    /// <summary>Where a gateway of this machine says what became of a message; its handle is known to nobody else.</summary>
     public static void MapSms(this WebApplication app, SmsOptions options)
     {
         ReceivedEndpoints.Map(app, options.Ways);
-        var courier = app.Services.GetRequiredService<Courier>();
-        app.MapGet(
-                CallBack,
-                (string handle, int type, HttpContext context) =>
-                {
-                    if (context.Connection.RemoteIpAddress is not { } from || !IPAddress.IsLoopback(from))
-                    {
-                        return Results.StatusCode(StatusCodes.Status403Forbidden);
-                    }
-
-                    // 200 takes it off the gateway's hands: not before it is on disk.
-                    return KannelPreset.Heard(handle, type) is not { } report || courier.TryNote(report)
-                        ? Results.Ok()
-                        : Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
-                }
-            )
-            .ExcludeFromDescription();
+        ReportEndpoint.Map(app);
     }
 
     private static IHttpPreset? PresetOf(SmsWay way, ServeOptions options, Texts texts)
@@ -113,7 +93,7 @@ internal static class SmsParts
     }
 
     private static Uri? CallBackOf(ServeOptions options) =>
-        options.Http is { } own ? new Uri($"http://127.0.0.1:{own.Port}{CallBack}") : null;
+        options.Http is { } own ? new Uri($"http://127.0.0.1:{own.Port}{ReportEndpoint.Path}") : null;
 
     private static Uri Address(SmsWay way) => new(way.Place.TrimEnd('/') + "/");
 

@@ -153,6 +153,8 @@ internal sealed partial class Kannel : IAsyncDisposable
             sendsms-port = {ports.Http}
             sendsms-interface = 127.0.0.1
             global-sender = 13013
+            http-request-retry = 60
+            http-queue-delay = 10
 
             group = sendsms-user
             username = vigia

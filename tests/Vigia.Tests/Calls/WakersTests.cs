@@ -83,8 +83,8 @@ public sealed class WakersTests : IDisposable
     [Theory]
     [InlineData("Fire", 20)]
     [InlineData("LocalFire", 20)]
-    [InlineData("Extreme", 8)]
-    [InlineData("Severe", 8)]
+    [InlineData("Extreme", 7)]
+    [InlineData("Severe", 7)]
     public async Task Of_what_is_no_fire_a_phone_rings_short_so_that_a_fire_waits_behind_it_less_than_ten_seconds(
         string grade,
         int seconds

@@ -92,6 +92,18 @@ internal sealed class GsmModem : IAsyncDisposable
         }
     }
 
+    /// <summary>A call was dialled, and not hung up.</summary>
+    public bool IsRinging
+    {
+        get
+        {
+            lock (gate)
+            {
+                return dialled is not null;
+            }
+        }
+    }
+
     /// <summary>A message is on the air now.</summary>
     public bool IsSending { get; private set; }
 
