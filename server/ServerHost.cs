@@ -37,7 +37,7 @@ internal sealed class ServerHost : IAsyncDisposable
     /// <summary>Where the first password is chosen; null once somebody has one, or where there is no page.</summary>
     public string? FirstSignIn =>
         Services.GetRequiredService<FirstRun>().Token is { } token
-        && app.Urls.FirstOrDefault(url => !url.Contains("//unix:", StringComparison.Ordinal)) is { } page
+        && PageAddress.Of(app.Urls, Services.GetRequiredService<PageEncryption>().Names) is { } page
             ? $"{page}/#first={token}"
             : null;
 
@@ -88,8 +88,12 @@ internal sealed class ServerHost : IAsyncDisposable
 
         var built = builder.Build();
         Connect(built.Services);
-        built.MapGet("/healthz", (HealthDesk desk) => desk.Answer());
-        built.MapPrometheusScrapingEndpoint();
+        built
+            .MapGet("/healthz", (HealthDesk desk) => desk.Answer())
+            .WithSummary(
+                "Words and counts of the service, nothing of the farm; 503 while readings or alarms are in danger"
+            );
+        built.MapPrometheusScrapingEndpoint().RequireAuthorization(RolePolicy.HereOrSignedIn);
         ControlEndpoints.Map(built);
         built.MapSms(options.Sms);
         built.MapLive();
@@ -324,6 +328,7 @@ internal sealed class ServerHost : IAsyncDisposable
         var rules = services.GetRequiredService<RulesFollower>();
         var state = services.GetRequiredService<ServerState>();
         rules.MayJudge = () => !state.IsSecond;
+        services.GetRequiredService<Incidents>().AlarmOf = services.GetRequiredService<AlarmBook>().AlarmOf;
         services.GetRequiredService<IngestContext>().JudgeUnstored = rules.JudgeFromMemory;
         services
             .GetRequiredService<ClockWatch>()

@@ -42,18 +42,21 @@ internal static class Asked
         };
     }
 
+    // What came out from behind another, or woke up, began before; lines of older programs have no kind.
+    private const string Beginnings = "\"state\" = 'raised' AND \"kind\" !~ /^(shown|woke|flapping)$/";
+
     /// <param name="where">Alerts of these zones only; cuts concern all.</param>
     public static JsonObject[] Events(Words words, string where = "\"zone\" =~ /.*/") =>
         [
             Event(
                 words.Alerts,
                 Colours.Red,
-                $"SELECT \"line_{words.Code}\" AS \"text\", \"zone\" FROM \"alert\" WHERE $timeFilter AND {where} AND \"state\" = 'raised' AND \"rule\" !~ {CutRules}"
+                $"SELECT \"line_{words.Code}\" AS \"text\", \"zone\" FROM \"alert\" WHERE $timeFilter AND {where} AND {Beginnings} AND \"rule\" !~ {CutRules}"
             ),
             Event(
                 words.Cuts,
                 Colours.Grey,
-                $"SELECT \"line_{words.Code}\" AS \"text\", \"zone\" FROM \"alert\" WHERE $timeFilter AND \"state\" = 'raised' AND \"rule\" =~ {CutRules}"
+                $"SELECT \"line_{words.Code}\" AS \"text\", \"zone\" FROM \"alert\" WHERE $timeFilter AND {Beginnings} AND \"rule\" =~ {CutRules}"
             ),
             Event(
                 words.Irrigation,

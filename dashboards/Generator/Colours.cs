@@ -55,8 +55,9 @@ internal static class Colours
     public static JsonArray Texts(Words words) =>
         [
             Begins(words.Say("(enviado|recibido)", "(sent|delivered)"), Green),
-            Begins(words.Say("(en espera|en camino)", "(waiting|on its way)"), Orange),
-            Begins(words.Say("(no llegó|falló|venció)", "(not received|failed|too late)"), Red),
+            Begins(words.Say("(en espera|en camino)", "(waiting|on its way)"), Blue),
+            // Others were called as well: it asks to look at a phone or a modem, not to act on a fire.
+            Begins(words.Say("(no llegó|falló|venció)", "(not received|failed|too late)"), Orange),
             Begins(words.Say("ya no", "no longer"), Grey),
         ];
 

@@ -5,16 +5,13 @@ namespace Vigia.Dashboards;
 /// <summary>Lines of readings, with the limits that the rules hold them against.</summary>
 internal static class Lines
 {
+    public const string ZoneAndPoint = "$tag_zone $tag_point";
+
     private const string Buckets = "GROUP BY time($__interval)";
 
     /// <summary>One quantity, a line a point.</summary>
     /// <param name="where">Which zones: a condition of InfluxQL on the tags.</param>
-    public static Query Of(
-        string quantity,
-        string where,
-        string alias = "$tag_zone $tag_point",
-        string what = "mean"
-    ) =>
+    public static Query Of(string quantity, string where, string alias = ZoneAndPoint, string what = "mean") =>
         Query.Line(
             $"SELECT {what}(\"value\") FROM \"{quantity}\" WHERE $timeFilter AND {where} {Buckets}, \"zone\", \"node\", \"point\" fill(null)",
             alias

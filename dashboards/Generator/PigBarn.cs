@@ -53,21 +53,5 @@ internal static class PigBarn
         };
 
     private static Panel Chart(Words words, string title, string quantity, string unit, int wide) =>
-        (
-            Panel.Lines(
-                title,
-                words.Say(
-                    "Rayas: los límites de las reglas; rojo pide actuar, naranja mirar.",
-                    "Dashes: the rules' limits; red asks to act, orange to look."
-                ),
-                wide,
-                9,
-                unit,
-                words.NoData
-            ) with
-            {
-                Queries = [Lines.Of(quantity, Asked.Chosen, "$tag_point")],
-                Transformations = Lines.InWords(words),
-            }
-        ).WithLimits(quantity, Asked.Chosen, words);
+        Shared.Chart(words, title, quantity, unit, Asked.Chosen, wide, "$tag_point");
 }

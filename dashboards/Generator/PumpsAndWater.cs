@@ -24,7 +24,7 @@ internal static class PumpsAndWater
             [
                 Panel.Heading("$zona", repeat: "zona"),
                 Shared.PointTable(words.Say("Ahora", "Now"), words, 10, 9, Asked.Chosen, hasZone: false),
-                Chart(words, words.Say("Caudal", "Flow"), "flow", "flowlpm", Asked.Chosen, 14),
+                Shared.Chart(words, words.Say("Caudal", "Flow"), "flow", "flowlpm", Asked.Chosen, 14),
                 Shared.Switches(
                     words.Say("Bomba y luz", "Pump and mains"),
                     words.Say("Azul en marcha, gris parada.", "Blue running, grey stopped."),
@@ -33,9 +33,33 @@ internal static class PumpsAndWater
                     5,
                     Asked.Chosen
                 ),
-                Litres(words),
-                Chart(words, words.Say("Tanque", "Tank"), "level", "percentunit", Asked.Chosen, 8),
-                Chart(words, words.Say("Corriente", "Current"), "current", "amp", Asked.Chosen, 8),
+                Litres(
+                    words,
+                    words.Say("Agua en 24 horas", "Water in 24 hours"),
+                    words.Say("Lo que contaron los medidores.", "What the meters counted."),
+                    "24h",
+                    "sum(\"value\")"
+                ),
+                Litres(
+                    words,
+                    words.Say("Agua por día, esta semana", "Water a day, this week"),
+                    words.Say(
+                        "La media de siete días: muy por encima o muy por debajo, vaya a mirar.",
+                        "The mean of seven days: far above or far below it, go and look."
+                    ),
+                    "7d",
+                    "sum(\"value\") / 7"
+                ),
+                Shared.Chart(words, words.Say("Tanque", "Tank"), "level", "percentunit", Asked.Chosen, 8),
+                Shared.Chart(words, words.Say("Corriente", "Current"), "current", "amp", Asked.Chosen, 8),
+                Shared.AlertTable(
+                    words.Say("Avisos del agua", "Alerts about water"),
+                    words,
+                    24,
+                    6,
+                    most: 8,
+                    $" AND {Asked.Chosen}"
+                ),
                 Panel.Heading(words.Irrigation),
                 Shared.Switches(
                     words.Say("Riego", "Irrigation"),
@@ -45,7 +69,7 @@ internal static class PumpsAndWater
                     6,
                     Valves
                 ),
-                Chart(
+                Shared.Chart(
                     words,
                     words.Say("Humedad de la tierra", "Soil moisture"),
                     "soil_moisture",
@@ -53,7 +77,7 @@ internal static class PumpsAndWater
                     Anywhere,
                     12
                 ),
-                Chart(
+                Shared.Chart(
                     words,
                     words.Say("Agua que le queda a la planta", "Water left for the plants"),
                     "available_water",
@@ -64,48 +88,22 @@ internal static class PumpsAndWater
             ],
         };
 
-    private static Panel Litres(Words words)
+    private static Panel Litres(Words words, string title, string description, string span, string what)
     {
-        var litres = Panel.Big(
-            words.Say("Agua en 24 horas", "Water in 24 hours"),
-            words.Say("Lo que contaron los medidores.", "What the meters counted."),
-            8,
-            9,
-            [],
-            words.NoData
-        );
+        var litres = Panel.Big(title, description, 4, 9, [], words.NoData);
         litres.Field["unit"] = "suffix: L";
         litres.Field["decimals"] = 0;
         litres.Field["color"] = Colours.Fixed(Colours.Blue);
         return litres with
         {
-            Only = "24h",
+            Only = span,
             Queries =
             [
                 Query.Line(
-                    $"SELECT sum(\"value\") FROM \"volume\" WHERE $timeFilter AND {Asked.Chosen} GROUP BY \"zone\"",
+                    $"SELECT {what} FROM \"volume\" WHERE $timeFilter AND {Asked.Chosen} GROUP BY \"zone\"",
                     "$tag_zone"
                 ),
             ],
         };
     }
-
-    private static Panel Chart(Words words, string title, string quantity, string unit, string where, int wide) =>
-        (
-            Panel.Lines(
-                title,
-                words.Say(
-                    "Rayas: los límites de las reglas; rojo pide actuar, naranja mirar.",
-                    "Dashes: the rules' limits; red asks to act, orange to look."
-                ),
-                wide,
-                9,
-                unit,
-                words.NoData
-            ) with
-            {
-                Queries = [Lines.Of(quantity, where)],
-                Transformations = Lines.InWords(words),
-            }
-        ).WithLimits(quantity, where, words);
 }

@@ -157,4 +157,33 @@ internal static class Shared
                 ),
             ],
         };
+
+    /// <summary>A quantity's lines with the limits that the rules hold them against.</summary>
+    /// <param name="where">Which zones: a condition of InfluxQL on the tags.</param>
+    public static Panel Chart(
+        Words words,
+        string title,
+        string quantity,
+        string unit,
+        string where,
+        int wide,
+        string alias = Lines.ZoneAndPoint
+    ) =>
+        (
+            Panel.Lines(
+                title,
+                words.Say(
+                    "Rayas: los límites de las reglas; rojo pide actuar, naranja mirar.",
+                    "Dashes: the rules' limits; red asks to act, orange to look."
+                ),
+                wide,
+                9,
+                unit,
+                words.NoData
+            ) with
+            {
+                Queries = [Lines.Of(quantity, where, alias)],
+                Transformations = Lines.InWords(words),
+            }
+        ).WithLimits(quantity, where, words);
 }

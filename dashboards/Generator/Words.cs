@@ -68,8 +68,6 @@ internal sealed class Words(bool isSpanish)
     // Columns.
     public string Zone => Say("Zona", "Zone");
 
-    public string Post => Say("Puesto", "Post");
-
     public string Point => Say("Sensor", "Sensor");
 
     public string Node => Say("Nodo", "Node");

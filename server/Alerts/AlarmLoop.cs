@@ -21,6 +21,10 @@ internal sealed class AlarmLoop(
     IngestMetrics metrics
 ) : BackgroundService
 {
+    // Seconds of the farm, and no less of the machine.
+    private const double LookEvery = 10;
+    private const double LeastPause = 1;
+
     private readonly AlarmQueue queue = new();
 
     /// <summary>How an ack reaches a node; set by the composition root.</summary>
@@ -34,13 +38,29 @@ internal sealed class AlarmLoop(
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(TakeAllAsync(stoppingToken), EndAllAsync(stoppingToken));
+
+    private async Task TakeAllAsync(CancellationToken stop)
     {
-        while (await queue.WaitAsync(stoppingToken))
+        while (await queue.WaitAsync(stop))
         {
             if (queue.TryTake(out var next) && !state.IsSecond)
             {
                 Take(next.Node, next.Alarm);
+            }
+        }
+    }
+
+    private async Task EndAllAsync(CancellationToken stop)
+    {
+        var every = TimeSpan.FromSeconds(Math.Max(LeastPause, LookEvery / clock.Speed));
+        using var timer = new PeriodicTimer(every);
+        while (await timer.WaitForNextTickAsync(stop))
+        {
+            if (!state.IsSecond)
+            {
+                book.Tick(clock.GetUtcNow());
             }
         }
     }

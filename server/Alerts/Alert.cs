@@ -48,6 +48,18 @@ internal sealed record Alert(
     /// <summary>Of one that comes and goes: unix milliseconds since when it is away; null: it is there.</summary>
     public long? CalmSinceMs { get; init; }
 
+    /// <summary>
+    /// Of one that came back soon after an end that people were told: unix milliseconds since when it is back; null: nobody waits to
+    /// hear of that.
+    /// </summary>
+    public long? BackSinceMs { get; init; }
+
+    /// <summary>Who was told of it is to be told again once it is neither hidden nor slept on.</summary>
+    public bool IsOwed { get; init; }
+
+    /// <summary>Of a node's own alarm: unix milliseconds until which the node's last word holds; null: it is none.</summary>
+    public long? ExpiresMs { get; init; }
+
     /// <summary>What <see cref="Parent"/> is called.</summary>
     public string? ParentCode => Parent is { } parent ? AlertCode.Of(parent) : null;
 
@@ -123,48 +135,44 @@ internal enum Certainty
 }
 
 /// <summary>The end of an alert.</summary>
-internal sealed record AlertClearing(long AlertId, long EventMs, long AtMs, double? Value, string Reason, By? By = null)
+internal sealed record AlertClearing(
+    long AlertId,
+    long EventMs,
+    long AtMs,
+    double? Value,
+    StepReason Reason,
+    By? By = null
+)
 {
     /// <summary>A person's word that there is none, or that it is over, is another end than one by itself.</summary>
     public AlertState State =>
         By is null ? AlertState.Cleared
-        : Reason == "SaidFalse" ? AlertState.False
+        : Reason == StepReason.SaidFalse ? AlertState.False
         : AlertState.Closed;
 }
 
 /// <summary>An alert that began or ended at another time than was thought, or that came back.</summary>
 /// <param name="EndEventMs">Null: it stands.</param>
-internal sealed record AlertRevision(Alert Alert, long? EndEventMs, long AtMs, string Reason);
+internal sealed record AlertRevision(Alert Alert, long? EndEventMs, long AtMs, StepReason Reason)
+{
+    public StepKind Kind => Reason == StepReason.Reopened ? StepKind.BeganAgain : StepKind.Corrected;
+}
+
+/// <summary>What people who were told of an alert are still to be told: see <see cref="Alert.BackSinceMs"/>, <see cref="Alert.IsOwed"/>.</summary>
+internal sealed record AlertDebt(long AlertId, long? BackSinceMs, bool IsOwed);
 
 /// <summary>An alert that stands, as it is known now.</summary>
-internal sealed record AlertUpdate(Alert Alert, long AtMs, string Reason, By? By = null);
+internal sealed record AlertUpdate(Alert Alert, long AtMs, StepReason Reason, By? By = null)
+{
+    public StepKind Kind => Reason is StepReason.LateReading or StepReason.Moved ? StepKind.Corrected : StepKind.Grew;
+}
 
 /// <summary>What Vigía itself does with an alert that stands, beside raising and ending it.</summary>
 /// <param name="Alert">As it is after that.</param>
-internal sealed record AlertTurn(Alert Alert, long AtMs, TurnReason Reason, string? Note = null);
-
-internal enum TurnReason
+/// <param name="IsStep">False: the same again, of one that comes and goes, which its story does not tell each time.</param>
+internal sealed record AlertTurn(Alert Alert, long AtMs, StepReason Reason, string? Note = null, bool IsStep = true)
 {
-    /// <summary>Another alert explains it.</summary>
-    Hidden,
-
-    /// <summary>What explained it is over, or explains it no more.</summary>
-    Unhidden,
-
-    /// <summary>The time is up.</summary>
-    SnoozeEnded,
-
-    /// <summary>Nobody sleeps on what became worse.</summary>
-    WorseThanSnoozed,
-
-    /// <summary>Nobody sleeps where it burns.</summary>
-    FireThere,
-
-    /// <summary>Comes and goes too often to be told each time.</summary>
-    Flapping,
-
-    /// <summary>Again the same, of one that comes and goes: not a step of its trail.</summary>
-    FlappedAgain,
+    public StepKind Kind => Reason.KindOfTurn();
 }
 
 /// <summary>One text to people about one alert. <paramref name="Id"/> is unique for ever.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Vigia.Server.Farm;
 using Vigia.Server.Health;
+using Vigia.Server.Live.Audit;
 using Vigia.Server.Rules;
 
 namespace Vigia.Server.Alerts;
@@ -49,7 +50,7 @@ internal static class AlertControl
         string word,
         HttpRequest request,
         AlertDesk desk,
-        ServerClocks clocks,
+        AlertActs acts,
         CancellationToken stop
     )
     {
@@ -59,15 +60,14 @@ internal static class AlertControl
             return ControlForm.Refused(DeskAnswer.NoSuchAlert);
         }
 
-        var (by, now) = (form.By(), clocks.World.GetUtcNow());
-        var minutes = Math.Clamp(form.Minutes() ?? 0, 0, TimeSpan.FromDays(2).TotalMinutes);
+        var by = form.By();
         DeskAnswer? answer = word switch
         {
-            "ack" => desk.Acknowledge(alert.Id, by, now),
-            "snooze" => desk.Snooze(alert.Id, now + TimeSpan.FromMinutes(minutes), by, now),
-            "note" => desk.Note(alert.Id, $"{form["text"]}", by, now),
-            "false" => desk.DeclareFalse(alert.Id, by, now),
-            "close" => desk.Close(alert.Id, by, now),
+            "ack" => acts.Acknowledge(alert.Id, by),
+            "snooze" => acts.Snooze(alert.Id, form.Minutes() ?? 0, by),
+            "note" => acts.Note(alert.Id, $"{form["text"]}", by),
+            "false" => acts.DeclareFalse(alert.Id, by),
+            "close" => acts.Close(alert.Id, by),
             _ => null,
         };
         return answer is null ? Results.NotFound()
@@ -91,7 +91,7 @@ internal static class AlertControl
         );
 
     private static StepLine StepOf(AlertStep step, FarmBook farm) =>
-        new(Clock(step.AtMs, farm), step.State, step.Reason, step.Who, step.Means, step.Note);
+        new(Clock(step.AtMs, farm), step.Kind, step.Reason, step.State, step.Who, step.Means, step.Note);
 
     private static string Clock(long ms, FarmBook farm) => farm.Plan.Clock(DateTimeOffset.FromUnixTimeMilliseconds(ms));
 }
@@ -117,7 +117,15 @@ internal sealed record AlertLine(
     int Flaps
 );
 
-internal sealed record StepLine(string At, AlertState State, string Reason, string? Who, Means? Means, string? Note);
+internal sealed record StepLine(
+    string At,
+    StepKind Kind,
+    StepReason Reason,
+    AlertState State,
+    string? Who,
+    Means? Means,
+    string? Note
+);
 
 internal sealed record AlertTrail(AlertLine Alert, IReadOnlyList<StepLine> Steps);
 

@@ -21,8 +21,6 @@ internal sealed class AlertDesk(AlertStore store, AlertTexts? texts = null)
     /// <summary>Notes of one alert; further ones are refused.</summary>
     public const int MaxNotes = 200;
 
-    private const string NoteReason = "Note";
-
     /// <summary>Something about an alert changed. Raised on the thread that changed it: hand over and return.</summary>
     public event EventHandler? Changed;
 
@@ -49,12 +47,18 @@ internal sealed class AlertDesk(AlertStore store, AlertTexts? texts = null)
 
     /// <summary>Somebody has seen the alert. It still ends by itself, as any other.</summary>
     public DeskAnswer Acknowledge(long id, By by, DateTimeOffset now) =>
-        Say("Acknowledged", id, by, now, alert => AlertLife.Acknowledge(alert, Cut(by.Who, MaxName)));
+        Say(StepReason.Acknowledged, id, by, now, alert => AlertLife.Acknowledge(alert, Cut(by.Who, MaxName)));
 
     /// <summary>Nobody wants to hear of it until then. It comes back by itself, or when it is worse.</summary>
     /// <param name="until">A minute to a day from now.</param>
     public DeskAnswer Snooze(long id, DateTimeOffset until, By by, DateTimeOffset now) =>
-        Say("Snoozed", id, by, now, alert => AlertLife.Snooze(alert, until, now, texts?.IsFire(alert) == true));
+        Say(
+            StepReason.Snoozed,
+            id,
+            by,
+            now,
+            alert => AlertLife.Snooze(alert, until, now, texts?.IsFire(alert) == true)
+        );
 
     /// <summary>Something to remember, also of an alert that is over: <c>watered at 15:00</c>.</summary>
     /// <param name="text">Cut at <see cref="MaxNote"/> letters.</param>
@@ -62,23 +66,23 @@ internal sealed class AlertDesk(AlertStore store, AlertTexts? texts = null)
     {
         var note = Cut(text.ReplaceLineEndings(" ").Trim(), MaxNote);
         return note.Length == 0 ? DeskAnswer.NoText
-            : Trail(id).Count(step => step.Reason == NoteReason) >= MaxNotes ? DeskAnswer.TooManyNotes
-            : Say(NoteReason, id, by, now, alert => (alert, DeskAnswer.Done), note);
+            : Trail(id).Count(step => step.Reason == StepReason.Note) >= MaxNotes ? DeskAnswer.TooManyNotes
+            : Say(StepReason.Note, id, by, now, alert => (alert, DeskAnswer.Done), note);
     }
 
     /// <summary>It never was. Whoever was told of it is told so.</summary>
     public DeskAnswer DeclareFalse(long id, By by, DateTimeOffset now) =>
-        Say("DeclaredFalse", id, by, now, alert => AlertLife.End(alert, AlertState.False));
+        Say(StepReason.DeclaredFalse, id, by, now, alert => AlertLife.End(alert, AlertState.False));
 
     /// <summary>It is over, whatever is measured. Whoever was told of it is told so.</summary>
     public DeskAnswer Close(long id, By by, DateTimeOffset now) =>
-        Say("ClosedByHand", id, by, now, alert => AlertLife.End(alert, AlertState.Closed));
+        Say(StepReason.ClosedByHand, id, by, now, alert => AlertLife.End(alert, AlertState.Closed));
 
     /// <summary>Said by whoever raised or ended an alert.</summary>
     public void Tell() => Changed?.Invoke(this, EventArgs.Empty);
 
     private DeskAnswer Say(
-        string reason,
+        StepReason reason,
         long id,
         By by,
         DateTimeOffset now,
@@ -92,14 +96,7 @@ internal sealed class AlertDesk(AlertStore store, AlertTexts? texts = null)
         }
 
         var answer = DeskAnswer.NoSuchAlert;
-        var step = new AlertStep(
-            now.ToUnixTimeMilliseconds(),
-            AlertState.Raised,
-            reason,
-            Cut(by.Who, MaxName),
-            by.Means,
-            note
-        );
+        var (said, atMs) = (by with { Who = Cut(by.Who, MaxName) }, now.ToUnixTimeMilliseconds());
         var stored = store.TryWriteWord(db =>
         {
             if (AlertTable.Find(db, id) is { } alert)
@@ -107,8 +104,8 @@ internal sealed class AlertDesk(AlertStore store, AlertTexts? texts = null)
                 (var after, answer) = word(alert);
                 if (answer == DeskAnswer.Done)
                 {
-                    AlertTable.Say(db, after, step with { State = after.State });
-                    TellTheEnd(db, after, step);
+                    AlertTable.Say(db, after, reason, atMs, said, note);
+                    TellTheEnd(db, alert, after, said.Who, atMs);
                 }
             }
         });
@@ -125,13 +122,13 @@ internal sealed class AlertDesk(AlertStore store, AlertTexts? texts = null)
         return answer;
     }
 
-    private void TellTheEnd(SqliteConnection db, Alert after, AlertStep step)
+    private void TellTheEnd(SqliteConnection db, Alert before, Alert after, string who, long atMs)
     {
-        var isEnd = after.State is AlertState.False or AlertState.Closed && step.Note is null;
+        var isEnd = after.State.IsOver() && !before.State.IsOver();
         if (texts is not null && isEnd && after.ToldMs is not null)
         {
-            var words = texts.Ended(after, step.Who ?? "", step.AtMs);
-            MessageTable.Insert(db, Message.About(after, MessageKind.Cleared, words, step.AtMs));
+            var words = texts.Ended(after, who, atMs);
+            MessageTable.Insert(db, Message.About(after, MessageKind.Cleared, words, atMs));
         }
     }
 
@@ -167,17 +164,3 @@ internal enum DeskAnswer
 /// <param name="ClearedMs">Unix milliseconds of the world.</param>
 /// <param name="Value">Where it ended, in the alert's unit; null where no value ended it.</param>
 internal sealed record ClearedAlert(Alert Alert, long ClearedMs, double? Value);
-
-/// <summary>One step of an alert's trail.</summary>
-/// <param name="State">In which it was after the step.</param>
-/// <param name="Reason">Name of the verdict or of the word: <c>WentBeyond</c>, <c>CameBack</c>, <c>Snoozed</c>.</param>
-/// <param name="Who">The person, where one did it.</param>
-/// <param name="Means">How it was said, where a person did it.</param>
-internal sealed record AlertStep(
-    long AtMs,
-    AlertState State,
-    string Reason,
-    string? Who = null,
-    Means? Means = null,
-    string? Note = null
-);

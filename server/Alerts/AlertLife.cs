@@ -44,6 +44,10 @@ internal static class AlertLife
     /// <summary>The time is up, or it is worse: it wants to be seen again.</summary>
     public static Alert Wake(Alert alert) => Settled(alert with { SnoozedUntilMs = null, AcknowledgedBy = null });
 
+    /// <summary>One that is over stands again. Whoever saw it before saw another beginning.</summary>
+    public static Alert Reopen(Alert alert) =>
+        Wake(alert with { State = AlertState.Raised, Parent = null, CalmSinceMs = null });
+
     /// <param name="end"><see cref="AlertState.False"/> or <see cref="AlertState.Closed"/>.</param>
     public static (Alert, DeskAnswer) End(Alert alert, AlertState end) =>
         alert.State.IsOver() ? (alert, DeskAnswer.AlreadyOver) : (alert with { State = end }, DeskAnswer.Done);

@@ -14,7 +14,7 @@ internal static partial class AlertTable
             """
             SELECT a.rule, coalesce(a.zone, a.node), t.at_ms FROM alert a JOIN transition t ON t.alert = a.id
             WHERE t.at_ms > @0 AND (a.cleared_ms IS NULL OR a.cleared_ms > @0)
-                AND (t.reason = 'Reopened' OR t.rowid = (SELECT min(rowid) FROM transition WHERE alert = a.id))
+                AND t.kind IN ('Began', 'BeganAgain')
             ORDER BY t.rowid
             """,
             row => (row.GetString(0), row.GetString(1), row.GetInt64(2)),
@@ -38,6 +38,18 @@ internal static partial class AlertTable
     public static IReadOnlyList<Alert> Open(SqliteConnection db) =>
         db.Rows($"SELECT {Columns} FROM alert WHERE {Stands} ORDER BY id", row => Read(row));
 
+    /// <summary>Those of one rule that a person ended since then, and behind them those that stand; by number.</summary>
+    public static IReadOnlyList<Alert> OfRule(SqliteConnection db, string rule, long endedSinceMs) =>
+        [
+            .. db.Rows(
+                $"SELECT {Columns} FROM alert WHERE {Over} AND state <> 'Cleared' AND cleared_ms > @1 AND rule = @0 ORDER BY id",
+                row => Read(row),
+                rule,
+                endedSinceMs
+            ),
+            .. Open(db).Where(alert => alert.Rule == rule),
+        ];
+
     public static AlertState? StateOf(SqliteConnection db, long id) =>
         db.Rows("SELECT state FROM alert WHERE id = @0", row => Enum.Parse<AlertState>(row.GetString(0)), id)
             is [var state]
@@ -58,47 +70,68 @@ internal static partial class AlertTable
 
     public static IReadOnlyList<AlertStep> Trail(SqliteConnection db, long id) =>
         db.Rows(
-            "SELECT at_ms, state, reason, who, means, note FROM transition WHERE alert = @0 ORDER BY rowid",
-            row => new AlertStep(
-                row.GetInt64(0),
-                Enum.Parse<AlertState>(row.GetString(1)),
-                row.GetString(2),
-                row.TextOrNull(3),
-                row.TextOrNull(4) is { } means ? Enum.Parse<Means>(means) : null,
-                row.TextOrNull(5)
-            ),
+            $"SELECT {StepColumns} FROM transition t WHERE t.alert = @0 ORDER BY t.rowid",
+            row => ReadStep(row),
             id
         );
 
+    /// <summary>Columns of a step in table <c>transition t</c>.</summary>
+    public const string StepColumns =
+        "t.at_ms, t.kind, t.reason, t.state, t.severity, t.certainty, t.who, t.means, t.note";
+
+    public const int StepWidth = 9;
+
+    /// <summary>Reads <see cref="StepColumns"/>, from <paramref name="first"/> on.</summary>
+    public static AlertStep ReadStep(SqliteDataReader row, int first = 0)
+    {
+        var cells = new Cells(row, first);
+        return new AlertStep(
+            cells.Number(),
+            cells.Word<StepKind>(),
+            StepReasons.Parse(cells.Text()),
+            cells.Word<AlertState>(),
+            cells.Word<Severity>(),
+            cells.Word<Certainty>(),
+            cells.TextOrNull(),
+            cells.TextOrNull() is { } means ? Enum.Parse<Means>(means) : null,
+            cells.TextOrNull()
+        );
+    }
+
     /// <summary>Reads the columns of <see cref="ColumnsOf"/>, from <paramref name="first"/> on.</summary>
-    public static Alert Read(SqliteDataReader row, int first = 0) =>
-        new(
-            row.GetInt64(first),
-            row.GetString(first + 1),
-            row.GetString(first + 2),
-            row.GetString(first + 3),
-            row.TextOrNull(first + 4),
-            Enum.Parse<Severity>(row.GetString(first + 5)),
-            Enum.Parse<Urgency>(row.GetString(first + 6)),
-            Enum.Parse<Certainty>(row.GetString(first + 7)),
-            Enum.Parse<AlertState>(row.GetString(first + 8)),
-            row.GetInt64(first + 9),
-            row.GetInt64(first + 10),
-            row.GetDouble(first + 11),
-            row.GetDouble(first + 12),
-            row.GetString(first + 13),
-            row.GetInt64(first + 14) != 0,
-            row.GetString(first + 15),
-            row.TextOrNull(first + 16)
+    public static Alert Read(SqliteDataReader row, int first = 0)
+    {
+        var cells = new Cells(row, first);
+        return new Alert(
+            cells.Number(),
+            cells.Text(),
+            cells.Text(),
+            cells.Text(),
+            cells.TextOrNull(),
+            cells.Word<Severity>(),
+            cells.Word<Urgency>(),
+            cells.Word<Certainty>(),
+            cells.Word<AlertState>(),
+            cells.Number(),
+            cells.Number(),
+            cells.Real(),
+            cells.Real(),
+            cells.Text(),
+            cells.Number() != 0,
+            cells.Text(),
+            cells.TextOrNull()
         )
         {
-            SnoozedUntilMs = row.NumberOrNull(first + 17),
-            Parent = row.NumberOrNull(first + 18),
-            ToldMs = row.NumberOrNull(first + 19),
-            Flaps = row.GetInt32(first + 20),
-            CalmSinceMs = row.NumberOrNull(first + 21),
+            SnoozedUntilMs = cells.NumberOrNull(),
+            Parent = cells.NumberOrNull(),
+            ToldMs = cells.NumberOrNull(),
+            Flaps = (int)cells.Number(),
+            CalmSinceMs = cells.NumberOrNull(),
+            BackSinceMs = cells.NumberOrNull(),
+            IsOwed = cells.Number() != 0,
+            ExpiresMs = cells.NumberOrNull(),
         };
+    }
 
-    public static string ColumnsOf(string table) =>
-        string.Join(", ", Columns.Split(", ").Select(column => $"{table}.{column}"));
+    public static string ColumnsOf(string table) => string.Join(", ", Fields.Select(field => $"{table}.{field.Name}"));
 }

@@ -1,3 +1,4 @@
+using Vigia.Server.Farm;
 using Vigia.Server.Health;
 using Vigia.Server.Rules;
 using Vigia.Server.Sms;
@@ -6,18 +7,24 @@ using Vigia.Wire;
 namespace Vigia.Server.Alerts;
 
 /// <summary>
-/// Hands the messages of the outbox to who announces them, oldest first, each until it is taken. Messages that could not be stored
-/// come by memory (≤ <see cref="MaxUnstored"/>; beyond it the oldest is dropped and counted) and go first.
+/// Hands the messages of the outbox to who announces them, each until it is taken: those about a fire first, then the oldest. What
+/// comes meanwhile waits for <see cref="MaxRead"/> others at most. Messages that could not be stored come by memory
+/// (≤ <see cref="MaxUnstored"/>; beyond it the oldest is dropped and counted) and go before all.
 /// </summary>
+/// <param name="farm">Tells which rules are about fire; null: none is.</param>
 internal sealed class MessageDispatcher(
     AlertStore store,
     IAnnouncer announcer,
     DispatchOptions options,
     ServerClocks clocks,
-    ILogger<MessageDispatcher> log
+    ILogger<MessageDispatcher> log,
+    FarmBook? farm = null
 ) : IDisposable
 {
     public const int MaxUnstored = 1_000;
+
+    /// <summary>Rows read at once.</summary>
+    public const int MaxRead = 10;
 
     /// <summary>Messages of one turn.</summary>
     public const int MaxAtOnce = 100;
@@ -25,21 +32,13 @@ internal sealed class MessageDispatcher(
     private readonly Lock gate = new();
     private readonly LinkedList<Message> unstored = [];
     private readonly HashSet<string> handedUnmarked = [];
-    private readonly SemaphoreSlim work = new(0, 1);
+    private readonly Queue<Message> read = [];
+    private readonly Bell work = new();
     private readonly BackOff backoff = new(options.ShortestPause, options.LongestPause);
     private long tidiedAt = clocks.Machine.GetTimestamp();
 
     /// <summary>Says that there may be a new row in the outbox.</summary>
-    public void Wake()
-    {
-        lock (gate)
-        {
-            if (work.CurrentCount == 0)
-            {
-                work.Release();
-            }
-        }
-    }
+    public void Wake() => work.Ring();
 
     /// <summary>Sends a message whose row could not be written. The row may follow: it is then not sent twice.</summary>
     public void SendUnstored(Message message)
@@ -116,26 +115,38 @@ internal sealed class MessageDispatcher(
     {
         lock (gate)
         {
-            if (unstored.First is { } first)
+            if ((unstored.FirstOrDefault(IsFire) ?? unstored.First?.Value) is { } first)
             {
-                return first.Value;
+                return first;
             }
         }
 
-        // Rows that were handed but could not be marked stay at the front: look past them.
-        var waiting = store.Read(db => MessageTable.Waiting(db, limit: handedUnmarked.Count + 1), []);
-        foreach (var message in waiting)
+        if (read.Count == 0)
         {
-            if (!handedUnmarked.Contains(message.Id))
-            {
-                return message;
-            }
-
-            Mark(message);
+            Refill();
         }
 
-        return null;
+        return read.TryPeek(out var next) ? next : null;
     }
+
+    // Rows that were handed but could not be marked stay among the waiting: look past them.
+    private void Refill()
+    {
+        string[] fires = [.. farm?.Plan.Rules.OfType<FireRule>().Select(rule => rule.Name) ?? []];
+        foreach (var message in store.Read(db => MessageTable.Waiting(db, handedUnmarked.Count + MaxRead, fires), []))
+        {
+            if (handedUnmarked.Contains(message.Id))
+            {
+                Mark(message);
+            }
+            else if (read.Count < MaxRead)
+            {
+                read.Enqueue(message);
+            }
+        }
+    }
+
+    private bool IsFire(Message message) => farm is not null && new AlertNames(farm).IsFire(message.Alert);
 
     private async Task<HandOverState> HandOverAsync(Message message, CancellationToken stop)
     {
@@ -146,6 +157,7 @@ internal sealed class MessageDispatcher(
         {
             AlertMetrics.MessagesFailed.Add(1);
             log.LogWarning("Message {Id} was not taken: {Words}", message.Id, answer.Words);
+            read.Clear();
             return answer.State;
         }
 
@@ -153,6 +165,11 @@ internal sealed class MessageDispatcher(
         lock (gate)
         {
             unstored.Remove(message);
+        }
+
+        if (read.TryPeek(out var first) && first.Id == message.Id)
+        {
+            read.Dequeue();
         }
 
         Mark(message);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace Vigia.Server.Alerts;
@@ -11,7 +12,7 @@ internal static class MessageTable
     /// <summary>The alert it is about stands after it in any case: a message without one would never be read.</summary>
     public static void Insert(SqliteConnection db, Message message)
     {
-        AlertTable.Insert(db, message.Alert, "Restored");
+        AlertTable.Insert(db, message.Alert, StepReason.Restored);
         db.Execute(
             "INSERT INTO message (id, alert, kind, text, state, created_ms, unpersisted) VALUES (@0, @1, @2, @3, 'Waiting', @4, @5)",
             message.Id,
@@ -37,12 +38,13 @@ internal static class MessageTable
     public static bool MarkHanded(SqliteConnection db, string id, long nowMs) =>
         db.Execute("UPDATE message SET state = 'Handed', handed_ms = @1 WHERE id = @0", id, nowMs) > 0;
 
-    /// <summary>The oldest messages that no gateway has taken.</summary>
-    public static IReadOnlyList<Message> Waiting(SqliteConnection db, int limit) =>
+    /// <summary>Messages that no gateway has taken: those of these rules first, then the oldest; of one alert in their order.</summary>
+    public static IReadOnlyList<Message> Waiting(SqliteConnection db, int limit, IReadOnlyList<string> first) =>
         db.Rows(
             $"""
             SELECT m.id, m.kind, m.text, m.created_ms, m.unpersisted, {AlertTable.ColumnsOf("a")}
-            FROM message m JOIN alert a ON a.id = m.alert WHERE m.state = 'Waiting' ORDER BY m.rowid LIMIT @0
+            FROM message m JOIN alert a ON a.id = m.alert WHERE m.state = 'Waiting'
+            ORDER BY a.rule NOT IN (SELECT value FROM json_each(@1)), m.rowid LIMIT @0
             """,
             row => new Message(
                 row.GetString(0),
@@ -52,6 +54,7 @@ internal static class MessageTable
                 row.GetInt64(3),
                 row.GetInt64(4) != 0
             ),
-            limit
+            limit,
+            JsonSerializer.Serialize(first)
         );
 }

@@ -1,8 +1,8 @@
 using Vigia.Server.Calls;
 using Vigia.Server.Calls.Drills;
 using Vigia.Server.Derive.Live;
-using Vigia.Server.Influx.States;
 using Vigia.Server.Live.Audit;
+using Vigia.Server.Live.Points;
 using Vigia.Server.Rules.People;
 using Vigia.Server.Rules.Service;
 using Vigia.Server.Sms.Incoming;
@@ -13,7 +13,7 @@ namespace Vigia.Server.Alerts;
 /// <summary>The tables of <c>vigia.db</c>. A change raises <see cref="Version"/> and adds its step to the opener.</summary>
 internal static class Schema
 {
-    public const int Version = 14;
+    public const int Version = 15;
 
     /// <summary>From one version to the next: the first leads from 1 to 2.</summary>
     public static IReadOnlyList<string> Steps { get; } =
@@ -46,7 +46,41 @@ internal static class Schema
         DrillTable.Schema,
         KnownPointTable.Schema,
         Told + ServiceLifeTable.Schema,
+        Story,
     ];
+
+    // What each step did, and how grave and sure the alert was then: of older steps as well as it can still be known. What is owed to
+    // people who were told. Until when a node's own alarm holds, of older ones as nodes have it where nobody says otherwise.
+    private const string Story = """
+        CREATE INDEX IF NOT EXISTS transition_of ON transition (alert);
+        ALTER TABLE transition ADD COLUMN kind TEXT NOT NULL DEFAULT 'Corrected';
+        ALTER TABLE transition ADD COLUMN severity TEXT NOT NULL DEFAULT 'Minor';
+        ALTER TABLE transition ADD COLUMN certainty TEXT NOT NULL DEFAULT 'Observed';
+        UPDATE transition SET
+            kind = CASE
+                WHEN rowid = (SELECT min(rowid) FROM transition f WHERE f.alert = transition.alert) THEN 'Began'
+                WHEN reason = 'Reopened' THEN 'BeganAgain'
+                WHEN reason = 'LateReading' THEN 'Corrected'
+                WHEN reason = 'Hidden' THEN 'Hidden'
+                WHEN reason = 'Unhidden' THEN 'Shown'
+                WHEN reason = 'Flapping' THEN 'Flapping'
+                WHEN reason IN ('SnoozeEnded', 'WorseThanSnoozed', 'FireThere') THEN 'Woke'
+                WHEN reason IN ('Acknowledged', 'Snoozed', 'Note') THEN 'Said'
+                WHEN state NOT IN ('Cleared', 'False', 'Closed') THEN 'Grew'
+                WHEN (
+                    SELECT p.state FROM transition p WHERE p.alert = transition.alert AND p.rowid < transition.rowid
+                    ORDER BY p.rowid DESC LIMIT 1
+                ) IN ('Cleared', 'False', 'Closed') THEN 'Corrected'
+                ELSE 'Ended' END,
+            severity = coalesce((SELECT severity FROM alert WHERE id = transition.alert), severity),
+            certainty = CASE reason
+                WHEN 'Suspected' THEN 'Possible' WHEN 'Probable' THEN 'Likely' WHEN 'ProbableLocal' THEN 'Likely'
+                ELSE coalesce((SELECT certainty FROM alert WHERE id = transition.alert), certainty) END;
+        ALTER TABLE alert ADD COLUMN back_since_ms INTEGER;
+        ALTER TABLE alert ADD COLUMN is_owed INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE alert ADD COLUMN expires_ms INTEGER;
+        UPDATE alert SET expires_ms = raised_ms + 600000 WHERE rule = 'node-alarm';
+        """;
 
     // When it was first told, and whether it comes and goes.
     private const string Told = """
@@ -135,5 +169,6 @@ internal static class Schema
         + DrillTable.Schema
         + KnownPointTable.Schema
         + Told
-        + ServiceLifeTable.Schema;
+        + ServiceLifeTable.Schema
+        + Story;
 }

@@ -56,3 +56,22 @@ internal static class Sql
     }
 #pragma warning restore CA2100
 }
+
+/// <summary>The columns of a row one after another, from <paramref name="first"/> on.</summary>
+internal struct Cells(SqliteDataReader row, int first)
+{
+    private int next = first;
+
+    public string Text() => row.GetString(next++);
+
+    public long Number() => row.GetInt64(next++);
+
+    public double Real() => row.GetDouble(next++);
+
+    public string? TextOrNull() => row.TextOrNull(next++);
+
+    public long? NumberOrNull() => row.NumberOrNull(next++);
+
+    public T Word<T>()
+        where T : struct, Enum => Enum.Parse<T>(row.GetString(next++));
+}

@@ -13,6 +13,9 @@ internal sealed class CallBatch
 
     public List<SmsRow> Texts { get; } = [];
 
+    /// <summary>Of <see cref="Texts"/> those that say all that an older one to the same person said.</summary>
+    public HashSet<string> Newest { get; } = [];
+
     public List<HeldRow> Held { get; } = [];
 
     public List<AnswerRow> Answers { get; } = [];

@@ -176,7 +176,7 @@ internal sealed class CallDesk(
             one.OverSince ??= clocks.Machine.GetTimestamp();
             if (clocks.Machine.GetElapsedTime(one.OverSince.Value) > EndsWithoutWord)
             {
-                End(one, now, NowMs, isTold: LastStepOf(now)?.Reason != "NewerAlarm");
+                End(one, now, NowMs, isTold: LastStepOf(now)?.Reason != StepReason.NewerAlarm);
             }
 
             return;

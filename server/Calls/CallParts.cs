@@ -45,6 +45,7 @@ internal static class CallParts
         {
             var desk = ActivatorUtilities.CreateInstance<CallDesk>(s);
             var (phones, sirens) = (s.GetRequiredService<Wakers>(), s.GetRequiredService<SirenDesk>());
+            phones.IsToWake = desk.IsToWake;
             desk.Wake = (row, alert) =>
             {
                 if (row.Means == CallMeans.Siren)

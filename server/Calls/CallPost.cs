@@ -98,7 +98,14 @@ internal sealed class CallPost(AlertStore store, Courier courier, Rations ration
         batch.Also?.Invoke(db);
         if (!unpersisted)
         {
-            batch.Texts.Where(text => !untold.Contains(text.Id)).ToList().ForEach(text => SmsTable.Insert(db, text));
+            foreach (var text in batch.Texts.Where(text => !untold.Contains(text.Id)))
+            {
+                SmsTable.Insert(db, text);
+                if (batch.Newest.Contains(text.Id))
+                {
+                    SmsTable.Supersede(db, text, MachineMs);
+                }
+            }
         }
     }
 

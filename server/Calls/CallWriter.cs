@@ -80,6 +80,11 @@ internal sealed class CallWriter(FarmBook farm, CallTexts texts, TimeProvider ma
         var message = act.Kind == CallActKind.AllClear ? batch.Ends ?? state.Origin : state.Origin;
         var lasts = state.Grade.IsFire && act.Kind != CallActKind.AllClear ? FireLasts : OthersLast;
         batch.Calls.Add(CallOf(id, CallMeans.Sms));
+        if (act.Kind is CallActKind.Call or CallActKind.Remind or CallActKind.Worse)
+        {
+            batch.Newest.Add(id);
+        }
+
         batch.Texts.Add(
             RowOf(
                 id,
@@ -118,7 +123,7 @@ internal sealed class CallWriter(FarmBook farm, CallTexts texts, TimeProvider ma
         // A first text about another fire overtakes those who are told once more.
         : act.Kind is CallActKind.Echo or CallActKind.Remind ? SmsPriority.Escalation
         : grade.IsFire ? SmsPriority.Fire
-        : grade == CallGrade.Notice || act.Step == "duty" ? SmsPriority.Ordinary
+        : grade == CallGrade.Notice || (grade == CallGrade.Severe && act.Step == "duty") ? SmsPriority.Ordinary
         : SmsPriority.Escalation;
 
     private SmsRow RowOf(

@@ -22,7 +22,7 @@ internal abstract class AlertsTexts
     protected abstract string State(AlertLine alert);
     protected abstract string Severity(Severity severity);
     protected abstract string Flaps(int times);
-    protected abstract string Reason(string reason);
+    protected abstract string Reason(StepReason reason);
     protected abstract string Means(Means means);
 
     public string Line(AlertLine alert)

@@ -93,9 +93,10 @@ internal static class DrillVerb
             var isDone = report.People.Count > 0 && report.Answered == report.People.Count;
             if (isDone || stop.IsCancellationRequested)
             {
+                using var by = new FormUrlEncodedContent([new("who", Environment.UserName)]);
                 using var ended = await server.PostAsync(
                     $"{DrillEndpoints.EndPath}?id={id}",
-                    content: null,
+                    by,
                     CancellationToken.None
                 );
                 continue;

@@ -26,6 +26,9 @@ internal sealed class Chronicle(IServiceProvider services, Texts texts)
     private readonly AlertNames names = services.GetRequiredService<AlertNames>();
     private readonly NodeWatch watch = services.GetRequiredService<NodeWatch>();
     private readonly IngestMetrics metrics = services.GetRequiredService<IngestMetrics>();
+
+    // What was last said of each alert that stands: in the same words it is no news.
+    private readonly Dictionary<long, string> told = [];
     private long transitionsTold;
     private long callsTold;
 
@@ -56,7 +59,10 @@ internal sealed class Chronicle(IServiceProvider services, Texts texts)
     {
         foreach (var news in store.Read(NewTransitions, []).Concat(store.Read(NewCalls, [])))
         {
-            Say(news.At, news.Words);
+            if (news.Words is { } words)
+            {
+                Say(news.At, words);
+            }
         }
     }
 
@@ -77,13 +83,14 @@ internal sealed class Chronicle(IServiceProvider services, Texts texts)
     private List<News> NewTransitions(SqliteConnection db) =>
         db.Rows(
             $"""
-            SELECT t.rowid, t.at_ms, t.state, {AlertTable.ColumnsOf("a")}
-            FROM transition t JOIN alert a ON a.id = t.alert WHERE t.rowid > @0 AND t.state NOT IN ('Snoozed', 'Suppressed') AND t.reason <> 'Note' ORDER BY t.rowid LIMIT @1
+            SELECT t.rowid, {AlertTable.StepColumns}, {AlertTable.ColumnsOf("a")}
+            FROM transition t JOIN alert a ON a.id = t.alert WHERE t.rowid > @0 ORDER BY t.rowid LIMIT @1
             """,
             row =>
             {
                 transitionsTold = row.GetInt64(0);
-                return new News(row.GetInt64(1), Words(row.GetString(2), AlertTable.Read(row, first: 3)));
+                var step = AlertTable.ReadStep(row, first: 1);
+                return new News(step.AtMs, Words(step, AlertTable.Read(row, first: 1 + AlertTable.StepWidth)));
             },
             transitionsTold,
             MaxAtOnce
@@ -118,19 +125,27 @@ internal sealed class Chronicle(IServiceProvider services, Texts texts)
         : outcome == $"{OrderOutcome.NoSiren}" ? texts.DemoNoSiren
         : texts.DemoSiren(outcome);
 
-    private string Words(string state, Alert alert)
+    // That it began, began again, is worse or surer, or is over; and that somebody has seen it. Null: it is no news.
+    private string? Words(AlertStep step, Alert now)
     {
+        var alert = step.Of(now);
         var (place, what) = (In(names.PlaceOf(alert)), In(names.TitleOf(alert)));
-        return state switch
+        switch (step.Kind)
         {
-            nameof(AlertState.Cleared) or nameof(AlertState.False) or nameof(AlertState.Closed) => texts.DemoCleared(
-                alert.Code,
-                place,
-                what
-            ),
-            nameof(AlertState.Acknowledged) => texts.DemoAcknowledged(alert.Code, place, what),
-            _ => texts.DemoRaised(alert.Code, place, what),
-        };
+            case StepKind.Began or StepKind.BeganAgain:
+                return told[alert.Id] = texts.DemoRaised(alert.Code, place, what);
+            case StepKind.Grew when texts.DemoRaised(alert.Code, place, what) is var words:
+                var isNews = told.GetValueOrDefault(alert.Id) != words;
+                told[alert.Id] = words;
+                return isNews ? words : null;
+            case StepKind.Ended:
+                told.Remove(alert.Id);
+                return texts.DemoCleared(alert.Code, place, what);
+            case StepKind.Said when step.Reason == StepReason.Acknowledged:
+                return texts.DemoAcknowledged(alert.Code, place, what);
+            default:
+                return null;
+        }
     }
 
     private string In(LocalText text) => text.In(texts.Language);
@@ -140,7 +155,7 @@ internal sealed class Chronicle(IServiceProvider services, Texts texts)
             $"{at.ToOffset(farm.Plan.UtcOffset).ToString("HH:mm", CultureInfo.InvariantCulture)}  {words.ReplaceLineEndings(" ")}"
         );
 
-    private sealed record News(long AtMs, string Words)
+    private sealed record News(long AtMs, string? Words)
     {
         public DateTimeOffset At => DateTimeOffset.FromUnixTimeMilliseconds(AtMs);
     }

@@ -1,5 +1,6 @@
 using Vigia.Server.Alerts;
 using Vigia.Server.Farm;
+using Vigia.Server.Live.Audit;
 using Vigia.Server.Rules;
 using Vigia.Server.Rules.People;
 
@@ -22,6 +23,7 @@ internal static class BurnEndpoints
         HttpRequest request,
         IWordOfPeople words,
         FarmBook farm,
+        AuditBook audit,
         ServerClocks clocks,
         CancellationToken stop
     )
@@ -36,13 +38,20 @@ internal static class BurnEndpoints
         var until = now + TimeSpan.FromMinutes(minutes);
         var zone = $"{form["place"]}";
         var answer = words.Say(new PersonWord(WordKind.Burn, zone, form.By(), now, until));
-        return answer == WordAnswer.Taken ? Results.Text(farm.Plan.Clock(until)) : Answer(answer, farm.Plan, zone);
+        if (answer != WordAnswer.Taken)
+        {
+            return Answer(answer, farm.Plan, zone);
+        }
+
+        audit.Write(form.By(), AuditAct.SaidOfFire, $"{zone} {WordKind.Burn}");
+        return Results.Text(farm.Plan.Clock(until));
     }
 
     private static async Task<IResult> EndAsync(
         HttpRequest request,
         IWordOfPeople words,
         FarmBook farm,
+        AuditBook audit,
         ServerClocks clocks,
         CancellationToken stop
     )
@@ -50,7 +59,13 @@ internal static class BurnEndpoints
         var form = await request.ReadFormAsync(stop);
         var zone = $"{form["place"]}";
         var answer = words.Say(new PersonWord(WordKind.BurnEnds, zone, form.By(), clocks.World.GetUtcNow()));
-        return answer == WordAnswer.Taken ? Results.Text("") : Answer(answer, farm.Plan, zone);
+        if (answer != WordAnswer.Taken)
+        {
+            return Answer(answer, farm.Plan, zone);
+        }
+
+        audit.Write(form.By(), AuditAct.SaidOfFire, $"{zone} {WordKind.BurnEnds}");
+        return Results.Text("");
     }
 
     private static IResult Answer(WordAnswer answer, FarmPlan plan, string zone) =>

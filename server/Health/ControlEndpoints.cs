@@ -16,7 +16,7 @@ internal static class ControlEndpoints
 
     public static void Map(WebApplication app)
     {
-        var control = app.MapGroup("").AddEndpointFilter(OnlyBySocket);
+        var control = app.MapGroup("").AddEndpointFilter(OnlyBySocket).ExcludeFromDescription();
         control.MapPost(RebuildInflux, RebuildInfluxAsync);
         MaintenanceEndpoints.Map(control);
         BurnEndpoints.Map(control);

@@ -31,13 +31,18 @@ internal sealed class AlertFollower(AlertStore store, InfluxClient client, Alert
             lines.Write(step, batch);
         }
 
-        var sent = await delivery.SendAsync(batch, stop);
-        if (sent.Answer.Kind != InfluxAnswerKind.Stored)
+        // Of steps that no chart shows there is no line.
+        if (batch.Count > 0)
         {
-            return FollowOutcome.TryLater;
+            var sent = await delivery.SendAsync(batch, stop);
+            if (sent.Answer.Kind != InfluxAnswerKind.Stored)
+            {
+                return FollowOutcome.TryLater;
+            }
+
+            InfluxMetrics.LinesRefused.Add(sent.Bad.Count);
         }
 
-        InfluxMetrics.LinesRefused.Add(sent.Bad.Count);
         var moved = cursor with { Row = steps[^1].Row };
         return !store.TryWrite("the cursor of InfluxDB's alerts", db => CursorTable.Write(db, CursorName, moved))
                 ? FollowOutcome.TryLater

@@ -6,34 +6,41 @@ namespace Vigia.Server.Influx;
 
 /// <summary>
 /// A step of an alert as a line of measurement <c>alert</c>: what a chart marks, and a table tells in words. Pure. <c>level</c> is what
-/// the alert makes of its place from then on: 0 it is over, 1 look, 2 act, 3 no signal.
+/// the alert makes of its place from then on: 0 it is over, 1 look, 2 act, 3 no signal. Tag <c>kind</c> is what the step did: a step
+/// that left the state alone has the same <c>state</c> as the one before. A correction of times and a note are no lines.
 /// </summary>
 internal sealed class AlertLines(string site, AlertNames names)
 {
     public const string Measurement = "alert";
 
-    public void Write(AlertTransition step, LineBatch output)
+    public void Write(AlertTransition transition, LineBatch output)
     {
-        var alert = step.Alert;
+        var (row, step, alert) = transition;
+        if (step.Kind == StepKind.Corrected || step.Reason == StepReason.Note)
+        {
+            return;
+        }
+
         output.WritePlain(Measurement);
         output.WriteTag("site", site);
         output.WriteTag("zone", alert.Zone ?? "");
         output.WriteTag("node", alert.Node);
         output.WriteTag("rule", alert.Rule);
         output.WriteTag("state", step.State.ToString().ToLowerInvariant());
+        output.WriteTag("kind", step.Kind.ToString().ToLowerInvariant());
         output.WriteField("id", alert.Id);
         output.WriteField("code", alert.Code);
         output.WriteField("severity", alert.Severity.ToString().ToLowerInvariant());
-        output.WriteField("level", (long)LevelOf(step));
-        output.WriteField("reason", step.Reason);
+        output.WriteField("level", (long)LevelOf(alert));
+        output.WriteField("reason", $"{step.Reason}");
         output.WriteField("point", alert.Point);
         output.WriteField("value", alert.Value);
         output.WriteField("limit", alert.Limit);
         output.WriteField("unit", alert.Unit);
         output.WriteField("fire", names.IsFire(alert) ? 1L : 0L);
-        WriteTexts(step, ChartWords.Spanish, output);
-        WriteTexts(step, ChartWords.English, output);
-        output.EndLine(step.Row, step.AtMs);
+        WriteTexts(transition, ChartWords.Spanish, output);
+        WriteTexts(transition, ChartWords.English, output);
+        output.EndLine(row, step.AtMs);
     }
 
     private void WriteTexts(AlertTransition step, ChartWords words, LineBatch output)
@@ -43,15 +50,20 @@ internal sealed class AlertLines(string site, AlertNames names)
         output.WriteField($"place_{words.Code}", words.Of(names.PlaceOf(step.Alert)));
         output.WriteField($"text_{words.Code}", words.Of(names.TitleOf(step.Alert)));
         output.WriteField($"do_{words.Code}", names.DoOf(step.Alert) is { } todo ? words.Of(todo) : "");
-        output.WriteField($"word_{words.Code}", WordOf(step, words));
+        output.WriteField($"word_{words.Code}", WordOf(step.Step, step.Alert, words));
     }
 
-    // What begins is said by what it asks of people.
-    private static string WordOf(AlertTransition step, ChartWords words) =>
-        step.State == AlertState.Raised ? words.Say($"state.{LevelOf(step)}") : words.Say($"step.{step.State}");
+    // What begins or grows is said by what it asks of people, what ends or is hidden by how it stands, all else by what happened.
+    private static string WordOf(AlertStep step, Alert alert, ChartWords words) =>
+        step.Kind switch
+        {
+            StepKind.Began or StepKind.BeganAgain or StepKind.Grew when alert.State == AlertState.Raised => words.Say(
+                $"state.{LevelOf(alert)}"
+            ),
+            StepKind.Shown or StepKind.Woke or StepKind.Flapping => words.Say($"step.{step.Reason}"),
+            _ => words.Say($"step.{alert.State}"),
+        };
 
-    private static ChartState LevelOf(AlertTransition step) =>
-        step.State is AlertState.Cleared or AlertState.False or AlertState.Closed
-            ? ChartState.Good
-            : ChartJudge.LevelOf(step.Alert);
+    private static ChartState LevelOf(Alert alert) =>
+        alert.State.IsOver() ? ChartState.Good : ChartJudge.LevelOf(alert);
 }

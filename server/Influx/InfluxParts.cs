@@ -53,7 +53,6 @@ internal static class InfluxParts
             s.GetRequiredService<SmsLines>(),
             s.GetRequiredService<ServerClocks>().Machine
         ));
-        services.AddSingleton<PointRegister>();
         services.AddSingleton(s => s.GetRequiredService<Intake>().Healths);
         services.AddSingleton<FarmTaker>();
         services.AddSingleton(s => new StateLines(SiteOf(s)));

@@ -31,10 +31,10 @@ internal static class AlertEndpoints
             .Says("I see to it", Reply.Nothing, 404, 409, 503);
         attendant
             .MapPost("/alerts/{id:long}/snooze", Snooze)
-            .Says("Quiet for so many minutes, 1 to 1440; it comes back by itself", Reply.Nothing, 404, 409, 503);
+            .Says("Quiet for so many minutes, 1 to 1440; it comes back by itself", Reply.Nothing, 400, 404, 409, 503);
         attendant
             .MapPost("/alerts/{id:long}/note", Note)
-            .Says("Something to remember about it, up to 280 letters", Reply.Nothing, 404, 409, 503);
+            .Says("Something to remember about it, up to 280 letters", Reply.Nothing, 400, 404, 409, 503);
         attendant
             .MapPost("/alerts/{id:long}/false", DeclareFalse)
             .Says("It never was: whoever was told is told so", Reply.Nothing, 404, 409, 503);
@@ -44,67 +44,23 @@ internal static class AlertEndpoints
     }
 
     private static IResult Of(long id, AlertBoard board) =>
-        board.Of(id) is { } detail
-            ? TypedResults.Ok(detail)
-            : Refusals.With(nameof(DeskAnswer.NoSuchAlert), StatusCodes.Status404NotFound);
+        board.Of(id) is { } detail ? TypedResults.Ok(detail) : Refusals.Of(DeskAnswer.NoSuchAlert);
 
-    private static IResult Acknowledge(long id, ClaimsPrincipal person, AlertActs desk) =>
-        desk.Say(AuditAct.Acknowledged, id, person, (alerts, by, now) => alerts.Acknowledge(id, by, now));
+    private static IResult Acknowledge(long id, ClaimsPrincipal person, AlertActs acts) =>
+        Answer(acts.Acknowledge(id, Acts.By(person)));
 
-    private static IResult Snooze(long id, SnoozeForm form, ClaimsPrincipal person, AlertActs desk) =>
-        desk.Say(
-            AuditAct.Snoozed,
-            id,
-            person,
-            // A number without end is no time that a clock shows.
-            (alerts, by, now) => alerts.Snooze(id, now.AddMinutes(Math.Clamp(form.Minutes, -1, 100_000)), by, now),
-            $" {form.Minutes} min"
-        );
+    private static IResult Snooze(long id, SnoozeForm form, ClaimsPrincipal person, AlertActs acts) =>
+        Answer(acts.Snooze(id, form.Minutes, Acts.By(person)));
 
-    private static IResult Note(long id, NoteForm form, ClaimsPrincipal person, AlertActs desk) =>
-        desk.Say(
-            AuditAct.Noted,
-            id,
-            person,
-            (alerts, by, now) => alerts.Note(id, form.Text ?? "", by, now),
-            $": {form.Text}"
-        );
+    private static IResult Note(long id, NoteForm form, ClaimsPrincipal person, AlertActs acts) =>
+        Answer(acts.Note(id, form.Text ?? "", Acts.By(person)));
 
-    private static IResult DeclareFalse(long id, ClaimsPrincipal person, AlertActs desk) =>
-        desk.Say(AuditAct.DeclaredFalse, id, person, (alerts, by, now) => alerts.DeclareFalse(id, by, now));
+    private static IResult DeclareFalse(long id, ClaimsPrincipal person, AlertActs acts) =>
+        Answer(acts.DeclareFalse(id, Acts.By(person)));
 
-    private static IResult Close(long id, ClaimsPrincipal person, AlertActs desk) =>
-        desk.Say(AuditAct.Closed, id, person, (alerts, by, now) => alerts.Close(id, by, now));
-}
+    private static IResult Close(long id, ClaimsPrincipal person, AlertActs acts) =>
+        Answer(acts.Close(id, Acts.By(person)));
 
-/// <summary>Carries a person's word from the page to the alert, and into the audit where it was taken.</summary>
-internal sealed class AlertActs(AlertDesk desk, AuditBook audit, ServerClocks clocks)
-{
-    public IResult Say(
-        AuditAct act,
-        long id,
-        ClaimsPrincipal person,
-        Func<AlertDesk, By, DateTimeOffset, DeskAnswer> word,
-        string more = ""
-    )
-    {
-        var by = Acts.By(person);
-        var answer = word(desk, by, clocks.World.GetUtcNow());
-        if (answer == DeskAnswer.Done)
-        {
-            audit.Write(by, act, AlertCode.Of(id) + more);
-            return TypedResults.NoContent();
-        }
-
-        return Refusals.With($"{answer}", StatusOf(answer));
-    }
-
-    private static int StatusOf(DeskAnswer answer) =>
-        answer switch
-        {
-            DeskAnswer.NoSuchAlert => StatusCodes.Status404NotFound,
-            DeskAnswer.NotStored => StatusCodes.Status503ServiceUnavailable,
-            DeskAnswer.NoText or DeskAnswer.BadSpan or DeskAnswer.NoName => StatusCodes.Status400BadRequest,
-            _ => StatusCodes.Status409Conflict,
-        };
+    private static IResult Answer(DeskAnswer answer) =>
+        answer == DeskAnswer.Done ? TypedResults.NoContent() : Refusals.Of(answer);
 }

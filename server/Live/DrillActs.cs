@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Mvc;
 using Vigia.Server.Alerts;
 using Vigia.Server.Calls.Drills;
 using Vigia.Server.Farm;
@@ -22,8 +21,6 @@ internal sealed record DrillListed(long Alert, TextShown Zone, string Who, long 
 /// <summary>Drills of fire, held from the page by coordinators.</summary>
 internal static class DrillActs
 {
-    private const int MostMinutes = 61;
-
     /// <summary>Drills that are listed: the last half year of a weekly one.</summary>
     private const int MostListed = 26;
 
@@ -50,17 +47,13 @@ internal static class DrillActs
             .Says("Ends a drill before its time; who was called is told", Reply.Nothing, 404);
     }
 
-    private static IResult Begin(DrillForm form, ClaimsPrincipal person, [FromServices] DrillDesk desk, AuditBook audit)
+    private static IResult Begin(DrillForm form, ClaimsPrincipal person, DrillDesk desk, AuditBook audit)
     {
         var by = Acts.By(person);
-        var (alert, answer) = desk.Begin(
-            form.Zone ?? "",
-            by.Who,
-            TimeSpan.FromMinutes(Math.Clamp(form.Minutes, 0, MostMinutes))
-        );
+        var (alert, answer) = desk.Begin(form.Zone ?? "", by.Who, Acts.Minutes(form.Minutes));
         if (alert is not { } id)
         {
-            return Refusals.With(NameOf(answer), StatusOf(answer));
+            return Refusals.Of(answer);
         }
 
         audit.Write(by, AuditAct.DrillHeld, form.Zone ?? "");
@@ -80,22 +73,20 @@ internal static class DrillActs
                 )),
         ];
 
-    private static IResult Report(long id, [FromServices] DrillDesk desk) =>
+    private static IResult Report(long id, DrillDesk desk) =>
         desk.ReportOf(id) is { } report
             ? TypedResults.Ok(report)
             : Refusals.With("NoSuchDrill", StatusCodes.Status404NotFound);
 
-    private static IResult End(long id, [FromServices] DrillDesk desk) =>
-        desk.End(id) ? TypedResults.NoContent() : Refusals.With("NoSuchDrill", StatusCodes.Status404NotFound);
-
-    private static string NameOf(DrillAnswer answer) => answer == DrillAnswer.NoSuchZone ? "UnknownZone" : $"{answer}";
-
-    private static int StatusOf(DrillAnswer answer) =>
-        answer switch
+    private static IResult End(long id, ClaimsPrincipal person, DrillDesk desk, AuditBook audit)
+    {
+        var by = Acts.By(person);
+        if (desk.End(id, by) is not { } drill)
         {
-            DrillAnswer.NoSuchZone => StatusCodes.Status404NotFound,
-            DrillAnswer.BadSpan => StatusCodes.Status400BadRequest,
-            DrillAnswer.NotStored => StatusCodes.Status503ServiceUnavailable,
-            _ => StatusCodes.Status409Conflict,
-        };
+            return Refusals.With("NoSuchDrill", StatusCodes.Status404NotFound);
+        }
+
+        audit.Write(by, AuditAct.DrillEnded, drill.Zone);
+        return TypedResults.NoContent();
+    }
 }

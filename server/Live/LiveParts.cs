@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -19,7 +20,7 @@ namespace Vigia.Server.Live;
 /// <summary>Puts the page together: Ledger → Points → Shown → the page, and who may see it.</summary>
 internal static class LiveParts
 {
-    /// <summary>How long somebody stays signed in without looking; each look within it begins it anew.</summary>
+    /// <summary>How long somebody stays signed in without looking; each look within it begins it anew, up to <see cref="OpenSessions.Longest"/>.</summary>
     public static readonly TimeSpan SessionLife = TimeSpan.FromDays(14);
 
     /// <summary>Bytes of a form; nothing that is posted is longer.</summary>
@@ -37,6 +38,8 @@ internal static class LiveParts
     {
         services.AddSingleton(LiveOptions.Default);
         services.AddSingleton<LivePoints>();
+        services.AddSingleton<PointRegister>();
+        services.AddSingleton<PointMemory>();
         services.AddSingleton<LiveFollower>();
         services.AddSingleton<AlertBoard>();
         services.AddSingleton<AlertActs>();
@@ -51,11 +54,15 @@ internal static class LiveParts
         AddRollups(services, dataFolder);
         services.AddSingleton<LiveStream>();
         services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<LiveFollower>().RunAsync));
+        services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<PointMemory>().RunAsync));
         services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<LiveStream>().RunAsync));
         services.AddSingleton<IHostedService>(s => new Loop(s.GetRequiredService<FirstCharts>().RunAsync));
         services.ConfigureHttpJsonOptions(json =>
-            json.SerializerOptions.TypeInfoResolverChain.Insert(0, LiveJson.Default)
-        );
+        {
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, LiveJson.Default);
+            // By its name, never by a number that may be nobody's.
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(null, allowIntegerValues: false));
+        });
         services.AddResponseCompression(pack => pack.MimeTypes = ["application/json"]);
         services.AddOpenApi();
         services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = BoundSends);
@@ -98,6 +105,7 @@ internal static class LiveParts
         app.UseAuthentication();
         app.Services.GetRequiredService<PageEncryption>().Use(app);
         app.UseAuthorization();
+        BadForms.Use(app);
         new PageFiles().Map(app);
         app.UseResponseCompression();
         var open = Paths();
@@ -123,6 +131,7 @@ internal static class LiveParts
     {
         services.AddSingleton(new Accounts(dataFolder));
         services.AddSingleton(new Kiosks(dataFolder));
+        services.AddSingleton(s => new OpenSessions(dataFolder, s.GetRequiredService<ILogger<OpenSessions>>()));
         services.AddSingleton<Sessions>();
         services.AddSingleton<UserDesk>();
         services.AddSingleton<FirstRun>();

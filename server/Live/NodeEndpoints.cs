@@ -65,10 +65,14 @@ internal static class NodeEndpoints
         }
 
         var now = clocks.World.GetUtcNow();
-        var minutes = Math.Clamp(form.Minutes, 0, (int)MaintenanceBook.Longest.TotalMinutes + 1);
         var by = Acts.By(person);
-        var answer = book.Begin(new Maintenance(place, now, now.AddMinutes(minutes), form.Reason ?? "", by.Who));
-        return Answer(answer, () => audit.Write(by, AuditAct.MaintenanceBegun, $"{place} {minutes} min {form.Reason}"));
+        var answer = book.Begin(
+            new Maintenance(place, now, now + Acts.Minutes(form.Minutes), form.Reason ?? "", by.Who)
+        );
+        return Answer(
+            answer,
+            () => audit.Write(by, AuditAct.MaintenanceBegun, $"{place} {form.Minutes} min {form.Reason}")
+        );
     }
 
     private static IResult End(
@@ -91,15 +95,6 @@ internal static class NodeEndpoints
             return TypedResults.NoContent();
         }
 
-        return Refusals.With(
-            $"{answer}",
-            answer switch
-            {
-                MaintenanceAnswer.BadSpan => StatusCodes.Status400BadRequest,
-                MaintenanceAnswer.NotUnder => StatusCodes.Status404NotFound,
-                MaintenanceAnswer.NotStored => StatusCodes.Status503ServiceUnavailable,
-                _ => StatusCodes.Status409Conflict,
-            }
-        );
+        return Refusals.Of(answer);
     }
 }

@@ -26,24 +26,31 @@ internal sealed class PageEncryption
 
     private readonly byte[]? ca;
 
-    private PageEncryption(int? port, X509Certificate2? ca)
+    private PageEncryption(int? port, X509Certificate2? ca, IReadOnlyList<string> names)
     {
-        Port = port;
+        (Port, Names) = (port, names);
         this.ca = ca?.Export(X509ContentType.Cert);
         CaFingerprint = ca is null ? null : Colons(ca.GetCertHashString(HashAlgorithmName.SHA256));
     }
 
-    public static PageEncryption None { get; } = new(null, null);
+    public static PageEncryption None { get; } = new(null, null, []);
 
     /// <summary>Null: nowhere.</summary>
     public int? Port { get; }
+
+    /// <summary>Addresses, then names, for which the certificate is good.</summary>
+    public IReadOnlyList<string> Names { get; }
 
     /// <summary>SHA-256 of the farm's CA, in pairs, as phones show it; null where there is none to fetch.</summary>
     public string? CaFingerprint { get; }
 
     /// <summary>Throws <see cref="TlsFault"/>.</summary>
     public static PageEncryption Of(PageTls tls) =>
-        new(tls.EndPoint.Port, tls.CaFile is { } file ? ServerCertificate.LoadCa(file, tls.Files) : null);
+        new(
+            tls.EndPoint.Port,
+            tls.CaFile is { } file ? ServerCertificate.LoadCa(file, tls.Files) : null,
+            PageAddress.NamesOf(ServerCertificate.Load(tls.Files).TargetCertificate)
+        );
 
     public void Use(WebApplication app)
     {

@@ -16,8 +16,6 @@ internal sealed record BurnShown(string Zone, long FromMs, long UntilMs, string 
 /// <summary>Who is called, and what people say of fire.</summary>
 internal static class PeopleEndpoints
 {
-    private const int MostMinutes = 1441;
-
     public static void Map(RouteGroupBuilder viewer, RouteGroupBuilder attendant)
     {
         attendant
@@ -62,7 +60,7 @@ internal static class PeopleEndpoints
     {
         var (by, now) = (Acts.By(person), clocks.World.GetUtcNow());
         DateTimeOffset? until = form is { Kind: WordKind.Burn, Minutes: { } minutes }
-            ? now.AddMinutes(Math.Clamp(minutes, 0, MostMinutes))
+            ? now + Acts.Minutes(minutes)
             : null;
         var answer = words.Say(new PersonWord(form.Kind, zone, by, now, until));
         if (answer is WordAnswer.Taken or WordAnswer.TakenUnstored)
@@ -71,15 +69,6 @@ internal static class PeopleEndpoints
             return TypedResults.NoContent();
         }
 
-        return Refusals.With($"{answer}", StatusOf(answer));
+        return Refusals.Of(answer);
     }
-
-    private static int StatusOf(WordAnswer answer) =>
-        answer switch
-        {
-            WordAnswer.UnknownZone => StatusCodes.Status404NotFound,
-            WordAnswer.BadSpan or WordAnswer.NoName => StatusCodes.Status400BadRequest,
-            WordAnswer.NotStored => StatusCodes.Status503ServiceUnavailable,
-            _ => StatusCodes.Status409Conflict,
-        };
 }

@@ -42,15 +42,47 @@ internal static class AlertTally
                 .ThenBy(line => line.Title.Spanish, StringComparer.Ordinal),
         ];
 
-    public static IReadOnlyList<PersonLine> People(IEnumerable<ReportedAlert> alerts, Func<string, string> titleOf) =>
+    /// <summary>Who said yes to which alert, by a text: the first yes of each person.</summary>
+    public static IReadOnlyList<PersonYes> Yeses(SqliteConnection db, ReportPeriod period) =>
+        db.Rows(
+            """
+            SELECT alert.id, answer.person, min(answer.at_ms) - coalesce(
+                (SELECT min(call.at_ms) FROM call WHERE call.incident = alert.id AND call.person = answer.person),
+                alert.raised_ms)
+            FROM answer JOIN alert ON alert.id = answer.incident
+            WHERE alert.raised_event_ms >= @0 AND alert.raised_event_ms < @1 AND answer.word IN ('Yes', 'Ok', 'Coming')
+            GROUP BY alert.id, answer.person ORDER BY alert.id DESC LIMIT @2
+            """,
+            row => new PersonYes(
+                row.GetInt64(0),
+                row.GetString(1),
+                TimeSpan.FromMilliseconds(Math.Max(0, row.GetInt64(2)))
+            ),
+            period.BeginMs,
+            period.EndMs,
+            Most
+        );
+
+    /// <param name="titleOf">From a person's name to what people call the person.</param>
+    public static IReadOnlyList<PersonLine> People(
+        IReadOnlyList<ReportedAlert> alerts,
+        IReadOnlyList<PersonYes> yeses,
+        Func<string, string> titleOf
+    ) =>
         [
             .. alerts
                 .Where(known => known.Alert.AcknowledgedBy is not null && known.Reaction is not null)
-                .GroupBy(known => known.Alert.AcknowledgedBy!)
+                .Select(known => new PersonYes(known.Alert.Id, known.Alert.AcknowledgedBy!, known.Reaction!.Value))
+                // Who answered by a text acknowledged by it: told once.
+                .Concat(yeses)
+                .Select(yes => yes with { Person = titleOf(yes.Person) })
+                .GroupBy(yes => (yes.Alert, yes.Person))
+                .Select(same => same.MinBy(yes => yes.After)!)
+                .GroupBy(yes => yes.Person)
                 .Select(group => new PersonLine(
-                    titleOf(group.Key),
+                    group.Key,
                     group.Count(),
-                    MedianOf(group.Select(known => known.Reaction!.Value))!.Value
+                    MedianOf(group.Select(yes => yes.After))!.Value
                 ))
                 .OrderByDescending(line => line.Answers)
                 .ThenBy(line => line.Name, StringComparer.Ordinal),
@@ -106,6 +138,9 @@ internal static class AlertTally
             : (known[(known.Length / 2) - 1] + known[known.Length / 2]) / 2;
     }
 }
+
+/// <summary>A person's yes to an alert.</summary>
+internal sealed record PersonYes(long Alert, string Person, TimeSpan After);
 
 /// <summary>An alert and what became of it.</summary>
 /// <param name="AnsweredMs">When somebody first said that they saw it.</param>

@@ -47,7 +47,8 @@ internal sealed record AlertLine(
 );
 
 /// <summary>One person's answers.</summary>
-/// <param name="Reaction">Median of the time from the alert to the yes.</param>
+/// <param name="Answers">Alerts to which the person said yes, by a text or on the page; those who came second count as well.</param>
+/// <param name="Reaction">Median of the time to the yes from when the person was called, else from the alert.</param>
 internal sealed record PersonLine(string Name, int Answers, TimeSpan Reaction);
 
 /// <summary>Texts to phones, each one SMS.</summary>

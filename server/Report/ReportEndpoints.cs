@@ -11,7 +11,10 @@ internal static class ReportEndpoints
     // Each reads weeks of the ledger: the next waits for the one before it, others are told to come again.
     private static readonly SemaphoreSlim One = new(1, 1);
 
-    public static void MapReport(this WebApplication app) => app.MapGet("/report", AnswerAsync).RequireAuthorization();
+    public static void MapReport(this WebApplication app) =>
+        app.MapGet("/report", AnswerAsync)
+            .RequireAuthorization()
+            .WithSummary("The assembly's report as a page to print: from, to (days as 2026-11-23) and lang (es, en)");
 
     private static async Task<IResult> AnswerAsync(
         string? from,
@@ -32,12 +35,12 @@ internal static class ReportEndpoints
         };
         if (ReportPeriod.Read(from, to, clocks.World.GetUtcNow(), farm.Plan.UtcOffset) is not { } period)
         {
-            return Results.Text("DaysNotAllowed", statusCode: StatusCodes.Status400BadRequest);
+            return Refused(language, words => words.DaysNotAllowed, StatusCodes.Status400BadRequest);
         }
 
         if (!await One.WaitAsync(TimeSpan.FromSeconds(5), http.RequestAborted))
         {
-            return Results.Text("Busy", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return Refused(language, words => words.Busy, StatusCodes.Status503ServiceUnavailable);
         }
 
         try
@@ -64,4 +67,7 @@ internal static class ReportEndpoints
             One.Release();
         }
     }
+
+    private static IResult Refused(Language language, Func<ReportWords, string> why, int status) =>
+        Results.Text(why(ReportWords.Of(language)), statusCode: status);
 }

@@ -41,7 +41,7 @@ internal static class ReportMaker
             period,
             tally.Known,
             AlertTally.Lines(figures.Alerts, names),
-            AlertTally.People(figures.Alerts, TitleOf),
+            AlertTally.People(figures.Alerts, figures.Yeses, TitleOf),
             figures.Messages,
             tally.Figures()
         );
@@ -49,10 +49,14 @@ internal static class ReportMaker
 }
 
 /// <summary>What <c>vigia.db</c> tells of a period.</summary>
-internal sealed record AlertFigures(IReadOnlyList<ReportedAlert> Alerts, MessageCount Messages)
+internal sealed record AlertFigures(
+    IReadOnlyList<ReportedAlert> Alerts,
+    IReadOnlyList<PersonYes> Yeses,
+    MessageCount Messages
+)
 {
-    public static AlertFigures None { get; } = new([], default);
+    public static AlertFigures None { get; } = new([], [], default);
 
     public static AlertFigures Of(SqliteConnection db, ReportPeriod period) =>
-        new(AlertTally.Alerts(db, period), AlertTally.Messages(db, period));
+        new(AlertTally.Alerts(db, period), AlertTally.Yeses(db, period), AlertTally.Messages(db, period));
 }

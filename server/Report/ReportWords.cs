@@ -20,6 +20,8 @@ internal abstract class ReportWords
     public abstract string Period(string from, string to);
     public abstract string KnownPart(string from, string to);
     public abstract string NothingKnown { get; }
+    public abstract string DaysNotAllowed { get; }
+    public abstract string Busy { get; }
     public abstract string None { get; }
 
     public abstract string Alerts { get; }
@@ -75,6 +77,9 @@ internal sealed class ReportWordsEs : ReportWords
     public override string KnownPart(string from, string to) => $"Hay lecturas del {from} al {to}.";
 
     public override string NothingKnown => "No hay lecturas de esos días.";
+    public override string DaysNotAllowed =>
+        "Esos días no se pueden: dos fechas como 2026-11-23, la primera antes, un año a lo más.";
+    public override string Busy => "Otro informe se está haciendo. Pruebe dentro de un minuto.";
     public override string None => "Nada.";
     public override string Alerts => "Alertas";
     public override string Place => "Lugar";
@@ -130,6 +135,9 @@ internal sealed class ReportWordsEn : ReportWords
     public override string KnownPart(string from, string to) => $"There are readings from {from} to {to}.";
 
     public override string NothingKnown => "There are no readings of those days.";
+    public override string DaysNotAllowed =>
+        "Those days cannot be: two dates like 2026-11-23, the first one before, a year at most.";
+    public override string Busy => "Another report is being made. Try again in a minute.";
     public override string None => "None.";
     public override string Alerts => "Alerts";
     public override string Place => "Place";

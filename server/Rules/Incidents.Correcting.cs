@@ -5,8 +5,6 @@ namespace Vigia.Server.Rules;
 /// <summary>What is known better of an incident that stands, and is no news by itself.</summary>
 internal sealed partial class Incidents
 {
-    private const string LateReading = "LateReading";
-
     /// <summary>It does not stand: it ended, or a person ended it.</summary>
     public bool IsOver(long id)
     {
@@ -15,7 +13,7 @@ internal sealed partial class Incidents
     }
 
     /// <summary>Another point says the same from now on. Nobody is told; what was hidden with the first comes out.</summary>
-    public void Move(long id, Finding finding) => Say(id, finding, "Moved");
+    public void Move(long id, Finding finding) => Say(id, finding, StepReason.Moved);
 
     /// <summary>
     /// Late readings say that it is graver, surer, less so, or said by another point. Told as it would have been, had they come in
@@ -35,7 +33,7 @@ internal sealed partial class Incidents
 
             if (!IsWorse(before, said.Weight) && said.Weight.Urgency <= before.Urgency)
             {
-                Say(id, said, LateReading);
+                Say(id, said, StepReason.LateReading);
                 return id;
             }
         }
@@ -43,7 +41,7 @@ internal sealed partial class Incidents
         return Grow(id, said, verdict ?? Verdict.StillRaised, said.IsTold);
     }
 
-    private void Say(long id, Finding finding, string reason)
+    private void Say(long id, Finding finding, StepReason reason)
     {
         if (!standing.TryGetValue(id, out var before))
         {

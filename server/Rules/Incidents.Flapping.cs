@@ -20,8 +20,8 @@ internal sealed partial class Incidents
         }
 
         AlertMetrics.Flapping.Add(1);
-        var flapping = Turn(alert with { Flaps = times }, TurnReason.Flapping);
-        if (Causes.Of(flapping) is { } cause)
+        var flapping = Turn(alert with { Flaps = times }, StepReason.Flapping);
+        if (CauseOf(flapping, Causes) is { } cause)
         {
             Hide(flapping, cause);
         }
@@ -43,7 +43,7 @@ internal sealed partial class Incidents
 
         if (alert.CalmSinceMs is null)
         {
-            Turn(alert with { CalmSinceMs = NowMs() }, TurnReason.FlappedAgain);
+            Turn(alert with { CalmSinceMs = NowMs() }, StepReason.Flapping, isStep: false);
         }
 
         return true;
@@ -57,7 +57,7 @@ internal sealed partial class Incidents
     private void Return(Alert alert)
     {
         begun.Add(new StateKey(alert.Rule, alert.Place), Now());
-        Turn(alert with { Flaps = alert.Flaps + 1, CalmSinceMs = null }, TurnReason.FlappedAgain);
+        Turn(alert with { Flaps = alert.Flaps + 1, CalmSinceMs = null }, StepReason.Flapping, isStep: false);
     }
 
     private void EndRests(DateTimeOffset now)
@@ -67,7 +67,10 @@ internal sealed partial class Incidents
             var since = DateTimeOffset.FromUnixTimeMilliseconds(alert.CalmSinceMs!.Value);
             if (now - since >= Flapping.Calm)
             {
-                End(alert, new AlertClearing(alert.Id, alert.CalmSinceMs.Value, NowMs(), Value: null, "StayedAway"));
+                End(
+                    alert,
+                    new AlertClearing(alert.Id, alert.CalmSinceMs.Value, NowMs(), Value: null, StepReason.StayedAway)
+                );
             }
         }
     }

@@ -27,6 +27,9 @@ internal sealed partial class Incidents
     /// <summary>A rule that may be about to raise there.</summary>
     public Func<StateKey, bool> IsAwaited { get; set; } = _ => false;
 
+    /// <summary>The alarm of a node that tells people of the same; null: none does.</summary>
+    public Func<Alert, Alert?> AlarmOf { get; set; } = _ => null;
+
     private Causes Causes => new(texts.Plan, IsLost, HoldersOf, standing);
 
     private void Explain(DateTimeOffset now)
@@ -40,28 +43,31 @@ internal sealed partial class Incidents
         var causes = Causes;
         foreach (var alert in standing.Values.ToArray())
         {
-            var cause = causes.Of(alert);
+            var cause = CauseOf(alert, causes);
             if (cause is not null && cause.Id != alert.Parent)
             {
                 Hide(alert, cause);
             }
             else if (cause is null && alert.Parent is not null)
             {
-                ComeOut(Turn(alert with { Parent = null }, TurnReason.Unhidden), now);
+                ComeOut(Turn(alert with { Parent = null }, StepReason.Unhidden), now);
             }
         }
     }
 
+    private Alert? CauseOf(Alert alert, Causes causes) =>
+        causes.Of(alert) ?? (texts.IsFire(alert) ? null : AlarmOf(alert));
+
     private void Hide(Alert alert, Alert cause)
     {
-        Turn(alert with { Parent = cause.Id }, TurnReason.Hidden, cause.Code);
+        Turn(alert with { Parent = cause.Id }, StepReason.Hidden, cause.Code);
         waiting.Remove(alert.Id);
     }
 
     // It has to stand for its time once more: what caused it is over, and its own end may be near.
     private void ComeOut(Alert alert, DateTimeOffset now)
     {
-        if (IsUntold(alert) || owed.Remove(alert.Id))
+        if (IsUntold(alert) || alert.IsOwed)
         {
             waiting[alert.Id] = new Wait(now + RecoveryOf(alert), ForCause: false);
         }

@@ -26,19 +26,25 @@ internal sealed partial class Incidents
         {
             if (stored.TryGetValue(alert.Id, out var said))
             {
-                standing[alert.Id] = AlertLife.Settled(
-                    alert with
-                    {
-                        AcknowledgedBy = said.AcknowledgedBy,
-                        SnoozedUntilMs = said.SnoozedUntilMs,
-                    }
-                );
+                Hear(alert, said);
             }
             else if (store.Read(db => AlertTable.Find(db, alert.Id), null) is { } ended && ended.State.IsOver())
             {
                 Forget(alert.Id);
                 over[alert.Id] = ended;
             }
+        }
+    }
+
+    // Who says now that he has seen it has seen all that he was still to be told.
+    private void Hear(Alert alert, Alert said)
+    {
+        var isSeen = said.AcknowledgedBy is not null && alert.AcknowledgedBy is null;
+        var heard = alert with { AcknowledgedBy = said.AcknowledgedBy, SnoozedUntilMs = said.SnoozedUntilMs };
+        standing[alert.Id] = AlertLife.Settled(heard);
+        if (isSeen)
+        {
+            OweNothing(standing[alert.Id]);
         }
     }
 
@@ -49,24 +55,28 @@ internal sealed partial class Incidents
     {
         foreach (var alarm in sleeping.Where(each => each.SnoozedUntilMs <= now.ToUnixTimeMilliseconds()))
         {
-            var awake = AlertLife.Wake(alarm);
-            Unsaved.Turn(new AlertTurn(awake, NowMs(), TurnReason.SnoozeEnded));
-            Unsaved.TellOf(Message.About(awake, MessageKind.Raised, texts.Raised(awake, Wind), NowMs()));
             sleeping = [.. sleeping.Where(each => each.Id != alarm.Id)];
+            // Its node may have said it no more meanwhile.
+            if (store.Read(db => AlertTable.StateOf(db, alarm.Id), alarm.State)?.IsOver() == false)
+            {
+                var awake = AlertLife.Wake(alarm);
+                Unsaved.Turn(new AlertTurn(awake, NowMs(), StepReason.SnoozeEnded));
+                Unsaved.TellOf(Message.About(awake, MessageKind.Raised, texts.Raised(awake, Wind), NowMs()));
+            }
         }
 
         foreach (
             var alert in standing.Values.Where(each => each.SnoozedUntilMs <= now.ToUnixTimeMilliseconds()).ToArray()
         )
         {
-            var awake = Wake(alert, TurnReason.SnoozeEnded);
+            var awake = Wake(alert, StepReason.SnoozeEnded);
             if (awake.Parent is null)
             {
                 Tell(awake, MessageKind.Raised);
             }
             else
             {
-                owed.Add(awake.Id);
+                Owe(awake, backSinceMs: null);
             }
         }
     }
@@ -79,9 +89,9 @@ internal sealed partial class Incidents
                 .ToArray()
         )
         {
-            Wake(alert, TurnReason.FireThere);
+            Wake(alert, StepReason.FireThere);
         }
     }
 
-    private Alert Wake(Alert alert, TurnReason reason) => Turn(AlertLife.Wake(alert), reason);
+    private Alert Wake(Alert alert, StepReason reason) => Turn(AlertLife.Wake(alert), reason);
 }

@@ -16,9 +16,6 @@ internal sealed partial class Incidents
     // Not told yet, and until when it waits.
     private readonly Dictionary<long, Wait> waiting = [];
 
-    // Told before it was hidden, and to be told again when it is not.
-    private readonly HashSet<long> owed = [];
-
     /// <param name="ForCause">Only as long as what would explain it is on its way.</param>
     private readonly record struct Wait(DateTimeOffset Until, bool ForCause);
 
@@ -38,7 +35,7 @@ internal sealed partial class Incidents
         EndRests(now);
     }
 
-    // Those that no message tells of wait as after a cause: the kill came before their time was up.
+    // Those that no message tells of, or not of all, wait as after a cause: the kill came before their time was up.
     private void LoadTelling()
     {
         var now = Now();
@@ -48,7 +45,7 @@ internal sealed partial class Incidents
             begun.Add(new StateKey(rule, place), DateTimeOffset.FromUnixTimeMilliseconds(at));
         }
 
-        foreach (var alert in standing.Values.Where(IsUntold))
+        foreach (var alert in standing.Values.Where(alert => IsUntold(alert) || (alert.IsOwed && IsShown(alert))))
         {
             waiting[alert.Id] = new Wait(now + RecoveryOf(alert), ForCause: false);
         }
@@ -57,9 +54,7 @@ internal sealed partial class Incidents
     private void Forget(long id)
     {
         standing.Remove(id);
-        back.Remove(id);
         waiting.Remove(id);
-        owed.Remove(id);
         changed = true;
     }
 
@@ -78,7 +73,7 @@ internal sealed partial class Incidents
         }
 
         var causes = Causes;
-        if (causes.Of(alert) is { } cause)
+        if (CauseOf(alert, causes) is { } cause)
         {
             Hide(alert, cause);
         }
@@ -106,12 +101,12 @@ internal sealed partial class Incidents
 
         if (isWorse && alert.SnoozedUntilMs is not null)
         {
-            alert = Wake(alert, TurnReason.WorseThanSnoozed);
+            alert = Wake(alert, StepReason.WorseThanSnoozed);
         }
 
-        if (alert.Parent is not null && Causes.Of(alert) is null)
+        if (alert.Parent is not null && CauseOf(alert, Causes) is null)
         {
-            alert = Turn(alert with { Parent = null }, TurnReason.Unhidden);
+            alert = Turn(alert with { Parent = null }, StepReason.Unhidden);
         }
 
         if (!isTold || waiting.ContainsKey(alert.Id))
@@ -121,7 +116,7 @@ internal sealed partial class Incidents
 
         if (alert.State is AlertState.Suppressed or AlertState.Snoozed)
         {
-            owed.Add(alert.Id);
+            Owe(alert, alert.BackSinceMs);
         }
         else
         {
@@ -151,32 +146,55 @@ internal sealed partial class Incidents
                 {
                     Tell(alert, MessageKind.Raised);
                 }
+                else if (alert is { State: AlertState.Acknowledged, IsOwed: true })
+                {
+                    Tell(alert);
+                }
             }
         }
     }
 
     private void TellWhatCameBack(DateTimeOffset now)
     {
-        foreach (var (id, _) in back.Where(known => now - known.Value >= ComesBack).ToArray())
+        var since = (now - ComesBack).ToUnixTimeMilliseconds();
+        foreach (var alert in standing.Values.Where(alert => alert.BackSinceMs <= since).ToArray())
         {
-            back.Remove(id);
-            var alert = standing[id];
-            if (alert is { State: AlertState.Raised, ToldMs: not null })
+            if (alert.State == AlertState.Suppressed)
             {
-                Tell(alert, MessageKind.Raised);
+                Owe(alert, backSinceMs: null);
+                continue;
             }
-            else if (alert.State == AlertState.Suppressed)
+
+            var known = OweNothing(alert);
+            if (known is { State: AlertState.Raised, ToldMs: not null } || IsUntold(known))
             {
-                owed.Add(id);
+                Tell(known, MessageKind.Raised);
             }
         }
     }
 
-    private Alert Turn(Alert alert, TurnReason reason, string? note = null)
+    private Alert Owe(Alert alert, long? backSinceMs) => Owe(alert, backSinceMs, isOwed: true);
+
+    private Alert OweNothing(Alert alert) => Owe(alert, backSinceMs: null, isOwed: false);
+
+    // Kept with the incident: who was told that it is over must hear that it is not, whatever dies between.
+    private Alert Owe(Alert alert, long? backSinceMs, bool isOwed)
+    {
+        var after = alert with { BackSinceMs = backSinceMs, IsOwed = isOwed };
+        standing[alert.Id] = after;
+        if (after != alert)
+        {
+            Unsaved.Owe(new AlertDebt(alert.Id, backSinceMs, isOwed));
+        }
+
+        return after;
+    }
+
+    private Alert Turn(Alert alert, StepReason reason, string? note = null, bool isStep = true)
     {
         var after = AlertLife.Settled(alert);
         standing[after.Id] = after;
-        Unsaved.Turn(new AlertTurn(after, NowMs(), reason, note));
+        Unsaved.Turn(new AlertTurn(after, NowMs(), reason, note, isStep));
         return after;
     }
 
@@ -190,8 +208,7 @@ internal sealed partial class Incidents
 
         var now = NowMs();
         var told = alert with { ToldMs = alert.ToldMs ?? now };
-        standing[alert.Id] = told;
-        owed.Remove(alert.Id);
+        OweNothing(told);
         var how = kind ?? (alert.ToldMs is null ? MessageKind.Raised : MessageKind.Escalated);
         Unsaved.TellOf(Message.About(told, how, texts.Raised(told, Wind), now));
     }
@@ -200,6 +217,8 @@ internal sealed partial class Incidents
         texts.IsTold(alert)
         && alert is { ToldMs: null, AcknowledgedBy: null, Certainty: > Certainty.Possible }
         && alert.State is AlertState.Raised;
+
+    private static bool IsShown(Alert alert) => alert.State is AlertState.Raised or AlertState.Acknowledged;
 
     private DateTimeOffset Now() => clocks.World.GetUtcNow();
 }

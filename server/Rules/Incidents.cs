@@ -17,9 +17,6 @@ internal sealed partial class Incidents(AlertTexts texts, AlertStore store, Serv
     private readonly Dictionary<long, Alert> standing = [];
     private readonly Dictionary<long, Alert> over = [];
 
-    // Alerts that came back, and since when: told again once they stay.
-    private readonly Dictionary<long, DateTimeOffset> back = [];
-
     private double wind = double.NaN;
 
     public Judgements Unsaved { get; private set; } = new();
@@ -102,7 +99,7 @@ internal sealed partial class Incidents(AlertTexts texts, AlertStore store, Serv
 
         var alert = Saying(before, finding);
         standing[id] = alert;
-        Unsaved.Grow(new AlertUpdate(alert, NowMs(), $"{verdict}", finding.By));
+        Unsaved.Grow(new AlertUpdate(alert, NowMs(), StepReasons.Of(verdict), finding.By));
         GoOn(alert, IsWorse(before, finding.Weight), isTold);
         return id;
     }
@@ -117,7 +114,7 @@ internal sealed partial class Incidents(AlertTexts texts, AlertStore store, Serv
         }
 
         var eventMs = (finding?.Time ?? time).ToUnixTimeMilliseconds();
-        End(alert, new AlertClearing(number, eventMs, NowMs(), finding?.Value, $"{verdict}", finding?.By));
+        End(alert, new AlertClearing(number, eventMs, NowMs(), finding?.Value, StepReasons.Of(verdict), finding?.By));
     }
 
     /// <summary>The same incident again: same code, no message until it has stood for <see cref="ComesBack"/>. False: there is none.</summary>
@@ -135,23 +132,14 @@ internal sealed partial class Incidents(AlertTexts texts, AlertStore store, Serv
             return false;
         }
 
-        // Whoever saw it before saw another beginning.
-        var alert = AlertLife.Settled(
-            ended with
-            {
-                State = AlertState.Raised,
-                AcknowledgedBy = null,
-                SnoozedUntilMs = null,
-                Parent = null,
-            }
-        );
+        var alert = AlertLife.Reopen(ended) with { BackSinceMs = null, IsOwed = false };
         standing[id] = alert;
         over.Remove(id);
         AlertMetrics.CameBack.Add(1);
-        Unsaved.Revise(new AlertRevision(alert, EndEventMs: null, NowMs(), "Reopened"));
+        Unsaved.Revise(new AlertRevision(alert, EndEventMs: null, NowMs(), StepReason.Reopened));
         if (!BeginsToFlap(alert))
         {
-            back[id] = now;
+            Owe(alert, now.ToUnixTimeMilliseconds(), isOwed: false);
         }
 
         changed = true;
@@ -159,20 +147,20 @@ internal sealed partial class Incidents(AlertTexts texts, AlertStore store, Serv
     }
 
     /// <summary>A late reading says that it began, or ended, at another time.</summary>
-    /// <param name="end">Null: it stands.</param>
+    /// <param name="end">Of one that is over; one that comes and goes, and is away, stands until it has stayed away.</param>
     public void Revise(long id, DateTimeOffset? began, DateTimeOffset? end)
     {
-        if (
-            (standing.GetValueOrDefault(id) ?? Recall(id)) is not { } alert
-            || alert.State is AlertState.False or AlertState.Closed
-        )
+        var stands = standing.TryGetValue(id, out var alert);
+        alert ??= Recall(id);
+        if (alert is null or { State: AlertState.False or AlertState.Closed } || (!stands && end is null))
         {
             return;
         }
 
         var revised = alert with { RaisedEventMs = began?.ToUnixTimeMilliseconds() ?? alert.RaisedEventMs };
-        (end is null ? standing : over)[id] = revised;
-        Unsaved.Revise(new AlertRevision(revised, end?.ToUnixTimeMilliseconds(), NowMs(), LateReading));
+        (stands ? standing : over)[id] = revised;
+        var endMs = stands ? null : end?.ToUnixTimeMilliseconds();
+        Unsaved.Revise(new AlertRevision(revised, endMs, NowMs(), StepReason.LateReading));
     }
 
     /// <summary>A late reading says that it never was: ends where it stands, and its trail says why.</summary>
@@ -184,7 +172,7 @@ internal sealed partial class Incidents(AlertTexts texts, AlertStore store, Serv
         }
         else if (Recall(id) is { } alert)
         {
-            Unsaved.Revise(new AlertRevision(alert, time.ToUnixTimeMilliseconds(), NowMs(), $"{Verdict.Withdrawn}"));
+            Unsaved.Revise(new AlertRevision(alert, time.ToUnixTimeMilliseconds(), NowMs(), StepReason.Withdrawn));
         }
     }
 
@@ -202,7 +190,7 @@ internal sealed partial class Incidents(AlertTexts texts, AlertStore store, Serv
     public Severity? SeverityOf(long id) => standing.TryGetValue(id, out var alert) ? alert.Severity : null;
 
     /// <summary>Ends without a word, where it stands.</summary>
-    public void Drop(long id, string reason)
+    public void Drop(long id, StepReason reason)
     {
         if (standing.TryGetValue(id, out var alert))
         {
@@ -211,7 +199,7 @@ internal sealed partial class Incidents(AlertTexts texts, AlertStore store, Serv
     }
 
     /// <summary>Ends without a word what belongs to no rule any more.</summary>
-    public void Drop(Alert alert, string reason)
+    public void Drop(Alert alert, StepReason reason)
     {
         Forget(alert.Id);
         var now = NowMs();
@@ -240,7 +228,7 @@ internal sealed partial class Incidents(AlertTexts texts, AlertStore store, Serv
     private void End(Alert alert, AlertClearing end)
     {
         // What came back and went again before it was told is not told to be over either.
-        var isQuiet = back.ContainsKey(alert.Id);
+        var isQuiet = alert.BackSinceMs is not null;
         Forget(alert.Id);
         var ended = alert with { State = end.State };
         over[alert.Id] = ended;

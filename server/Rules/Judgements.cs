@@ -23,7 +23,7 @@ internal sealed class Judgements
     private readonly List<StateKey> forgotten = [];
     private readonly List<LateFinding> findings = [];
 
-    private sealed record Raising(Alert Alert, string Reason);
+    private sealed record Raising(Alert Alert, StepReason Reason);
 
     public Cursor? Cursor { get; set; }
 
@@ -102,7 +102,7 @@ internal sealed class Judgements
     /// <summary>Shown; telling it is another matter.</summary>
     public void Raise(Alert alert, Verdict verdict)
     {
-        changes.Add(new Raising(alert, verdict.ToString()));
+        changes.Add(new Raising(alert, StepReasons.Of(verdict)));
         Tell(message: null);
     }
 
@@ -115,7 +115,7 @@ internal sealed class Judgements
     /// <summary>An alert that stands, for a store that was replaced by a fresh one. Nobody is told again.</summary>
     public void Restore(Alert alert)
     {
-        changes.Add(new Raising(alert, "StoreReplaced"));
+        changes.Add(new Raising(alert, StepReason.StoreReplaced));
         Bound();
     }
 
@@ -145,7 +145,15 @@ internal sealed class Judgements
     public void Turn(AlertTurn turn)
     {
         changes.Add(turn);
-        IsUrgent |= turn.Reason != TurnReason.FlappedAgain;
+        IsUrgent |= turn.IsStep;
+        Bound();
+    }
+
+    /// <summary>What people are still to be told of an alert that stands.</summary>
+    public void Owe(AlertDebt debt)
+    {
+        changes.Add(debt);
+        IsUrgent = true;
         Bound();
     }
 
@@ -229,6 +237,9 @@ internal sealed class Judgements
                 break;
             case AlertTurn turn:
                 AlertTable.Turn(db, turn);
+                break;
+            case AlertDebt debt:
+                AlertTable.Owe(db, debt);
                 break;
             case AlertRevision revision:
                 AlertTable.Revise(db, revision);

@@ -67,7 +67,7 @@ internal sealed partial class RuleJudge
         {
             if (book.HasMoved(alert))
             {
-                incidents.Drop(alert, "NodeMoved");
+                incidents.Drop(alert, StepReason.NodeMoved);
                 Forget(new StateKey(alert.Rule, alert.Place));
             }
             else
@@ -142,14 +142,14 @@ internal sealed partial class RuleJudge
 
         if (book.Find(key) is not { } rule)
         {
-            incidents.Drop(alert, "RuleRemoved");
+            incidents.Drop(alert, StepReason.RuleRemoved);
             return;
         }
 
         var known = places.GetValueOrDefault(key);
         if (known?.State.Alert is { } other && other != alert.Id)
         {
-            incidents.Drop(alert, "OneIncidentAZone");
+            incidents.Drop(alert, StepReason.OneIncidentAZone);
         }
         else if (known?.State.Alert is null)
         {

@@ -3,7 +3,10 @@ using Vigia.Server.Alerts;
 
 namespace Vigia.Server.Sms;
 
-/// <summary>Where nobody has a phone: each message is one line of <c>messages.jsonl</c>, on disk before it counts as taken.</summary>
+/// <summary>
+/// Where no phone gets all: each message is one line of <c>messages.jsonl</c>. A line that no disk takes is counted and left out: what
+/// is written down for later never keeps the next message from people.
+/// </summary>
 internal sealed class MessageJournal(string folder, TimeProvider machine, ILogger<MessageJournal> log) : IAnnouncer
 {
     public const string FileName = "messages.jsonl";
@@ -16,12 +19,14 @@ internal sealed class MessageJournal(string folder, TimeProvider machine, ILogge
         try
         {
             file.Append(Line(message));
-            return Task.FromResult(HandOver.Taken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Task.FromResult(HandOver.Unavailable(e.Message));
+            SmsMetrics.Dropped.Add(1);
+            log.LogWarning("{Id} is not in {File}: {Words}", message.Id, FileName, e.Message);
         }
+
+        return Task.FromResult(HandOver.Taken);
     }
 
     private static void WriteCap(Utf8JsonWriter json, Cap cap)

@@ -13,6 +13,9 @@ internal static class SmsMetrics
 
     /// <summary>Given to the next way because the one before did not send.</summary>
     public static Counter<long> FailedOver { get; } = Meter.CreateCounter<long>("vigia.sms.failed_over");
+
+    /// <summary>Not sent in its time, and told again because what it tells still stands.</summary>
+    public static Counter<long> Renewed { get; } = Meter.CreateCounter<long>("vigia.sms.renewed");
     public static Counter<long> Expired { get; } = Meter.CreateCounter<long>("vigia.sms.expired");
 
     /// <summary>Not sent because what it told was over.</summary>

@@ -1,4 +1,3 @@
-using System.Net;
 using Vigia.Server.Alerts;
 using Vigia.Server.Calls;
 using Vigia.Server.Cli;
@@ -15,19 +14,15 @@ namespace Vigia.Server.Sms;
 /// <summary>Puts together how messages leave: written down only, or by the outbox of texts and its ways.</summary>
 internal static class SmsParts
 {
-    private const string CallBack = "/sms/report";
-
     public static void AddSms(this IServiceCollection services, ServeOptions options, Texts texts)
     {
         var sms = options.Sms;
         // Without a way they are written to a file: whoever puts texts into the outbox need not know.
         var ways = sms.Ways.Count > 0 ? sms.Ways : [new SmsWay(SmsWayKind.Dry, "")];
-        var box = new ReportBox();
         var presets = ways.Select(way => PresetOf(way, options, texts)).ToList();
-        services.AddSingleton(box);
         services.AddSingleton(s => new Courier(
             s.GetRequiredService<AlertStore>(),
-            [.. ways.Zip(presets, (way, preset) => GatewayOf(way, preset, options, box, s))],
+            [.. ways.Zip(presets, (way, preset) => GatewayOf(way, preset, options, s))],
             CourierOptions.Default.Scaled(options.TimerScale),
             s.GetRequiredService<TimeProvider>(),
             s.GetRequiredService<ILogger<Courier>>()
@@ -64,28 +59,10 @@ internal static class SmsParts
         ]));
     }
 
-    /// <summary>Where a gateway of this machine says what became of a message; its handle is known to nobody else.</summary>
     public static void MapSms(this WebApplication app, SmsOptions options)
     {
         ReceivedEndpoints.Map(app, options.Ways);
-        var box = app.Services.GetRequiredService<ReportBox>();
-        app.MapGet(
-            CallBack,
-            (string handle, int type, HttpContext context) =>
-            {
-                if (context.Connection.RemoteIpAddress is not { } from || !IPAddress.IsLoopback(from))
-                {
-                    return Results.StatusCode(StatusCodes.Status403Forbidden);
-                }
-
-                if (KannelPreset.Heard(handle, type) is { } report)
-                {
-                    box.Put(report);
-                }
-
-                return Results.Ok();
-            }
-        );
+        ReportEndpoint.Map(app);
     }
 
     private static IHttpPreset? PresetOf(SmsWay way, ServeOptions options, Texts texts)
@@ -116,7 +93,7 @@ internal static class SmsParts
     }
 
     private static Uri? CallBackOf(ServeOptions options) =>
-        options.Http is { } own ? new Uri($"http://127.0.0.1:{own.Port}{CallBack}") : null;
+        options.Http is { } own ? new Uri($"http://127.0.0.1:{own.Port}{ReportEndpoint.Path}") : null;
 
     private static Uri Address(SmsWay way) => new(way.Place.TrimEnd('/') + "/");
 
@@ -124,7 +101,6 @@ internal static class SmsParts
         SmsWay way,
         IHttpPreset? preset,
         ServeOptions options,
-        ReportBox box,
         IServiceProvider services
     )
     {
@@ -135,7 +111,7 @@ internal static class SmsParts
             {
                 ReportsCome = way.Kind == SmsWayKind.Kannel && options.Http is not null,
             };
-            return new HttpGateway(preset, box, new HttpClient(), http, machine);
+            return new HttpGateway(preset, new HttpClient(), http, machine);
         }
 
         return way.Kind == SmsWayKind.Smstools

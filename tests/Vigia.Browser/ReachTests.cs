@@ -2,11 +2,12 @@ using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Vigia.Browser.Kit;
+using Vigia.EndToEnd.Kit;
 
 namespace Vigia.Browser;
 
 /// <summary>Everybody can use every page: with any eyes, hands, phone and language.</summary>
-public sealed partial class ReachTests(BrowserFarm farm)
+public sealed partial class ReachTests(BrowserFarm farm) : BrowserTest(farm)
 {
     [Theory]
     [InlineData(false)]
@@ -14,12 +15,12 @@ public sealed partial class ReachTests(BrowserFarm farm)
     public async Task Axe_finds_nothing_serious_on_any_page_light_or_dark(bool isDark)
     {
         var kind = PhoneKind.Phone with { IsDark = isDark, BypassesPolicy = true };
-        var stranger = await farm.StrangerAsync(kind);
+        var stranger = await StrangerAsync(kind);
         await stranger.GotoAsync("/");
         await stranger.Locator("form.sign-in").WaitForAsync();
         var found = new List<string>(await SeriousAsync(stranger));
-        await farm.MeasureAsync(48);
-        var page = await farm.SignedInAsync(kind: kind);
+        await MeasureAsync(48);
+        var page = await SignedInAsync(kind: kind);
         await page.Locator(".alert.act").WaitForAsync();
         foreach (var (address, shows) in Places.All)
         {
@@ -32,23 +33,20 @@ public sealed partial class ReachTests(BrowserFarm farm)
         await page.Locator(".steps li").First.WaitForAsync();
         found.AddRange(await SeriousAsync(page));
 
-        await farm.MeasureAsync(27);
+        await MeasureAsync(27);
         Assert.Empty(found);
-        await stranger.Context.CloseAsync();
-        await page.Context.CloseAsync();
     }
 
     [Fact]
     public async Task Axe_sees_what_is_wrong_where_something_is()
     {
-        var page = await farm.StrangerAsync(PhoneKind.Phone with { BypassesPolicy = true });
+        var page = await StrangerAsync(PhoneKind.Phone with { BypassesPolicy = true });
         await page.GotoAsync("/");
         await page.Locator("form.sign-in").WaitForAsync();
 
         await page.EvaluateAsync("() => document.querySelector('main').append(document.createElement('button'))");
 
         Assert.Contains(await SeriousAsync(page), found => found.Contains("button-name", StringComparison.Ordinal));
-        await page.Context.CloseAsync();
     }
 
     [Theory]
@@ -56,8 +54,14 @@ public sealed partial class ReachTests(BrowserFarm farm)
     [InlineData("en")]
     public async Task No_page_is_wider_than_a_narrow_phone_and_every_word_is_there(string language)
     {
-        var page = await farm.SignedInAsync(kind: PhoneKind.Narrow with { Language = language });
-        foreach (var (address, shows) in Places.All)
+        var page = await SignedInAsync(kind: PhoneKind.Narrow with { Language = language });
+        await MeasureAsync(48);
+        await page.Locator(".alert.act").First.WaitForAsync();
+        var alert = (await TheFarm.Caretaker.AskAsync("/api/alerts"))["open"]![0]!["id"];
+        await TheFarm.Caretaker.PostAsync("/api/drill", new { zone = "porqueriza", minutes = 5 });
+        var drill = (await TheFarm.Caretaker.AskAsync("/api/drills"))[0]!["alert"];
+        (string, string)[] ofThese = [($"#/alerta/{alert}", ".steps li"), ($"#/simulacro/{drill}", "article.point")];
+        foreach (var (address, shows) in Places.All.Concat(ofThese))
         {
             await page.GoAsync(address, shows);
             foreach (var summary in await page.Locator("summary").AllAsync())
@@ -73,13 +77,17 @@ public sealed partial class ReachTests(BrowserFarm farm)
         }
 
         Assert.Equal(language, await page.EvaluateAsync<string>("() => document.documentElement.lang"));
-        await page.Context.CloseAsync();
+        var stranger = await StrangerAsync(PhoneKind.Narrow with { Language = language });
+        await stranger.GotoAsync("/");
+        await stranger.Locator("form.sign-in").WaitForAsync();
+        var outside = await stranger.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
+        Assert.InRange(outside, 1, PhoneKind.Narrow.Width);
     }
 
     [Fact]
     public async Task The_assemblys_report_is_read_on_a_narrow_phone_without_pushing_it_aside()
     {
-        var page = await farm.SignedInAsync(kind: PhoneKind.Narrow);
+        var page = await SignedInAsync(kind: PhoneKind.Narrow);
         await page.GotoAsync("/report?lang=es");
         // As wide as a month makes it, whatever happened on this farm.
         await page.Locator("section:first-child td, section:first-child p").First.WaitForAsync();
@@ -106,13 +114,12 @@ public sealed partial class ReachTests(BrowserFarm farm)
         var width = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth");
 
         Assert.InRange(width, 1, PhoneKind.Narrow.Width);
-        await page.Context.CloseAsync();
     }
 
     [Fact]
     public async Task One_switch_changes_the_language_of_what_is_shown()
     {
-        var page = await farm.SignedInAsync();
+        var page = await SignedInAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Alerts" }).WaitForAsync();
@@ -121,14 +128,13 @@ public sealed partial class ReachTests(BrowserFarm farm)
         await page.GetByRole(AriaRole.Link, new() { Name = "Alertas" }).WaitForAsync();
 
         await page.Locator(".zone .value", new() { HasTextString = "," }).First.WaitForAsync();
-        await page.Context.CloseAsync();
     }
 
     [Fact]
     public async Task The_keyboard_alone_signs_in_answers_an_alert_and_reads_a_chart()
     {
-        await farm.MeasureAsync(46.5);
-        var page = await farm.StrangerAsync(PhoneKind.Wall);
+        await MeasureAsync(46.5);
+        var page = await StrangerAsync(PhoneKind.Wall);
         await page.GotoAsync("/");
         await page.Locator("input[name=name]").WaitForAsync();
         await page.Keyboard.TypeAsync(BrowserFarm.Attendant);
@@ -147,29 +153,31 @@ public sealed partial class ReachTests(BrowserFarm farm)
         await page.Keyboard.PressAsync("ArrowLeft");
 
         await page.Locator(".readout", new() { HasTextRegex = Moment() }).First.WaitForAsync();
-        await farm.MeasureAsync(27);
-        await page.Context.CloseAsync();
     }
 
     [Fact]
     public async Task A_finger_on_a_chart_reads_time_and_value()
     {
-        var page = await farm.SignedInAsync();
+        var page = await SignedInAsync();
         await page.GoAsync("#/zona/porqueriza", ".point .stage");
         var stage = page.Locator(".point .stage").First;
         var box = (await stage.BoundingBoxAsync())!;
 
-        await page.Touchscreen.TapAsync(box.X + box.Width - 12, box.Y + 60);
-
-        await page.Locator(".readout", new() { HasTextRegex = Moment() }).First.WaitForAsync();
+        // In the second in which five minutes begin there is no reading of them yet.
+        await Eventually.Until(
+            "the read-out says time and value",
+            async () =>
+            {
+                await page.Touchscreen.TapAsync(box.X + box.Width - 12, box.Y + 60);
+                return await page.Locator(".readout", new() { HasTextRegex = Moment() }).CountAsync() > 0;
+            }
+        );
         foreach (var range in (string[])["7 días", "30 días", "24 horas"])
         {
             await page.GetByRole(AriaRole.Button, new() { Name = range, Exact = true }).ClickAsync();
             await page.Locator("button[aria-pressed=true]", new() { HasTextString = range }).WaitForAsync();
             await page.Locator(".point .stage").First.WaitForAsync();
         }
-
-        await page.Context.CloseAsync();
     }
 
     private static async Task<IEnumerable<string>> SeriousAsync(IPage page)

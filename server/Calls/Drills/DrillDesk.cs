@@ -62,7 +62,7 @@ internal sealed class DrillDesk(
                 "a drill",
                 db =>
                 {
-                    AlertTable.Insert(db, alert, "Drill");
+                    AlertTable.Insert(db, alert, StepReason.Drill);
                     CallTable.Insert(db, siren);
                     MessageTable.Insert(db, message);
                     DrillTable.Insert(db, drill);
@@ -87,13 +87,13 @@ internal sealed class DrillDesk(
         : drill.Report is { } kept ? JsonSerializer.Deserialize(kept, DrillJson.Default.DrillReport)
         : Gather(drill);
 
-    /// <summary>False: no such drill runs, or its end could not be written.</summary>
-    public bool End(long alert)
+    /// <summary>Ends it before its time; null: no such drill runs, or its end could not be written.</summary>
+    public Drill? End(long alert, By by)
     {
         lock (gate)
         {
             var running = store.Read(DrillTable.Running, []).FirstOrDefault(drill => drill.Alert == alert);
-            return running is not null && End(running);
+            return running is not null && End(running, by) ? running : null;
         }
     }
 
@@ -102,7 +102,14 @@ internal sealed class DrillDesk(
         while (!stop.IsCancellationRequested)
         {
             await Task.Delay(LookEvery, clocks.Machine, stop);
-            EndThoseOver();
+            try
+            {
+                EndThoseOver();
+            }
+            catch (Exception e) when (!stop.IsCancellationRequested)
+            {
+                log.LogError(e, "A look at the drills failed");
+            }
         }
     }
 
@@ -116,16 +123,16 @@ internal sealed class DrillDesk(
                 var state = store.Read(db => AlertTable.StateOf(db, drill.Alert), null);
                 if (MachineMs >= drill.UntilMs || state?.IsOver() == true)
                 {
-                    End(drill);
+                    End(drill, new By(drill.Who, Means.Service));
                 }
             }
         }
     }
 
-    private bool End(Drill drill)
+    private bool End(Drill drill, By by)
     {
         // Told to those who were called; a person may have said so before.
-        alerts.Close(drill.Alert, new By(drill.Who, Means.Service), clocks.World.GetUtcNow());
+        alerts.Close(drill.Alert, by, clocks.World.GetUtcNow());
         messages.Wake();
         var report = Gather(drill with { EndedMs = MachineMs });
         return store.TryWrite(

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Vigia.Server.Farm;
+using Vigia.Server.Health;
+using Vigia.Server.Live.Audit;
 
 namespace Vigia.Server.Calls.Drills;
 
@@ -14,7 +16,7 @@ internal static class DrillEndpoints
     {
         control.MapPost(BeginPath, BeginAsync);
         control.MapGet(ReportPath, Report);
-        control.MapPost(EndPath, (long id, DrillDesk desk) => desk.End(id) ? Results.Ok() : Results.NotFound());
+        control.MapPost(EndPath, EndAsync);
     }
 
     // Answers the alert's number; a refusal by its name, an unknown zone with the nearest word.
@@ -22,6 +24,7 @@ internal static class DrillEndpoints
         HttpRequest request,
         DrillDesk desk,
         FarmBook farm,
+        AuditBook audit,
         CancellationToken stop
     )
     {
@@ -30,6 +33,11 @@ internal static class DrillEndpoints
         var seconds = double.TryParse(form["seconds"], CultureInfo.InvariantCulture, out var asked) ? asked : 0;
         var lasts = double.IsFinite(seconds) && Math.Abs(seconds) < 1e6 ? TimeSpan.FromSeconds(seconds) : TimeSpan.Zero;
         var (alert, answer) = desk.Begin(zone, $"{form["who"]}", lasts);
+        if (answer == DrillAnswer.Begun)
+        {
+            audit.Write(form.By(), AuditAct.DrillHeld, zone);
+        }
+
         return answer switch
         {
             DrillAnswer.Begun => Results.Text($"{alert}"),
@@ -39,6 +47,24 @@ internal static class DrillEndpoints
             ),
             _ => Results.Text($"{answer}", statusCode: StatusCodes.Status409Conflict),
         };
+    }
+
+    private static async Task<IResult> EndAsync(
+        long id,
+        HttpRequest request,
+        DrillDesk desk,
+        AuditBook audit,
+        CancellationToken stop
+    )
+    {
+        var by = (await request.ReadFormAsync(stop)).By();
+        if (desk.End(id, by) is not { } drill)
+        {
+            return Results.NotFound();
+        }
+
+        audit.Write(by, AuditAct.DrillEnded, drill.Zone);
+        return Results.Ok();
     }
 
     private static IResult Report(long id, DrillDesk desk) =>

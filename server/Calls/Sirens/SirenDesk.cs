@@ -127,7 +127,7 @@ internal sealed class SirenDesk(
                 wants.Remove(over);
             }
 
-            var due = new List<(SirenHand, SirenTask)>();
+            var due = new List<(SirenHand Hand, SirenTask Task)>();
             foreach (var plan in plans)
             {
                 var hand = hands.TryGetValue(plan.Node, out var known)
@@ -135,11 +135,12 @@ internal sealed class SirenDesk(
                     : hands[plan.Node] = new SirenHand(plan.Node);
                 if (!hand.IsBusy && hand.Next(SightOf(plan, hand, nowMs), times, clocks.Machine) is { } task)
                 {
-                    hand.IsBusy = true;
                     due.Add((hand, task));
                 }
             }
 
+            // Only once nothing can fail any more: a busy siren whose order never left would be silent for ever.
+            due.ForEach(one => one.Hand.IsBusy = true);
             return due;
         }
     }
@@ -185,7 +186,18 @@ internal sealed class SirenDesk(
             return;
         }
 
-        Heard(hand, task, outcome);
+        try
+        {
+            Heard(hand, task, outcome);
+        }
+        catch (Exception e) when (!stop.IsCancellationRequested)
+        {
+            log.LogError(e, "What the siren of {Node} answered could not be kept", hand.Node);
+        }
+        finally
+        {
+            hand.IsBusy = false;
+        }
     }
 
     private void Heard(SirenHand hand, SirenTask task, OrderOutcome outcome)

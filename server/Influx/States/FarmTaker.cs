@@ -1,5 +1,6 @@
 using Vigia.Server.Alerts;
 using Vigia.Server.Farm;
+using Vigia.Server.Live.Points;
 using Vigia.Server.Live.Shown;
 using Vigia.Server.Nodes;
 using Vigia.Server.Rules;
@@ -35,7 +36,6 @@ internal sealed class FarmTaker(
             .Zones.SelectMany(zone => PointsOf(zone, [.. open.Where(alert => alert.Place == zone.Name)], now))
             .DistinctBy(point => (point.Node, point.Point))
             .ToList();
-        register.See(heard.Select(point => Known(point, now)), now);
         var points = heard.Concat(Unheard(heard, now)).ToList();
         return new FarmNow(
             ms,
@@ -135,9 +135,6 @@ internal sealed class FarmTaker(
             self.Health
         );
     }
-
-    private static KnownPoint Known(PointStateNow point, DateTimeOffset now) =>
-        new(point.Node, point.Point, point.Quantity, point.Age is { } age ? (now - age).ToUnixTimeMilliseconds() : 0);
 
     private static TimeSpan Since(long ms, DateTimeOffset now)
     {

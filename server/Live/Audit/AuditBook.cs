@@ -58,4 +58,5 @@ internal enum AuditAct
     RulesReplayed,
     SaidOfFire,
     DrillHeld,
+    DrillEnded,
 }

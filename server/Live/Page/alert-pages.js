@@ -1,7 +1,7 @@
 // All alerts, and one with all that happened to it.
 
-import { actionsOf, factsOf, isOver, makeAlert, standOf, titleOf, classOf, updateAlert, worstFirst } from "./alerts.js";
-import { fill, follow, h } from "./dom.js";
+import { isOver, makeAlert, partsOf, titleOf, classOf, updateAlert, worstFirst } from "./alerts.js";
+import { fill, follow, h, parts } from "./dom.js";
 import { alertText, pointName } from "./format.js";
 import { actButton, choice, field, saidPlace, span, sureButton } from "./forms.js";
 import { has, say, t } from "./words.js";
@@ -92,7 +92,7 @@ export function makeAlertPage(id) {
       showOffline(banner, farm);
       heading.hidden = detail === null;
       if (missing) {
-        fill(card, h("h1", null, t("refused.NoSuchAlert")));
+        parts(card, [["missing", () => h("h1", null, t("refused.NoSuchAlert"))]]);
       } else if (detail) {
         showAlert(card, acts, steps, calls, detail, farm);
       }
@@ -108,17 +108,15 @@ function showAlert(card, acts, steps, calls, detail, farm) {
   }
   card.written = written;
   const { alert } = detail;
+  const heading = `${titleOf(alert)} · ${say(alert.place)}`;
   card.className = `alert ${classOf(alert)}`;
-  fill(
-    card,
-    h("h1", null, `${titleOf(alert)} · ${say(alert.place)}`),
-    alert.do ? h("p", { class: "do" }, say(alert.do)) : null,
-    h("p", { class: "facts" }, ...factsOf(alert, farm)),
-    standOf(alert, farm),
-    isOver(alert) || !farm.may("Attendant") ? null : actionsOf(alert, farm, true),
-    alert.zone ? h("p", null, h("a", { href: `#/zona/${alert.zone}` }, t("alert.toZone", { place: say(alert.place) }))) : null,
-  );
-  fill(acts, ...(farm.may("Attendant") ? furtherActs(alert, farm) : []));
+  parts(card, [
+    [heading, () => h("h1", null, heading)],
+    ...partsOf(card, alert, farm, true),
+    [alert.zone, () => (alert.zone ? h("p", null, h("a", { href: `#/zona/${alert.zone}` }, t("alert.toZone", { place: say(alert.place) }))) : null)],
+  ]);
+  // A note half written stays.
+  parts(acts, [[[isOver(alert), alert.isFire], () => h("div", { class: "stack" }, ...(farm.may("Attendant") ? furtherActs(alert, farm) : []))]]);
   fill(steps, ...detail.steps.map((step) => stepOf(step, farm)));
   fill(calls, ...callsOf(detail, farm));
 }
@@ -162,12 +160,11 @@ function callsOf(detail, farm) {
 }
 
 function stepOf(step, farm) {
-  const words = has(`step.${step.reason}`) ? t(`step.${step.reason}`) : t(`alertState.${step.state}`);
   return h(
     "li",
     null,
     h("span", { class: "time" }, farm.clock(step.atMs)),
-    ` ${words}`,
+    ` ${t(`step.${step.reason}`)}`,
     step.who ? h("b", null, ` ${step.who}`) : null,
     step.means && step.means !== "Page" ? ` (${t(`means.${step.means}`)})` : null,
     step.note ? h("q", null, step.note) : null,

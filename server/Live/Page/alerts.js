@@ -1,6 +1,6 @@
 // An alert as a card: what, where, since when, what to do, and who goes.
 
-import { fill, h } from "./dom.js";
+import { h, parts } from "./dom.js";
 import { alertText, pointName } from "./format.js";
 import { actButton, saidPlace, sureButton } from "./forms.js";
 import { say, t } from "./words.js";
@@ -32,16 +32,21 @@ export function makeAlert() {
 
 /** `farm` gives the clock and takes acts. */
 export function updateAlert(card, alert, farm) {
+  const heading = `${titleOf(alert)} · ${say(alert.place)}`;
   card.className = `alert ${classOf(alert)}`;
-  fill(
-    card,
-    h("h2", null, h("a", { href: `#/alerta/${alert.id}` }, `${titleOf(alert)} · ${say(alert.place)}`)),
-    alert.do && !isOver(alert) ? h("p", { class: "do" }, say(alert.do)) : null,
-    h("p", { class: "facts" }, ...factsOf(alert, farm)),
-    standOf(alert, farm),
-    isOver(alert) || !farm.may("Attendant") ? null : actionsOf(alert, farm),
-  );
+  parts(card, [
+    [[alert.id, heading], () => h("h2", null, h("a", { href: `#/alerta/${alert.id}` }, heading))],
+    ...partsOf(card, alert, farm, false),
+  ]);
 }
+
+/** What stands below an alert's heading. */
+export const partsOf = (card, alert, farm, isOwnPage) => [
+  [isOver(alert) ? null : alert.do, () => (alert.do && !isOver(alert) ? h("p", { class: "do" }, say(alert.do)) : null)],
+  [alert, () => h("p", { class: "facts" }, ...factsOf(alert, farm))],
+  [[alert, farm.clock(alert.sinceMs)], () => standOf(alert, farm)],
+  ...actionsOf(card, alert, farm, isOwnPage),
+];
 
 export function classOf(alert) {
   if (isOver(alert) || alert.state === "Suppressed") {
@@ -51,7 +56,7 @@ export function classOf(alert) {
   return (levels[alert.level] || "look") + calm;
 }
 
-export function factsOf(alert, farm) {
+function factsOf(alert, farm) {
   const facts = [];
   if (alert.seen) {
     facts.push(h("b", null, say(alert.seen)), " · ");
@@ -71,7 +76,7 @@ export function factsOf(alert, farm) {
 }
 
 // What became of it.
-export function standOf(alert, farm) {
+function standOf(alert, farm) {
   const words = {
     Acknowledged: () => `✓ ${alert.acknowledgedBy ? t("alert.acknowledgedBy", { who: alert.acknowledgedBy }) : t("alert.acknowledged")}`,
     Snoozed: () => t("alert.snoozedUntil", { time: farm.clock(alert.snoozedUntilMs) }),
@@ -89,18 +94,22 @@ const falseAlarm = (alert, farm) =>
     ? farm.post(`/api/zones/${alert.zone}/word`, { kind: "False" })
     : farm.post(`/api/alerts/${alert.id}/false`);
 
-export function actionsOf(alert, farm, isOwnPage) {
-  const said = saidPlace();
-  const act = (name) => () => farm.post(`/api/alerts/${alert.id}/${name}`);
+// Who goes finds out whether it was one: false alarm can be said of what is seen to as well.
+function actionsOf(card, alert, farm, isOwnPage) {
+  if (isOver(alert) || !farm.may("Attendant")) {
+    card.actions = null;
+    return [["none", () => null]];
+  }
+  card.actions = card.actions || h("p", { class: "actions" });
+  card.said = card.said || saidPlace();
+  const go = () => farm.post(`/api/alerts/${alert.id}/acknowledge`);
   const isTaken = alert.state === "Acknowledged";
-  return h(
-    "p",
-    { class: "actions" },
-    isTaken
-      ? null
-      : actButton(farm, t(isToAct(alert) ? "alert.go" : "alert.seen"), act("acknowledge"), said, { class: "first" }),
-    isTaken ? null : sureButton(farm, t("alert.false"), () => falseAlarm(alert, farm), said),
-    isOwnPage ? null : h("a", { class: "button", href: `#/alerta/${alert.id}` }, t("alert.more")),
-    said,
-  );
+  const words = t(isToAct(alert) ? "alert.go" : "alert.seen");
+  parts(card.actions, [
+    [[isTaken, words], () => (isTaken ? null : actButton(farm, words, go, card.said, { class: "first" }))],
+    ["false", () => sureButton(farm, t("alert.false"), () => falseAlarm(alert, farm), card.said)],
+    ["more", () => (isOwnPage ? null : h("a", { class: "button", href: `#/alerta/${alert.id}` }, t("alert.more")))],
+    ["said", () => card.said],
+  ]);
+  return [["some", () => card.actions]];
 }

@@ -79,8 +79,10 @@ export function dayChart(day, zone, utcOffset, width) {
 function readOut(stage, svg, cursor, said, { day, zone, utcOffset, x, rest, width }) {
   const buckets = day.mean.length;
   let at = -1;
+  stage.readAtMs = null;
   const show = (bucket) => {
     at = Math.max(0, Math.min(buckets - 1, bucket));
+    stage.readAtMs = zone.fromMs + at * zone.bucketMs;
     const middle = x(at + 0.5);
     cursor.setAttribute("x1", middle);
     cursor.setAttribute("x2", middle);
@@ -89,6 +91,7 @@ function readOut(stage, svg, cursor, said, { day, zone, utcOffset, x, rest, widt
   };
   const hide = () => {
     at = -1;
+    stage.readAtMs = null;
     cursor.setAttribute("visibility", "hidden");
     fill(said, rest);
   };
@@ -97,6 +100,7 @@ function readOut(stage, svg, cursor, said, { day, zone, utcOffset, x, rest, widt
     const along = ((event.clientX - place.left) / place.width) * width;
     show(Math.floor(((along - left) / (width - 2 * left)) * buckets));
   };
+  stage.readAt = (ms) => show(Math.floor((ms - zone.fromMs) / zone.bucketMs));
   stage.addEventListener("pointerdown", follow);
   stage.addEventListener("pointermove", follow);
   stage.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && hide());

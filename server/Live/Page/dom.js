@@ -29,11 +29,37 @@ export function fill(element, ...children) {
 }
 
 /**
+ * Gives an element its parts, `[what it shows, make]` each. A part stays as it is while it shows the same, so that a focus, an
+ * answer half given and a finger that is down stay too; `make` may answer null.
+ */
+export function parts(element, list) {
+  const had = element.parts || [];
+  element.parts = list.map(([shows, make], i) => {
+    const written = JSON.stringify(shows);
+    const old = had[i] || { made: null };
+    if (old.written === written) {
+      return old;
+    }
+    const made = make();
+    if (old.made && made) {
+      old.made.replaceWith(made);
+    } else if (old.made) {
+      old.made.remove();
+    } else if (made) {
+      const next = had.slice(i + 1).find((part) => part.made);
+      element.insertBefore(made, next ? next.made : null);
+    }
+    return { written, made };
+  });
+}
+
+/**
  * Makes the children of an element follow a list. A child stays while its key does, so that the focus does too, and is
  * made anew inside only when its item changed.
  */
 export function follow(parent, items, keyOf, make, update) {
   const known = new Map([...parent.children].map((child) => [child.dataset.key, child]));
+  const focused = document.activeElement;
   items.forEach((item, index) => {
     const key = String(keyOf(item));
     const written = JSON.stringify(item);
@@ -52,4 +78,8 @@ export function follow(parent, items, keyOf, make, update) {
     }
   });
   known.forEach((child) => child.remove());
+  // What is moved loses it.
+  if (focused !== document.activeElement && parent.contains(focused)) {
+    focused.focus({ preventScroll: true });
+  }
 }

@@ -76,28 +76,45 @@ async function send(method, path, body) {
 async function start() {
   await loadWords();
   nameSkipLink();
+  let why = null;
   if (kioskToken()) {
-    await send("POST", "/api/kiosk", { token: kioskToken() });
-    history.replaceState(null, "", "/");
-  }
-  const me = isFirstRun() ? { ok: false } : await farm.get("/api/me");
-  if (!me.ok) {
-    if (me.status === 0) {
-      fill(main, h("p", { class: "empty" }, t("banner.offline")));
-      setTimeout(start, 3000);
+    const entered = await send("POST", "/api/kiosk", { token: kioskToken() });
+    if (entered.status === 0) {
+      tryAgain(start);
       return;
     }
-    const said = me.status === 403 ? await me.json().catch(() => ({})) : {};
-    showSignIn();
-    if (said.reason === "NeedsHttps") {
-      fill(main, encryptedAt(said));
-    }
+    why = entered.status === 401 ? "refused.LinkRevoked" : null;
+    history.replaceState(null, "", "/");
+  }
+  await come(why);
+}
+
+// Whether a password may be typed here at all is asked before any form is shown. `why` says how somebody came to be outside.
+async function come(why) {
+  const me = await farm.get("/api/me");
+  if (me.status === 0) {
+    tryAgain(() => come(why));
     return;
   }
-  farm.me = await me.json();
-  fill(main, h("p", { class: "empty" }, t("page.loading")));
-  stopStream = openStream(take, showSignIn);
+  if (me.ok && !isFirstRun()) {
+    farm.me = await me.json();
+    fill(main, h("p", { class: "empty" }, t("page.loading")));
+    stopStream = openStream(take, leave);
+    return;
+  }
+  const said = me.status === 403 ? await me.json().catch(() => ({})) : {};
+  showOutside(
+    said.reason === "NeedsHttps" ? encryptedAt(said) : signInForm(farm.post, enter),
+    why ? h("p", { class: "refused", role: "alert" }, t(why)) : null,
+  );
 }
+
+function tryAgain(again) {
+  showOutside(h("p", { class: "empty" }, t("banner.offline")), null);
+  setTimeout(again, 3000);
+}
+
+const leave = () => come(farm.me && farm.me.kiosk ? "refused.LinkRevoked" : null);
 
 function take(kind, news) {
   const first = farm.state === null;
@@ -206,7 +223,7 @@ async function changeLanguage() {
   if (farm.state) {
     await go();
   } else {
-    showSignIn();
+    await come(null);
   }
 }
 
@@ -214,10 +231,10 @@ const nameSkipLink = () => fill(document.getElementById("skip"), t("page.skip"))
 
 async function signOut() {
   await farm.post("/api/sign-out");
-  showSignIn();
+  await come(null);
 }
 
-function showSignIn() {
+function showOutside(form, why) {
   if (stopStream) {
     stopStream();
   }
@@ -231,8 +248,11 @@ function showSignIn() {
   nav.written = null;
   foot.written = null;
   showFoot();
-  fill(main, signInForm(farm.post, enter));
-  main.querySelector("input").focus();
+  fill(main, why, form);
+  const first = main.querySelector("input");
+  if (first) {
+    first.focus();
+  }
 }
 
 function enter() {

@@ -52,13 +52,15 @@ export function signInForm(post, done) {
 
 /** Where the page is encrypted, and what a phone has to know of it first: asked for in the clear, from another machine. */
 export function encryptedAt({ port, caFingerprint }) {
-  const there = Object.assign(new URL("/", location), { protocol: "https", port }).href;
+  const there = Object.assign(new URL("/", location), { protocol: "https", port });
+  // The first sign-in goes on there; what stands behind the # is never sent.
+  const way = `${there.href}${isFirstRun() ? location.hash : ""}`;
   return h(
     "section",
     { class: "sign-in" },
     h("h1", null, t("page.name")),
     h("h2", null, t("https.title")),
-    h("p", null, h("a", { class: "button", href: there }, there)),
+    h("p", null, h("a", { class: "button", href: way }, there.href)),
     caFingerprint
       ? h("p", null, t("https.first"), " ", h("a", { href: "/farm-ca.crt" }, t("https.certificate")))
       : null,

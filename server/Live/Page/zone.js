@@ -64,6 +64,21 @@ async function loadDay(page, farm) {
   }
 }
 
+// Drawn anew each minute: who reads it reads on.
+function showChart(chart, drawn) {
+  const before = chart.querySelector(".stage");
+  const isRead = before !== null && before === document.activeElement;
+  const readAtMs = before ? before.readAtMs : null;
+  fill(chart, ...drawn);
+  const stage = chart.querySelector(".stage");
+  if (stage && isRead) {
+    stage.focus({ preventScroll: true });
+  }
+  if (stage && readAtMs) {
+    stage.readAt(readAtMs);
+  }
+}
+
 // A farm of an hour is not shown as a day of nothing.
 function fromFirstReading(day) {
   const firsts = day.points.map(({ mean }) => mean.findIndex((value) => value !== null)).filter((i) => i >= 0);
@@ -85,7 +100,12 @@ function updateZonePage(page, farm) {
   page.lateHeading.hidden = !page.day || page.day.late.length === 0;
   page.late.hidden = page.lateHeading.hidden;
   if (!zone) {
+    page.title.written = null;
+    page.ranges.written = null;
     fill(page.title, h("h1", null, t("zone.noSuch")));
+    [page.burning, page.open, page.ranges, page.points, page.acts, page.over, page.late].forEach((part) => fill(part));
+    page.overHeading.textContent = "";
+    page.lateHeading.hidden = true;
     return;
   }
   showTitle(page, zone, farm);
@@ -189,6 +209,6 @@ function updatePoint(card, { day, point, isSilent }, page, farm) {
   if (card.day !== day || card.width !== width) {
     card.day = day;
     card.width = width;
-    fill(chart, ...dayChart(day, page.day, farm.state.utcOffset, width));
+    showChart(chart, dayChart(day, page.day, farm.state.utcOffset, width));
   }
 }

@@ -11,6 +11,7 @@ namespace Vigia.Server.Live.Points;
 internal sealed class LiveFollower(
     ILedgerReader ledger,
     LivePoints points,
+    PointMemory memory,
     LiveOptions options,
     ServerClocks clocks,
     ILogger<LiveFollower> log
@@ -51,6 +52,7 @@ internal sealed class LiveFollower(
 
     private void Begin()
     {
+        memory.Recall();
         newest = ledger.LastRow;
         oldest = newest + 1;
         var dayAgo = ledger.FirstRowReceivedSince(clocks.World.GetUtcNow().AddDays(-1));

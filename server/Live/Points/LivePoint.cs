@@ -20,6 +20,11 @@ internal sealed class LivePoint(string name, Quantity quantity, TimeSpan rhythm 
 
     public string Name => name;
 
+    /// <summary>False while it is only remembered.</summary>
+    public bool IsHeard => atMs != long.MinValue;
+
+    public long? GoodAtMs => goodAtMs;
+
     public Quantity Quantity => quantity;
 
     public TimeSpan Interval => TimeSpan.FromMilliseconds(intervalMs);
@@ -46,6 +51,9 @@ internal sealed class LivePoint(string name, Quantity quantity, TimeSpan rhythm 
             (good, goodAtMs) = (value, ms);
         }
     }
+
+    /// <summary>When it last counted, of before this start: it has no value.</summary>
+    public void Remember(long? ms) => goodAtMs = ms;
 
     public PointNow Now(long dayBeginsMs) =>
         new(

@@ -40,6 +40,22 @@ internal sealed class LivePoints(LiveOptions options)
         }
     }
 
+    /// <summary>A point of before this start, until it is heard again.</summary>
+    /// <param name="zone">Of its node; null: none is known.</param>
+    public void Remember(KnownPoint known, string? zone)
+    {
+        lock (gate)
+        {
+            if (!nodes.TryGetValue(known.Node, out var node))
+            {
+                nodes.Add(known.Node, node = new LiveNode { Zone = zone });
+            }
+
+            node.HeardMs = Math.Max(node.HeardMs, known.SeenMs);
+            PointOf(node, known.Point, unit: null)?.Remember(known.SeenMs);
+        }
+    }
+
     /// <param name="dayBeginsMs">Where the day of counters begins.</param>
     public IReadOnlyList<NodeNow> Now(long dayBeginsMs)
     {
@@ -120,27 +136,34 @@ internal sealed class LivePoints(LiveOptions options)
 
     private void Take(LiveNode node, in Reading reading, long ms)
     {
-        if (!node.Points.TryGetValue(reading.Point, out var point))
+        if (PointOf(node, reading.Point, reading.Unit) is not { } point)
         {
-            if (count >= options.MaxPoints)
-            {
-                Unshown++;
-                LiveMetrics.ReadingsUnshown.Add(1);
-                return;
-            }
-
-            count++;
-            point = new LivePoint(
-                reading.Point,
-                Quantity.Of(reading.Point, reading.Unit),
-                ZoneChannels.RhythmOf(reading.Point),
-                reading.Unit
-            );
-            node.Points.Add(reading.Point, point);
+            Unshown++;
+            LiveMetrics.ReadingsUnshown.Add(1);
+            return;
         }
 
         point.Take(reading, ms);
         NewestMs = Math.Max(NewestMs ?? ms, ms);
+    }
+
+    // Null: as many are shown as may be. One that was only remembered learns its unit when it is heard.
+    private LivePoint? PointOf(LiveNode node, string name, string? unit)
+    {
+        if (node.Points.TryGetValue(name, out var known) && (known.IsHeard || unit is null))
+        {
+            return known;
+        }
+
+        if (known is null && count >= options.MaxPoints)
+        {
+            return null;
+        }
+
+        count += known is null ? 1 : 0;
+        var point = new LivePoint(name, Quantity.Of(name, unit), ZoneChannels.RhythmOf(name), unit);
+        point.Remember(known?.GoodAtMs);
+        return node.Points[name] = point;
     }
 
     private sealed class LiveNode

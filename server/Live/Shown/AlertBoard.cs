@@ -57,8 +57,9 @@ internal sealed class AlertBoard(AlertDesk desk, AlertNames names, FarmBook farm
             [
                 .. trail.Select(step => new StepShown(
                     step.AtMs,
-                    step.State,
+                    step.Kind,
                     step.Reason,
+                    step.State,
                     step.Who,
                     step.Means,
                     step.Note

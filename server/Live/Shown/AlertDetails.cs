@@ -28,7 +28,15 @@ internal sealed record CallShown(string Person, long AtMs, CallMeans Means, stri
 internal sealed record AnswerShown(string Person, string Word, long AtMs);
 
 /// <param name="Reason">Name of the verdict or of the word.</param>
-internal sealed record StepShown(long AtMs, AlertState State, string Reason, string? Who, Means? Means, string? Note);
+internal sealed record StepShown(
+    long AtMs,
+    StepKind Kind,
+    StepReason Reason,
+    AlertState State,
+    string? Who,
+    Means? Means,
+    string? Note
+);
 
 /// <summary>Would have been an alert, had its readings come in time.</summary>
 /// <param name="Extreme">The reading furthest beyond the limit.</param>

@@ -86,7 +86,7 @@ internal sealed class Board(
             main,
             [.. others.Take(MaxOthers)],
             silent,
-            nodes.Count > 0 ? nodes.Max(HeardMs) : null
+            HeardMs(zone, nodes)
         )
         {
             Maintenance = MaintenanceAt(zone, nodes, DateTimeOffset.FromUnixTimeMilliseconds(nowMs)),
@@ -110,8 +110,16 @@ internal sealed class Board(
 
     private bool IsSilent(string node) => watch.Of(node).Life == NodeLife.Silent;
 
-    private long HeardMs(NodeNow node) =>
-        Math.Max(node.HeardMs, watch.Of(node.Name).LastHeard?.ToUnixTimeMilliseconds() ?? 0);
+    // Also of nodes that said nothing since the start.
+    private long? HeardMs(ZonePlan zone, IReadOnlyList<NodeNow> nodes)
+    {
+        var planned = Plan.Nodes.Where(node => node.Zone == zone.Name).Select(node => node.Name);
+        var told = nodes
+            .Select(node => node.Name)
+            .Union(planned)
+            .Select(node => watch.Of(node).LastHeard?.ToUnixTimeMilliseconds());
+        return told.Concat(nodes.Select(node => (long?)node.HeardMs)).Max();
+    }
 
     private List<PointShown> Shown(IReadOnlyList<NodeNow> nodes, long nowMs) =>
         [

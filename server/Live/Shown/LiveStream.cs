@@ -21,7 +21,7 @@ internal sealed record LiveChange(
 
 /// <summary>The state at one moment, written once for all pages: 200 of them send the same bytes.</summary>
 /// <param name="Full">The state as it is.</param>
-/// <param name="Change">From the publication one before to this; empty of the first.</param>
+/// <param name="Change">From the publication one before to this, all of it where the farm file was changed; empty of the first.</param>
 internal sealed record Publication(long Number, LiveState State, PageEvent Full, PageEvent Change);
 
 /// <summary>
@@ -68,9 +68,15 @@ internal sealed class LiveStream(Board board, LiveOptions options, ServerClocks 
     /// <summary>The state now; not older than a publication may be.</summary>
     public Publication Current()
     {
+        // Nearly always: who asks does not wait for who takes the state.
+        if (Volatile.Read(ref current) is { } newest && IsFresh())
+        {
+            return newest;
+        }
+
         lock (gate)
         {
-            if (current is null || clocks.Machine.GetElapsedTime(publishedAt) >= options.PublishEvery)
+            if (current is null || !IsFresh())
             {
                 Publish(evenUnchanged: true);
             }
@@ -107,16 +113,20 @@ internal sealed class LiveStream(Board board, LiveOptions options, ServerClocks 
                 return;
             }
 
-            publishedAt = clocks.Machine.GetTimestamp();
+            Volatile.Write(ref publishedAt, clocks.Machine.GetTimestamp());
             current = new Publication(
                 (current?.Number ?? 0) + 1,
                 state,
                 PageEvent.Of("state", state, LiveJson.Default.LiveState),
-                change is null ? default : PageEvent.Of("change", change, LiveJson.Default.LiveChange)
+                change is null ? default
+                    : IsAnotherFarm(current!.State, state) ? PageEvent.Of("state", state, LiveJson.Default.LiveState)
+                    : PageEvent.Of("change", change, LiveJson.Default.LiveChange)
             );
             Interlocked.Exchange(ref next, NewSignal()).SetResult();
         }
     }
+
+    private bool IsFresh() => clocks.Machine.GetElapsedTime(Volatile.Read(ref publishedAt)) < options.PublishEvery;
 
     private bool IsTimeToSayAlive() => clocks.Machine.GetElapsedTime(publishedAt) >= options.SayAliveEvery;
 
@@ -127,9 +137,15 @@ internal sealed class LiveStream(Board board, LiveOptions options, ServerClocks 
         var alerts = before.Alerts.SequenceEqual(now.Alerts) ? null : now.Alerts;
         return new LiveChange(now.NowMs, now.NewestMs, now.Storing, zones, alerts)
         {
-            IsEmpty = zones.Count == 0 && alerts is null && before.Storing == now.Storing,
+            IsEmpty =
+                zones.Count == 0 && alerts is null && before.Storing == now.Storing && !IsAnotherFarm(before, now),
         };
     }
+
+    // The farm file was changed: pages begin anew, without what is gone and in the new order.
+    private static bool IsAnotherFarm(LiveState before, LiveState now) =>
+        (before.Title, before.UtcOffset, before.Speed) != (now.Title, now.UtcOffset, now.Speed)
+        || !before.Zones.Select(zone => zone.Name).SequenceEqual(now.Zones.Select(zone => zone.Name));
 
     // Records compare their lists by reference; what is written is what counts.
     private static string Json(ZoneShown zone) => JsonSerializer.Serialize(zone, LiveJson.Default.ZoneShown);

@@ -14,4 +14,5 @@ internal sealed record Account(string Hash, string Stamp, Role Role = Role.Atten
 )]
 [JsonSerializable(typeof(Dictionary<string, Account>))]
 [JsonSerializable(typeof(Dictionary<string, Kiosk>))]
+[JsonSerializable(typeof(Dictionary<string, OpenSession>))]
 internal sealed partial class AccountsJson : JsonSerializerContext;

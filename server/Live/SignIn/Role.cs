@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Vigia.Server.Live.SignIn;
@@ -21,8 +22,15 @@ internal enum Role
 /// <summary>Says of each group of paths from which role on they may be asked for.</summary>
 internal static class RolePolicy
 {
+    /// <summary>From this machine whoever asks; from another who has signed in: figures say when nobody is at the farm.</summary>
+    public const string HereOrSignedIn = "here or signed in";
+
     public static void Add(AuthorizationOptions options)
     {
+        options.AddPolicy(
+            HereOrSignedIn,
+            policy => policy.RequireAssertion(asked => IsHere(asked) || Allows(asked, Role.Viewer))
+        );
         foreach (var role in Enum.GetValues<Role>())
         {
             options.AddPolicy(
@@ -34,6 +42,10 @@ internal static class RolePolicy
 
     public static TBuilder From<TBuilder>(this TBuilder paths, Role role)
         where TBuilder : IEndpointConventionBuilder => paths.RequireAuthorization(NameOf(role));
+
+    private static bool IsHere(AuthorizationHandlerContext asked) =>
+        asked.Resource is HttpContext http
+        && (http.Connection.RemoteIpAddress is not { } from || IPAddress.IsLoopback(from));
 
     // Asked each time: a role that was taken away is away at once.
     private static bool Allows(AuthorizationHandlerContext asked, Role least) =>

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Vigia.Server.Live.Audit;
 
@@ -43,7 +42,13 @@ internal static class SignInEndpoints
     private static WhoAmI WhoAmI(ClaimsPrincipal person, Sessions sessions) =>
         new(Sessions.NameOf(person), sessions.RoleOf(person) ?? Role.Viewer, Sessions.IsKiosk(person));
 
-    private static async Task<IResult> SignInAsync(SignInForm form, HttpContext http, Doorkeeper door, AuditBook audit)
+    private static async Task<IResult> SignInAsync(
+        SignInForm form,
+        HttpContext http,
+        Doorkeeper door,
+        Sessions sessions,
+        AuditBook audit
+    )
     {
         var name = form.Name ?? "";
         var answer = await door.AskAsync(AddressOf(http), name, form.Password ?? "", http.RequestAborted);
@@ -52,7 +57,7 @@ internal static class SignInEndpoints
             return RefuseWith(answer.Refusal);
         }
 
-        await Sessions.BeginAsync(http, name, stamp);
+        await sessions.BeginAsync(http, name, stamp);
         audit.Write(name, AuditAct.SignedIn, AddressOf(http));
         return Results.NoContent();
     }
@@ -62,6 +67,7 @@ internal static class SignInEndpoints
         HttpContext http,
         FirstRun first,
         Doorkeeper door,
+        Sessions sessions,
         AuditBook audit
     )
     {
@@ -84,7 +90,7 @@ internal static class SignInEndpoints
         }
 
         audit.Write(form.Name!, AuditAct.AccountAdded, $"{form.Name} {Role.Coordinator}");
-        return await SignInAsync(new SignInForm(form.Name!, form.Password!), http, door, audit);
+        return await SignInAsync(new SignInForm(form.Name!, form.Password!), http, door, sessions, audit);
     }
 
     private static async Task<IResult> KioskAsync(
@@ -92,6 +98,7 @@ internal static class SignInEndpoints
         HttpContext http,
         Kiosks kiosks,
         Doorkeeper door,
+        Sessions sessions,
         AuditBook audit
     )
     {
@@ -107,15 +114,15 @@ internal static class SignInEndpoints
             return RefuseWith(DoorRefusal.TokenNotValid);
         }
 
-        await Sessions.BeginAsync(http, id);
+        await sessions.BeginAsync(http, id);
         audit.Write("kiosk", AuditAct.SignedIn, $"{kiosks.TitleOf(id)} {address}");
         return Results.NoContent();
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext http, AuditBook audit)
+    private static async Task<IResult> SignOutAsync(HttpContext http, Sessions sessions, AuditBook audit)
     {
         audit.Write(Sessions.NameOf(http.User), AuditAct.SignedOut, AddressOf(http));
-        await http.SignOutAsync();
+        await sessions.EndAsync(http);
         return Results.NoContent();
     }
 
@@ -123,6 +130,7 @@ internal static class SignInEndpoints
         PasswordForm form,
         HttpContext http,
         Doorkeeper door,
+        Sessions sessions,
         Accounts accounts,
         AuditBook audit
     )
@@ -146,7 +154,7 @@ internal static class SignInEndpoints
         }
 
         audit.Write(name, AuditAct.PasswordChanged, name);
-        return await SignInAsync(new SignInForm(name, form.New!), http, door, audit);
+        return await SignInAsync(new SignInForm(name, form.New!), http, door, sessions, audit);
     }
 
     private static JsonHttpResult<Refused> RefuseWith(DoorRefusal refusal)

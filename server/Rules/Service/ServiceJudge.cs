@@ -29,7 +29,7 @@ internal sealed class ServiceJudge(
             alerts[alert.Rule] = alert.Id;
         }
 
-        life.Load(store.Read(ServiceLifeTable.Read, null), alerts.GetValueOrDefault(ServiceRules.Away));
+        life.Load(store.Read(ServiceLifeTable.Read, null));
     }
 
     public void Tick(DateTimeOffset now)

@@ -18,18 +18,14 @@ internal sealed class ServiceLife(FarmBook farm, ServerOptions options, Incident
 
     private LastSign? last;
     private bool isJudged;
-    private long? alert;
+    private readonly List<long> standing = [];
     private DateTimeOffset notedAt;
     private DateTimeOffset endsAt;
 
-    /// <param name="stands">Number of the incident of an earlier start; 0: none stands.</param>
-    public void Load(LastSign? sign, long stands)
+    public void Load(LastSign? sign)
     {
         last = sign;
-        if (stands != 0)
-        {
-            alert = stands;
-        }
+        standing.AddRange(incidents.Standing(ServiceRules.Away).Select(alert => alert.Id));
     }
 
     public void Tick(DateTimeOffset now)
@@ -40,10 +36,9 @@ internal sealed class ServiceLife(FarmBook farm, ServerOptions options, Incident
             Judge(now);
         }
 
-        if (alert is { } over && now >= endsAt)
+        if (now >= endsAt)
         {
-            alert = null;
-            incidents.Drop(over, "BackAgain");
+            End(StepReason.BackAgain);
         }
 
         if (now - notedAt >= Every || now < notedAt)
@@ -62,7 +57,9 @@ internal sealed class ServiceLife(FarmBook farm, ServerOptions options, Incident
         }
 
         var trouble = sign.IsEnd ? ServiceTrouble.Stopped : ServiceTrouble.Died;
-        alert = incidents.Raise(
+        // Of an earlier start, that was no ten minutes ago.
+        End(StepReason.AwayAgain);
+        var alert = incidents.Raise(
             ServiceRules.Away,
             options.Site,
             new Finding(
@@ -77,6 +74,13 @@ internal sealed class ServiceLife(FarmBook farm, ServerOptions options, Incident
             ),
             Verdict.WasAway
         );
+        standing.Add(alert);
+    }
+
+    private void End(StepReason reason)
+    {
+        standing.ForEach(alert => incidents.Drop(alert, reason));
+        standing.Clear();
     }
 }
 

@@ -2,16 +2,14 @@ using System.Net;
 
 namespace Vigia.Server.Sms.Http;
 
-/// <summary>Any gateway that takes messages over HTTP; the preset knows its words. One request at a time, each with a time-out.</summary>
-internal sealed class HttpGateway(
-    IHttpPreset preset,
-    ReportBox box,
-    HttpClient http,
-    HttpGatewayOptions options,
-    TimeProvider machine
-) : ISmsGateway
+/// <summary>
+/// Any gateway that takes messages over HTTP; the preset knows its words. Each request has a time-out, and of one that came to it
+/// nothing more is asked in that turn.
+/// </summary>
+internal sealed class HttpGateway(IHttpPreset preset, HttpClient http, HttpGatewayOptions options, TimeProvider machine)
+    : ISmsGateway
 {
-    private DateTimeOffset? lastProof;
+    private long lastProofMs;
     private long? deliveriesAskedAt;
 
     public string Name => preset.Name;
@@ -41,7 +39,13 @@ internal sealed class HttpGateway(
         var wanted = open.Where(sms => sms.Progress == SmsProgress.Submitted || IsTimeForDeliveries());
         foreach (var sms in wanted.Take(options.AskedAtOnce).ToList())
         {
-            if (await AskAsync(sms, stop) is { } report && report.Progress != sms.Progress)
+            var (report, isAway) = await AskAsync(sms, stop);
+            if (isAway)
+            {
+                return told;
+            }
+
+            if (report is not null && report.Progress != sms.Progress)
             {
                 told.Add(report);
             }
@@ -76,42 +80,38 @@ internal sealed class HttpGateway(
             : RingAnswer.Unavailable(answer.Status is { } status ? $"HTTP {(int)status}: {answer.Body}" : answer.Body);
     }
 
-    public Task<IReadOnlyList<IncomingSms>> ReceiveAsync(CancellationToken stop) => Task.FromResult(box.Received());
+    // They are brought (ReceivedEndpoints).
+    public Task<IReadOnlyList<IncomingSms>> ReceiveAsync(CancellationToken stop) =>
+        Task.FromResult<IReadOnlyList<IncomingSms>>([]);
 
-    public Task ForgetAsync(IncomingSms sms, CancellationToken stop)
-    {
-        box.Forget(sms);
-        return Task.CompletedTask;
-    }
+    public Task ForgetAsync(IncomingSms sms, CancellationToken stop) => Task.CompletedTask;
 
     public async Task<GatewayHealth> CheckAsync(CancellationToken stop)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, preset.Life);
         var answer = await SendAsync(request, stop);
         return answer.Status is { } status && status < HttpStatusCode.InternalServerError
-            ? new GatewayHealth(GatewayState.Ready, LastProof: lastProof)
+            ? new GatewayHealth(GatewayState.Ready, LastProof: LastProof)
             : GatewayHealth.Away(answer.Body) with
             {
-                LastProof = lastProof,
+                LastProof = LastProof,
             };
     }
 
-    private async Task<SmsReport?> AskAsync(SmsInHand sms, CancellationToken stop)
-    {
-        if (box.Of(sms.Handle) is { } heard)
-        {
-            return heard;
-        }
+    private DateTimeOffset? LastProof =>
+        Interlocked.Read(ref lastProofMs) is var ms and > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
 
+    private async Task<(SmsReport? Report, bool IsAway)> AskAsync(SmsInHand sms, CancellationToken stop)
+    {
         using var request = preset.Ask(sms);
         if (request is null)
         {
             // Nobody will ever tell: that it was taken is all there is to know.
-            return options.ReportsCome ? null : new SmsReport(sms.Handle, SmsProgress.Sent, sms.Reference);
+            return (options.ReportsCome ? null : new SmsReport(sms.Handle, SmsProgress.Sent, sms.Reference), false);
         }
 
         var answer = await SendAsync(request, stop);
-        return answer.Status == HttpStatusCode.OK ? preset.ReadAsk(sms, answer.Body) : null;
+        return (answer.Status == HttpStatusCode.OK ? preset.ReadAsk(sms, answer.Body) : null, answer.Status is null);
     }
 
     private async Task<Answer> SendAsync(HttpRequestMessage request, CancellationToken stop)
@@ -122,7 +122,7 @@ internal sealed class HttpGateway(
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             var body = await ReadAsync(response.Content, limit.Token);
-            lastProof = machine.GetUtcNow();
+            Interlocked.Exchange(ref lastProofMs, machine.GetUtcNow().ToUnixTimeMilliseconds());
             return new Answer(response.StatusCode, body);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
@@ -150,7 +150,7 @@ internal sealed class HttpGateway(
 /// <param name="Patience">Of one request.</param>
 /// <param name="AskedAtOnce">Messages asked about in one turn, one request each.</param>
 /// <param name="DeliveriesEvery">How often those are asked about that the network has.</param>
-/// <param name="ReportsCome">The gateway calls us back with what became of a message.</param>
+/// <param name="ReportsCome">The gateway calls us back with what became of a message (<see cref="Outbox.Courier.TryNote"/>).</param>
 internal sealed record HttpGatewayOptions(
     TimeSpan Patience,
     int AskedAtOnce,

@@ -19,17 +19,18 @@ internal static class ReceivedEndpoints
     {
         if (ways.Any(way => way.Kind == SmsWayKind.Kannel))
         {
-            app.MapGet(Path, Kannel);
+            app.MapGet(Path, Kannel).ExcludeFromDescription();
         }
 
         if (ways.FirstOrDefault(way => way.Kind == SmsWayKind.SmsGate)?.Secret is { } secret)
         {
             var key = HttpLogin.Of(secret).Password;
-            app.MapPost(Path, (HttpContext context, IncomingReader reader) => AndroidAsync(context, reader, key));
+            app.MapPost(Path, (HttpContext context, IncomingReader reader) => AndroidAsync(context, reader, key))
+                .ExcludeFromDescription();
         }
     }
 
-    // get-url = http://127.0.0.1:8080/sms/received?id=%I&from=%p&text=%a ; charset = UTF-8
+    // get-url = http://127.0.0.1:8080/sms/received?id=%I&from=%p&text=%a
     private static IResult Kannel(
         string id,
         string from,

@@ -40,7 +40,15 @@ internal sealed class IncomingReader(
     {
         foreach (var way in ways)
         {
-            await FetchAsync(way, stop);
+            try
+            {
+                await FetchAsync(way, stop);
+            }
+            catch (Exception e) when (!stop.IsCancellationRequested)
+            {
+                // Those of the other ways are heard all the same.
+                log.LogError(e, "The texts that came by {Way} could not be fetched", way.Name);
+            }
         }
 
         HandWaiting();

@@ -42,9 +42,6 @@ internal static class IncomingTable
         return added > 0;
     }
 
-    public static bool Holds(SqliteConnection db, string id) =>
-        db.Number("SELECT count(*) FROM sms_in WHERE id = @0", id) > 0;
-
     /// <summary>Texts since then that were not refused already: from one sender, or from everybody.</summary>
     public static long CountSince(SqliteConnection db, long sinceMs, string? sender = null) =>
         db.Number(

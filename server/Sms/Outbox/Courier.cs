@@ -1,5 +1,4 @@
 using Vigia.Server.Alerts;
-using Vigia.Wire;
 
 namespace Vigia.Server.Sms.Outbox;
 
@@ -7,35 +6,50 @@ namespace Vigia.Server.Sms.Outbox;
 /// Brings the texts of the outbox to phones: hands them to the first way, asks what became of them, tries again until nobody
 /// wants them any more, and gives to the second way what the first does not send. Every step is in <c>vigia.db</c> before the
 /// next is taken; after a kill the same attempt is handed over again, which a gateway that knows our handles takes for the same.
+/// Each way has a loop that hands over and one that asks: a way that hangs delays no other, and asking delays no hand-over.
 /// </summary>
-internal sealed class Courier(
-    AlertStore store,
-    IReadOnlyList<ISmsGateway> ways,
-    CourierOptions options,
-    TimeProvider machine,
-    ILogger<Courier> log
-) : IDisposable
+internal sealed class Courier : IDisposable
 {
-    /// <summary>Texts whose rows could not be written; beyond it the oldest is dropped and counted.</summary>
-    public const int MaxUnstored = 1_000;
+    private readonly AlertStore store;
+    private readonly SmsOutbox outbox;
+    private readonly HandingOver[] handing;
+    private readonly Asking[] asking;
+    private readonly ILogger<Courier> log;
+    private long tidiedAt;
 
-    private readonly Lock gate = new();
-    private readonly LinkedList<SmsRow> unstored = [];
-    private readonly SemaphoreSlim work = new(0, 1);
-    private readonly WayRecord[] records = [.. ways.Select(_ => new WayRecord())];
-    private long tidiedAt = machine.GetTimestamp();
+    public Courier(
+        AlertStore store,
+        IReadOnlyList<ISmsGateway> ways,
+        CourierOptions options,
+        TimeProvider machine,
+        ILogger<Courier> log
+    )
+    {
+        (this.store, this.log) = (store, log);
+        outbox = new SmsOutbox(store, ways, options, machine);
+        handing = [.. ways.Select((_, way) => new HandingOver(outbox, way, log))];
+        asking = [.. ways.Select((_, way) => new Asking(outbox, way, log))];
+        tidiedAt = machine.GetTimestamp();
+    }
 
-    public IReadOnlyList<ISmsGateway> Ways => ways;
+    public IReadOnlyList<ISmsGateway> Ways => outbox.Ways;
 
     /// <summary>When this way last failed with a text, and when it last sent one; null: not since the start.</summary>
-    public (DateTimeOffset? Failed, DateTimeOffset? Sent) LastOf(int way) => records[way].Read();
-
-    private long NowMs => machine.GetUtcNow().ToUnixTimeMilliseconds();
+    public (DateTimeOffset? Failed, DateTimeOffset? Sent) LastOf(int way) => outbox.Records[way].Read();
 
     /// <summary>True when all of these are committed, or were before.</summary>
     public bool TryPut(IReadOnlyList<SmsRow> rows)
     {
-        var stored = store.TryWrite("texts to phones", db => Each(rows, row => SmsTable.Insert(db, row)));
+        var stored = store.TryWrite(
+            "texts to phones",
+            db =>
+            {
+                foreach (var row in rows)
+                {
+                    SmsTable.Insert(db, row);
+                }
+            }
+        );
         Wake();
         return stored;
     }
@@ -48,35 +62,51 @@ internal sealed class Courier(
     /// <param name="to">Only those to one phone; null: to all.</param>
     public bool CancelAbout(long alert, string? keep = null, PhoneNumber? to = null)
     {
-        lock (gate)
-        {
-            foreach (
-                var row in unstored
-                    .Where(row => row.Alert == alert && row.Message != keep && (to is null || row.To == to))
-                    .ToList()
-            )
-            {
-                unstored.Remove(row);
-            }
-        }
-
+        outbox.Unstored.Cancel(alert, keep, to);
         var stored = store.TryWrite(
             "the end of an alert's texts",
-            db => SmsTable.CancelAbout(db, alert, NowMs, keep, to)
+            db => SmsTable.CancelAbout(db, alert, outbox.NowMs, keep, to)
         );
         Wake();
         return stored;
     }
 
+    /// <summary>What a gateway called back. True when it is on disk, or tells nothing that is still wanted.</summary>
+    public bool TryNote(SmsReport report)
+    {
+        SmsRow? row = null;
+        var stored = store.TryWrite(
+            "what a gateway told",
+            db =>
+            {
+                row = SmsTable.FindByHandle(db, report.Handle);
+                if (row is not null)
+                {
+                    // The word may come before the answer to the hand-over: it has it, then.
+                    var had = row.State == SmsState.Queued ? row with { State = SmsState.Submitted } : row;
+                    var after = SmsLife.After(had, report, outbox.NowMs, Ways.Count, outbox.Options);
+                    SmsTable.Update(db, row, after, outbox.NowMs);
+                }
+            }
+        );
+        if (stored && row is not null && row.Way < Ways.Count)
+        {
+            asking[row.Way].Told(row, report);
+            Wake();
+        }
+
+        return stored;
+    }
+
     /// <summary>Whether a text of a fire waits for a way, or will within this time.</summary>
     public bool HasFire(TimeSpan within) =>
-        store.Read(db => SmsTable.CountOfFire(db, NowMs + (long)within.TotalMilliseconds), 0) > 0;
+        store.Read(db => SmsTable.CountOfFire(db, outbox.NowMs + (long)within.TotalMilliseconds), 0) > 0;
 
     /// <summary>By the first way that can call anybody now.</summary>
     public async Task<RingAnswer> RingAsync(PhoneNumber to, TimeSpan forSeconds, CancellationToken stop)
     {
         var last = RingAnswer.NotPossible;
-        foreach (var way in ways)
+        foreach (var way in Ways)
         {
             var answer = await way.RingAsync(to, SmsBounds.Ring(forSeconds), stop);
             SmsMetrics.Rings.Add(1, new KeyValuePair<string, object?>("answer", answer.State.ToString()));
@@ -94,264 +124,71 @@ internal sealed class Courier(
     /// <summary>Texts that no disk would keep: they go first, and are not followed.</summary>
     public void SendUnstored(IReadOnlyList<SmsRow> rows)
     {
-        lock (gate)
-        {
-            foreach (var row in rows)
-            {
-                unstored.AddLast(row);
-                SmsMetrics.Unpersisted.Add(1);
-                if (unstored.Count > MaxUnstored)
-                {
-                    unstored.RemoveFirst();
-                    SmsMetrics.Dropped.Add(1);
-                }
-            }
-        }
-
+        outbox.Unstored.Add(rows);
         Wake();
     }
 
-    public async Task RunAsync(CancellationToken stop)
+    public Task RunAsync(CancellationToken stop) =>
+        Task.WhenAll([
+            .. handing.Select(
+                (one, way) => LoopAsync(one.TurnAsync, wait => outbox.BellOf(way).WaitAsync(Look, wait), stop)
+            ),
+            .. asking.Select(one => LoopAsync(one.TurnAsync, wait => Task.Delay(Look, wait), stop)),
+            LoopAsync(TidyAsync, wait => Task.Delay(Look, wait), stop),
+        ]);
+
+    /// <summary>All loops once, one after the other.</summary>
+    public async Task TurnAsync(CancellationToken stop)
+    {
+        foreach (var one in handing)
+        {
+            await one.TurnAsync(stop);
+        }
+
+        foreach (var one in asking)
+        {
+            await one.TurnAsync(stop);
+        }
+
+        await TidyAsync(stop);
+    }
+
+    public void Dispose() => outbox.Dispose();
+
+    /// <summary>Says that there may be new rows.</summary>
+    public void Wake() => outbox.Wake();
+
+    private TimeSpan Look => outbox.Options.Look;
+
+    private async Task LoopAsync(
+        Func<CancellationToken, Task> turn,
+        Func<CancellationToken, Task> wait,
+        CancellationToken stop
+    )
     {
         while (!stop.IsCancellationRequested)
         {
             try
             {
-                await TurnAsync(stop);
+                await turn(stop);
             }
             catch (Exception e) when (!stop.IsCancellationRequested)
             {
                 log.LogError(e, "A turn of the courier failed");
             }
 
-            await work.WaitAsync(options.Look, stop);
+            await wait(stop);
         }
     }
 
-    public async Task TurnAsync(CancellationToken stop)
+    private Task TidyAsync(CancellationToken stop)
     {
-        await SendUnstoredAsync(stop);
-        await HandOverDueAsync(stop);
-        for (var way = 0; way < ways.Count; way++)
+        if (outbox.Machine.GetElapsedTime(tidiedAt) > CourierOptions.TidyEvery)
         {
-            await AskAsync(way, stop);
+            tidiedAt = outbox.Machine.GetTimestamp();
+            store.TryWrite("the tidying of old texts", SmsTable.ForgetOldest);
         }
 
-        Tidy();
-    }
-
-    public void Dispose() => work.Dispose();
-
-    /// <summary>Says that there may be new rows.</summary>
-    public void Wake()
-    {
-        lock (gate)
-        {
-            if (work.CurrentCount == 0)
-            {
-                work.Release();
-            }
-        }
-    }
-
-    private async Task HandOverDueAsync(CancellationToken stop)
-    {
-        var due = store.Read(db => SmsTable.Due(db, NowMs, CourierOptions.MaxAtOnce), []);
-        foreach (var row in due.Select(Begun))
-        {
-            if (SmsLife.IsExpired(row, NowMs))
-            {
-                SmsMetrics.Expired.Add(1);
-                Commit(row, row with { State = SmsState.Expired });
-                continue;
-            }
-
-            if (!HasRoomFor(row))
-            {
-                continue;
-            }
-
-            CrashPoint.Here("sms-before-hand-over");
-            var answer = await HandOverAsync(row, stop);
-            CrashPoint.Here("sms-handed");
-            var after = SmsLife.After(row, answer, NowMs, ways.Count, options);
-            if (after.Way != row.Way && answer.State == HandOverState.Unavailable)
-            {
-                records[row.Way].Leave(machine.GetUtcNow());
-            }
-
-            Commit(row, after);
-        }
-    }
-
-    // A text that no way had yet does not wait a minute for one that lets others lie.
-    private SmsRow Begun(SmsRow row)
-    {
-        if (row.TroubledMs is not null || ways.Count == 1 || records[row.Way].MayTry(machine.GetUtcNow()))
-        {
-            return row;
-        }
-
-        var next = (row.Way + 1) % ways.Count;
-        SmsMetrics.FailedOver.Add(1);
-        return row with { Way = next };
-    }
-
-    // What waits here can be overtaken and cancelled, at a gateway hardly.
-    private bool HasRoomFor(SmsRow row) =>
-        row.Priority == SmsPriority.Fire
-        || store.Read(db => SmsTable.CountInHand(db, row.Way), 0) < CourierOptions.MaxInHand;
-
-    private async Task<HandOver> HandOverAsync(SmsRow row, CancellationToken stop)
-    {
-        var way = ways[Math.Min(row.Way, ways.Count - 1)];
-        var answer = await way.HandOverAsync(row.Outgoing(), stop);
-        if (answer.State == HandOverState.Taken)
-        {
-            SmsMetrics.Handed.Add(1);
-            return answer;
-        }
-
-        SmsMetrics.Failed.Add(1);
-        records[row.Way].Fail(machine.GetUtcNow());
-        log.LogWarning("{Way} did not take {Id}: {Words}", way.Name, row.Id, answer.Words);
-        return answer;
-    }
-
-    private async Task AskAsync(int way, CancellationToken stop)
-    {
-        var open = store.Read(db => SmsTable.InHand(db, way, NowMs, SmsBounds.MaxAsked), []);
-        if (open.Count == 0)
-        {
-            return;
-        }
-
-        var reports = await ways[way].AskAsync([.. open.Select(row => row.InHand())], stop);
-        var told = reports.GroupBy(report => report.Handle).ToDictionary(group => group.Key, group => group.Last());
-        foreach (var row in open)
-        {
-            if (told.TryGetValue(row.InHand().Handle, out var report))
-            {
-                Note(report, row);
-            }
-            else if (SmsLife.IsUnwanted(row))
-            {
-                await EndAsync(row, SmsState.Cancelled, stop);
-            }
-            else if (SmsLife.IsExpired(row, NowMs))
-            {
-                await EndAsync(row, SmsState.Expired, stop);
-            }
-            else if (SmsLife.IsOverdue(row, NowMs, ways.Count, options))
-            {
-                await FailOverAsync(row, stop);
-            }
-        }
-    }
-
-    private void Note(SmsReport report, SmsRow row)
-    {
-        Commit(row, SmsLife.After(row, report, NowMs, ways.Count, options));
-        if (report.Progress is SmsProgress.Sent or SmsProgress.Delivered)
-        {
-            SmsMetrics.Sent.Add(row.State == SmsState.Submitted ? 1 : 0);
-            records[row.Way].Send(machine.GetUtcNow());
-        }
-        else if (report.Progress == SmsProgress.Failed)
-        {
-            records[row.Way].Fail(machine.GetUtcNow());
-            SmsMetrics.Failed.Add(1);
-            log.LogWarning("{Way} gave up {Id}: {Words}", ways[row.Way].Name, row.Id, report.Words);
-        }
-    }
-
-    // What cannot be taken back may still be told as sent, for a while.
-    private async Task EndAsync(SmsRow row, SmsState end, CancellationToken stop)
-    {
-        if (await ways[row.Way].TryCancelAsync(row.InHand(), stop) || SmsLife.IsLost(row, NowMs))
-        {
-            (end == SmsState.Expired ? SmsMetrics.Expired : SmsMetrics.Cancelled).Add(1);
-            Commit(row, row with { State = end });
-        }
-    }
-
-    // Where it cannot be taken back the person may get it twice: the same words, the same code.
-    private async Task FailOverAsync(SmsRow row, CancellationToken stop)
-    {
-        var isBack = await ways[row.Way].TryCancelAsync(row.InHand(), stop);
-        log.LogWarning(
-            "{Way} did not send {Id} in {Time}: {Next} gets it (taken back: {IsBack})",
-            ways[row.Way].Name,
-            row.Id,
-            options.FailOver,
-            ways[row.Way + 1].Name,
-            isBack
-        );
-        SmsMetrics.FailedOver.Add(1);
-        records[row.Way].Leave(machine.GetUtcNow());
-        Commit(row, SmsLife.NextWay(row, NowMs));
-    }
-
-    private async Task SendUnstoredAsync(CancellationToken stop)
-    {
-        while (FirstUnstored() is { } row)
-        {
-            if (!await AnyWayTakesAsync(row, stop))
-            {
-                return;
-            }
-
-            lock (gate)
-            {
-                unstored.Remove(row);
-            }
-        }
-    }
-
-    private SmsRow? FirstUnstored()
-    {
-        lock (gate)
-        {
-            return unstored.First?.Value;
-        }
-    }
-
-    private async Task<bool> AnyWayTakesAsync(SmsRow row, CancellationToken stop)
-    {
-        for (var way = 0; way < ways.Count; way++)
-        {
-            var answer = await HandOverAsync(row with { Way = way }, stop);
-            if (answer.State != HandOverState.Unavailable)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private void Tidy()
-    {
-        if (machine.GetElapsedTime(tidiedAt) > CourierOptions.TidyEvery)
-        {
-            tidiedAt = machine.GetTimestamp();
-            store.TryWrite("the tidying of old texts", db => SmsTable.ForgetOldest(db));
-        }
-    }
-
-    private void Commit(SmsRow before, SmsRow after)
-    {
-        if (after != before)
-        {
-            store.TryWrite("how far a text is", db => SmsTable.Update(db, after, NowMs));
-        }
-    }
-
-    private static void Each<T>(IReadOnlyList<T> all, Action<T> act)
-    {
-        foreach (var one in all)
-        {
-            act(one);
-        }
+        return Task.CompletedTask;
     }
 }

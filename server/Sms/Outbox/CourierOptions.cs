@@ -8,7 +8,13 @@ internal sealed record CourierOptions(TimeSpan FirstPause, TimeSpan LongestPause
     /// <summary>Messages handed over in one turn; fire of the next turn overtakes the rest.</summary>
     public const int MaxAtOnce = 20;
 
-    /// <summary>Texts below fire that a gateway has at once; further ones wait here, where others overtake them.</summary>
+    /// <summary>A turn that took so long ends: what is more urgent may have come.</summary>
+    public static readonly TimeSpan SlowTurn = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// Texts below fire that a gateway has at once; further ones wait here, where others overtake them. One counts for twice the time
+    /// of <see cref="FailOver"/>: of what is longer there a gateway may have lost the word.
+    /// </summary>
     public const int MaxInHand = 4;
 
     /// <summary>Messages that wait; beyond it the oldest of the least important is cancelled, and counted.</summary>

@@ -5,6 +5,12 @@ internal static class SmsLife
 {
     private const long StrayMs = 3_600_000;
 
+    /// <summary>As long as a fire lasts in the words of its first text.</summary>
+    private const long RenewedForMs = 1_800_000;
+
+    /// <summary>So long after it was written, what it tells is told no more, whatever stands.</summary>
+    private const long MostRenewedMs = 86_400_000;
+
     /// <summary>A hand-over was answered.</summary>
     public static SmsRow After(SmsRow row, HandOver answer, long nowMs, int ways, CourierOptions options)
     {
@@ -77,6 +83,26 @@ internal static class SmsLife
     public static bool IsExpired(SmsRow row, long nowMs) =>
         row.State is SmsState.Queued or SmsState.Submitted && nowMs >= row.NotAfterMs;
 
+    /// <summary>
+    /// Whether somebody has to hear of it though its time is over: it calls people about an alert of which no end was told. A day of
+    /// no network ends that too.
+    /// </summary>
+    public static bool StillStands(SmsRow row, long nowMs) =>
+        row is { Alert: not null, UnwantedMs: null, Priority: >= SmsPriority.Escalation }
+        && nowMs - row.CreatedMs < MostRenewedMs;
+
+    /// <summary>From the beginning, with another half hour. What a gateway had is another attempt.</summary>
+    public static SmsRow Renewed(SmsRow row, long nowMs) =>
+        row with
+        {
+            State = SmsState.Queued,
+            Attempt = row.State == SmsState.Submitted ? row.Attempt + 1 : row.Attempt,
+            Reference = null,
+            NextMs = nowMs,
+            TroubledMs = null,
+            NotAfterMs = nowMs + RenewedForMs,
+        };
+
     /// <summary>What it told is over, and its gateway has not sent it.</summary>
     public static bool IsUnwanted(SmsRow row) => row.State == SmsState.Submitted && row.UnwantedMs is not null;
 
@@ -99,9 +125,15 @@ internal static class SmsLife
             }
             : next with
             {
-                NextMs = nowMs + (long)pause.TotalMilliseconds,
+                NextMs = Math.Min(
+                    nowMs + (long)pause.TotalMilliseconds,
+                    ways > 1 ? LeavesMs(row, options) : long.MaxValue
+                ),
             };
     }
+
+    private static long LeavesMs(SmsRow row, CourierOptions options) =>
+        row.TroubledMs is { } since ? since + (long)options.FailOver.TotalMilliseconds : long.MaxValue;
 
     private static TimeSpan Doubled(SmsRow row, CourierOptions options) =>
         Within(options.FirstPause * (1 << Math.Min(row.Attempt, 8)), options);

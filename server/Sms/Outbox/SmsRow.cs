@@ -29,6 +29,9 @@ internal sealed record SmsRow(
     long? DeliveredMs = null
 )
 {
+    /// <summary>More can become of it.</summary>
+    public bool IsOpen => State is SmsState.Queued or SmsState.Submitted or SmsState.Sent;
+
     public OutgoingSms Outgoing() =>
         new(Id, Attempt, To, SmsText.Of(Text), Priority, DateTimeOffset.FromUnixTimeMilliseconds(NotAfterMs));
 

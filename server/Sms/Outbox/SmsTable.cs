@@ -71,11 +71,16 @@ internal static class SmsTable
         SmsMetrics.Dropped.Add(dropped);
     }
 
-    public static void Update(SqliteConnection db, SmsRow row, long nowMs) =>
+    /// <summary>
+    /// Only where it is still as it was: a gateway's word may overtake the answer to the hand-over. What was cancelled meanwhile and
+    /// went to a gateway all the same is with that gateway, and taken back there.
+    /// </summary>
+    public static void Update(SqliteConnection db, SmsRow before, SmsRow row, long nowMs) =>
         db.Execute(
             """
             UPDATE sms SET state = @1, way = @2, attempt = @3, reference = @4, next_ms = @5, troubled_ms = @6, words = @7,
-                changed_ms = @8, handed_ms = @9, sent_ms = @10, delivered_ms = @11 WHERE id = @0
+                changed_ms = @8, handed_ms = @9, sent_ms = @10, delivered_ms = @11, not_after_ms = @12
+            WHERE id = @0 AND attempt = @13 AND state IN (@14, 'Cancelled')
             """,
             row.Id,
             row.State.ToString(),
@@ -88,29 +93,47 @@ internal static class SmsTable
             nowMs,
             row.HandedMs,
             row.SentMs,
-            row.DeliveredMs
+            row.DeliveredMs,
+            row.NotAfterMs,
+            before.Attempt,
+            before.State.ToString()
         );
 
-    /// <summary>What may be handed over now: fire first, and the oldest of its kind.</summary>
-    public static IReadOnlyList<SmsRow> Due(SqliteConnection db, long nowMs, int limit) =>
+    /// <summary>What may be handed to a way now: fire first, and the oldest of its kind.</summary>
+    /// <param name="isLast">There is no way behind it: rows of one that there was are its own.</param>
+    public static IReadOnlyList<SmsRow> Due(SqliteConnection db, int way, bool isLast, long nowMs, int limit) =>
         db.Rows(
-            $"SELECT {Columns} FROM sms WHERE state = 'Queued' AND {Open} AND next_ms <= @0 ORDER BY priority DESC, created_ms, rowid LIMIT @1",
+            $"""
+            SELECT {Columns} FROM sms WHERE state = 'Queued' AND {Open} AND next_ms <= @0 AND (way = @2 OR @3 AND way > @2)
+            ORDER BY priority DESC, created_ms, rowid LIMIT @1
+            """,
             Read,
             nowMs,
-            limit
+            limit,
+            way,
+            isLast
+        );
+
+    /// <summary>What was tried at a way and waits there for another try is due now.</summary>
+    public static void Hasten(SqliteConnection db, int way, long nowMs) =>
+        db.Execute(
+            $"UPDATE sms SET next_ms = @1 WHERE state = 'Queued' AND {Open} AND way = @0 AND troubled_ms IS NOT NULL AND next_ms > @1",
+            way,
+            nowMs
         );
 
     /// <summary>What a gateway has: those of which it has told nothing first, then the youngest whose delivery may be told.</summary>
-    public static IReadOnlyList<SmsRow> InHand(SqliteConnection db, int way, long nowMs, int limit) =>
+    public static IReadOnlyList<SmsRow> InHand(SqliteConnection db, int way, bool isLast, long nowMs, int limit) =>
         db.Rows(
             $"""
-            SELECT {Columns} FROM sms WHERE {Open} AND way = @0 AND (state = 'Submitted' OR state = 'Sent' AND created_ms > @1)
+            SELECT {Columns} FROM sms WHERE {Open} AND (way = @0 OR @3 AND way > @0) AND (state = 'Submitted' OR state = 'Sent' AND created_ms > @1)
             ORDER BY state DESC, created_ms DESC LIMIT @2
             """,
             Read,
             way,
             nowMs - DeliveryToldMs,
-            limit
+            limit,
+            isLast
         );
 
     /// <summary>
@@ -143,7 +166,55 @@ internal static class SmsTable
         );
     }
 
-    /// <summary>Texts below fire that a gateway has and has not sent.</summary>
+    /// <summary>
+    /// What this text tells, older ones to the same phone about the same alert need tell no more: those that wait are not sent, those
+    /// that a gateway has for a minute are taken back where that can be; a younger one may be on the air, and is nearer to the phone.
+    /// It is as urgent as they were. Who comes (<c>echo</c>) is another matter.
+    /// </summary>
+    public static void Supersede(SqliteConnection db, SmsRow newer, long nowMs)
+    {
+        const string Older = """
+            alert = @0 AND state IN ('Queued', 'Submitted') AND recipient = @1 AND id <> @2 AND unwanted_ms IS NULL
+            AND (state = 'Queued' OR changed_ms <= @3 - 60000)
+            AND id NOT IN (SELECT id FROM call WHERE incident = @0 AND step LIKE 'echo-%')
+            """;
+        db.Execute(
+            $"UPDATE sms SET priority = max(priority, (SELECT coalesce(max(priority), 0) FROM sms WHERE {Older})) WHERE id = @2",
+            newer.Alert,
+            newer.To.Digits,
+            newer.Id,
+            nowMs
+        );
+        db.Execute(
+            $"UPDATE sms SET unwanted_ms = @3, words = 'a newer text tells it', state = CASE state WHEN 'Queued' THEN 'Cancelled' ELSE state END, changed_ms = CASE state WHEN 'Queued' THEN @3 ELSE changed_ms END WHERE {Older}",
+            newer.Alert,
+            newer.To.Digits,
+            newer.Id,
+            nowMs
+        );
+    }
+
+    /// <summary>Whether a newer text to the same phone tells, or told, of the same alert.</summary>
+    public static bool HasNewer(SqliteConnection db, SmsRow row) =>
+        db.Number(
+            """
+            SELECT count(*) FROM sms WHERE alert = @0 AND recipient = @1 AND id <> @2
+            AND rowid > (SELECT rowid FROM sms WHERE id = @2) AND state IN ('Queued', 'Submitted', 'Sent', 'Delivered')
+            """,
+            row.Alert,
+            row.To.Digits,
+            row.Id
+        ) > 0;
+
+    /// <summary>As <see cref="OutgoingSms.Handle"/>, of the attempt that it names; null: that one is over.</summary>
+    public static SmsRow? FindByHandle(SqliteConnection db, string handle)
+    {
+        var dot = handle.LastIndexOf('.');
+        return dot > 0 && Find(db, handle[..dot]) is { } row && row.Outgoing().Handle == handle && row.IsOpen
+            ? row
+            : null;
+    }
+
     /// <summary>Texts of a fire that the network has not, and whose turn is before then.</summary>
     public static long CountOfFire(SqliteConnection db, long beforeMs) =>
         db.Number(
@@ -152,11 +223,13 @@ internal static class SmsTable
             beforeMs
         );
 
-    public static long CountInHand(SqliteConnection db, int way) =>
+    /// <summary>Texts below fire that a gateway has since then, and has not sent.</summary>
+    public static long CountInHand(SqliteConnection db, int way, long sinceMs) =>
         db.Number(
-            "SELECT count(*) FROM sms WHERE state = 'Submitted' AND way = @0 AND priority < @1",
+            "SELECT count(*) FROM sms WHERE state = 'Submitted' AND way = @0 AND priority < @1 AND changed_ms > @2",
             way,
-            (int)SmsPriority.Fire
+            (int)SmsPriority.Fire,
+            sinceMs
         );
 
     /// <summary>Over all and, of what ended, since then.</summary>

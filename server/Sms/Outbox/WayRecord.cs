@@ -57,6 +57,18 @@ internal sealed class WayRecord
         }
     }
 
+    /// <summary>Texts had to leave, and none was sent since.</summary>
+    public bool IsLeft
+    {
+        get
+        {
+            lock (gate)
+            {
+                return left is { } since && !(sent > since);
+            }
+        }
+    }
+
     public (DateTimeOffset? Failed, DateTimeOffset? Sent) Read()
     {
         lock (gate)

@@ -131,13 +131,8 @@ internal sealed class SmstoolsGateway(SmstoolsSpool spool, SmstoolsOptions optio
             return null;
         }
 
-        return read["From"] is { Length: > 0 } from
-            ? new IncomingSms(
-                SmstoolsSpool.IdentityOf(file),
-                from,
-                read.Text(),
-                new DateTimeOffset(file.LastWriteTimeUtc)
-            )
+        return read["From"] is { Length: > 0 } from && SmstoolsSpool.IdentityOf(file) is { } id
+            ? new IncomingSms(id, from, read.Text(), new DateTimeOffset(file.LastWriteTimeUtc))
             : null;
     }
 }

@@ -124,18 +124,25 @@ internal sealed class SmstoolsSpool(string root)
             file.ReadExactly(bytes);
             return SpoolFile.Read(bytes);
         }
-        catch (Exception e) when (e is FileNotFoundException or EndOfStreamException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // It moved on, or is being written: the next look sees it.
+            // It moved on, is being written, or was put there with rights that are not for us: those beside it are read.
             return null;
         }
     }
 
-    /// <summary>The same for one received file at every look, also where it may not be deleted.</summary>
-    public static string IdentityOf(FileInfo file)
+    /// <summary>The same for one received file at every look, also where it may not be deleted; null: it cannot be read now.</summary>
+    public static string? IdentityOf(FileInfo file)
     {
-        var bytes = File.ReadAllBytes(file.FullName);
-        return $"{file.Name}.{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8))}";
+        try
+        {
+            var bytes = File.ReadAllBytes(file.FullName);
+            return $"{file.Name}.{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8))}";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     private string PathOf(string folder, string handle) => Path.Combine(root, folder, Prefix + handle);

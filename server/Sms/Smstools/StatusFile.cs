@@ -6,9 +6,6 @@ namespace Vigia.Server.Sms.Smstools;
 /// <summary>What smsd writes of its modem each <c>status_interval</c>: state, counts, and the signal where it is asked for.</summary>
 internal sealed partial class StatusFile(string? path)
 {
-    /// <summary>Where it is, null where there is none.</summary>
-    public string? Place => path is not null && File.Exists(path) ? path : null;
-
     public DateTimeOffset? WrittenAt() =>
         path is not null && File.Exists(path) ? new DateTimeOffset(File.GetLastWriteTimeUtc(path)) : null;
 

@@ -38,7 +38,7 @@ internal sealed class FakeHttpGateway : IAsyncDisposable
         var fake = new FakeHttpGateway();
         await fake.app.StartAsync();
         var options = HttpGatewayOptions.Default with { Patience = TimeSpan.FromSeconds(5) };
-        var gateway = new HttpGateway(preset(fake.Address), new ReportBox(), fake.http, options, TimeProvider.System);
+        var gateway = new HttpGateway(preset(fake.Address), fake.http, options, TimeProvider.System);
         return new GatewayAtWork(gateway, fake.Arrived, () => fake.app.StopAsync(), fake.DisposeAsync);
     }
 

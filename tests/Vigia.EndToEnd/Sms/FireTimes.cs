@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Vigia.EndToEnd.FarmDemo;
 using Vigia.EndToEnd.Kit;
 using Vigia.Server.Farm;
+using Vigia.Server.Rules;
 
 namespace Vigia.EndToEnd.Sms;
 
@@ -12,9 +13,10 @@ namespace Vigia.EndToEnd.Sms;
 /// a modem that takes 4 s for each text, twenty people in the brigade.
 /// </summary>
 /// <param name="Evidence">From the ignition to the second evidence, in the farm's time.</param>
+/// <param name="Waits">From the arrival of the second evidence to the decision to call, in the farm's time: nothing of it is hidden by its speed.</param>
 /// <param name="Incident">From the arrival of the second evidence to the committed text.</param>
 /// <param name="Phone">From the arrival of the second evidence to the first person's PDU.</param>
-internal sealed partial record FireTimes(TimeSpan Evidence, TimeSpan Incident, TimeSpan Phone)
+internal sealed partial record FireTimes(TimeSpan Evidence, TimeSpan Waits, TimeSpan Incident, TimeSpan Phone)
 {
     public const int Speed = 20;
 
@@ -58,7 +60,7 @@ internal sealed partial record FireTimes(TimeSpan Evidence, TimeSpan Incident, T
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"ignition → second evidence {Evidence.TotalSeconds:0} s of the farm's; second evidence → text committed {Incident.TotalSeconds:0.00} s, → first PDU {Phone.TotalSeconds:0.00} s"
+            $"ignition → second evidence {Evidence.TotalSeconds:0} s of the farm's; second evidence → decision {Waits.TotalSeconds:0.0} s of the farm's; second evidence → text committed {Incident.TotalSeconds:0.00} s, → first PDU {Phone.TotalSeconds:0.00} s"
         );
 
     private static bool IsOfFire(string text) => text.StartsWith("Puesto El Mango", StringComparison.Ordinal);
@@ -73,24 +75,59 @@ internal sealed partial record FireTimes(TimeSpan Evidence, TimeSpan Incident, T
             WHERE a.rule = 'fire' AND a.zone = 'fuego-2' ORDER BY c.rowid LIMIT 1
             """
         );
+        var secondMs = SecondEvidence(folder).ToUnixTimeMilliseconds();
+        // The first to come that holds a reading of that moment.
         var (evidenceMs, _) = Two(
             Path.Combine(folder, "ledger.db"),
-            $"SELECT max(received_ms), 0 FROM pack JOIN node ON node.id = node_id WHERE node.name = 'fuego-2' AND received_ms <= {worldMs}"
+            $"""
+            SELECT min(received_ms), 0 FROM pack JOIN node ON node.id = node_id
+            WHERE node.name = 'fuego-2' AND time_ms <= {secondMs} AND time_ms + span_ms >= {secondMs}
+            """
         );
         var originMs = ((Speed * machineMs) - worldMs) / (Speed - 1);
         var sinceEvidence = TimeSpan.FromMilliseconds((worldMs - evidenceMs) / (double)Speed);
         var committed = DateTimeOffset.FromUnixTimeMilliseconds(machineMs);
         return new FireTimes(
             TimeSpan.FromMilliseconds(evidenceMs - originMs) - Ignites,
+            TimeSpan.FromMilliseconds(worldMs - evidenceMs),
             sinceEvidence,
             at - committed + sinceEvidence
         );
     }
 
+    // What the rule remembers of the post: of each chip the first reading that spoke for a fire, whatever was made of it and when.
+    private static DateTimeOffset SecondEvidence(string folder)
+    {
+        using var db = Open(Path.Combine(folder, "vigia.db"));
+        using var command = db.CreateCommand();
+        command.CommandText = "SELECT json FROM rule_state WHERE rule = 'fire' AND json LIKE '%fuego-2/%'";
+        using var row = command.ExecuteReader();
+        var firsts = new List<DateTimeOffset>();
+        while (row.Read())
+        {
+            var evidence = PlaceState.FromJson(row.GetString(0))!.Evidence;
+            firsts.AddRange(
+                evidence
+                    .Where(one => one.Key.StartsWith("fuego-2/", StringComparison.Ordinal) && !one.Key.EndsWith('?'))
+                    .GroupBy(one => one.Key.Split('/')[1])
+                    .Select(chip => chip.Min(one => one.Value.First))
+            );
+        }
+
+        Assert.True(firsts.Count > 1, "two chips of fuego-2 spoke");
+        return firsts.Order().ElementAt(1);
+    }
+
+    private static SqliteConnection Open(string database)
+    {
+        var db = new SqliteConnection($"Data Source={database};Mode=ReadOnly;Pooling=False");
+        db.Open();
+        return db;
+    }
+
     private static (long First, long Second) Two(string database, string sql)
     {
-        using var db = new SqliteConnection($"Data Source={database};Mode=ReadOnly;Pooling=False");
-        db.Open();
+        using var db = Open(database);
         using var command = db.CreateCommand();
         command.CommandText = sql;
         using var row = command.ExecuteReader();

@@ -31,10 +31,12 @@ public sealed class FireTimesTests(ITestOutputHelper output)
         }
 
         var (half, most) = (At(times, 0.5), At(times, 0.99));
+        // Of fewer than a hundred the hundredth part is the longest.
+        var name = times.Count < 100 ? "longest" : "p99";
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{times.Count} ignitions, modem 4 s a text, brigade of {FireTimes.People}, farm's time ×{FireTimes.Speed}: second evidence → first PDU p50 {half.TotalSeconds:0.0} s, p99 {most.TotalSeconds:0.0} s"
+                $"{times.Count} ignitions, modem 4 s a text, brigade of {FireTimes.People}, farm's time ×{FireTimes.Speed}: second evidence → first PDU p50 {half.TotalSeconds:0.0} s, {name} {most.TotalSeconds:0.0} s"
             )
         );
         Assert.InRange(most, TimeSpan.Zero, Limit);

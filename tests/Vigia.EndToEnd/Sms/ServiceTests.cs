@@ -39,7 +39,7 @@ public sealed class ServiceTests
     }
 
     // Committed, and not forgotten at the gateway; forgotten, and not marked as read.
-    [Theory, InlineData(null), InlineData("sms-in-kept")]
+    [Theory, InlineData(null), InlineData("sms-in-kept"), InlineData("sms-in-handed")]
     public async Task What_a_person_sends_is_kept_once_wherever_the_service_is_killed(string? crashAt)
     {
         await using var place = await SmsPlace.OpenAsync();

@@ -74,7 +74,7 @@ internal sealed class SmsPlace : IAsyncDisposable
         Eventually.Until($"the network has {count} SMS", () => Modem.Accepted.Count >= count, within, Seen);
 
     /// <summary>Asks until the gateway tells this of the message; gives its last word.</summary>
-    public async Task<SmsReport> ToldAsync(SmsInHand sms, SmsProgress progress)
+    public async Task<SmsReport> ToldAsync(SmsInHand sms, SmsProgress progress, TimeSpan? within = null)
     {
         SmsReport? last = null;
         await Eventually.Until(
@@ -84,6 +84,7 @@ internal sealed class SmsPlace : IAsyncDisposable
                 last = (await Gateway.AskAsync([sms], default)).SingleOrDefault() ?? last;
                 return last?.Progress == progress;
             },
+            within,
             seen: () => $"{last}\n{Seen()}"
         );
         return last!;

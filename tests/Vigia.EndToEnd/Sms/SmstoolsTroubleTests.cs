@@ -59,5 +59,8 @@ public sealed class SmstoolsTroubleTests
 
         // The network may get it a second time from smsd, which heard nothing; never from us.
         Assert.Equal(1, place.Smsd.Count("checked") + place.Smsd.Count("sent") + place.Smsd.Count("outgoing"));
+        await place.ToldAsync(SmsPlace.InHand(sms), SmsProgress.Sent, TimeSpan.FromMinutes(3));
+        Assert.InRange(place.Modem.Accepted.Count, 1, 2);
+        Assert.All(place.Modem.Accepted, pdu => Assert.Equal("uno SI A17", pdu.Text));
     }
 }

@@ -52,7 +52,10 @@ public sealed class AlertDeskTests : IDisposable
         Raise(1);
         desk.Acknowledge(1, OnPage("María"), Ten);
 
-        place.Store.TryWrite("its end", db => AlertTable.Clear(db, new AlertClearing(1, 5, 6, 35, "CameBack")));
+        place.Store.TryWrite(
+            "its end",
+            db => AlertTable.Clear(db, new AlertClearing(1, 5, 6, 35, StepReason.CameBack))
+        );
 
         Assert.Empty(desk.Open());
         var over = Assert.Single(desk.Cleared(most: 10));
@@ -88,8 +91,14 @@ public sealed class AlertDeskTests : IDisposable
         desk.Acknowledge(1, OnPage(new string('x', 500)), Ten);
         Assert.Equal(AlertDesk.MaxName, desk.Trail(1)[1].Who!.Length);
 
-        place.Store.TryWrite("ends", db => AlertTable.Clear(db, new AlertClearing(2, 1, 1, null, "HeardAgain")));
-        place.Store.TryWrite("ends", db => AlertTable.Clear(db, new AlertClearing(1, 2, 2, null, "HeardAgain")));
+        place.Store.TryWrite(
+            "ends",
+            db => AlertTable.Clear(db, new AlertClearing(2, 1, 1, null, StepReason.HeardAgain))
+        );
+        place.Store.TryWrite(
+            "ends",
+            db => AlertTable.Clear(db, new AlertClearing(1, 2, 2, null, StepReason.HeardAgain))
+        );
 
         Assert.Equal([1, 2], desk.Cleared(most: 10).Select(over => over.Alert.Id));
     }
@@ -107,7 +116,7 @@ public sealed class AlertDeskTests : IDisposable
             (alert.State, alert.SnoozedUntilMs)
         );
         Assert.Equal(
-            (AlertState.Snoozed, "Snoozed", "José", Means.Sms),
+            (AlertState.Snoozed, StepReason.Snoozed, "José", Means.Sms),
             desk.Trail(1)[1] is var step ? (step.State, step.Reason, step.Who, step.Means) : default
         );
     }
@@ -146,7 +155,7 @@ public sealed class AlertDeskTests : IDisposable
             "a fire",
             db =>
             {
-                AlertTable.Insert(db, fire, "Confirmed");
+                AlertTable.Insert(db, fire, StepReason.Confirmed);
                 MessageTable.Insert(db, Message.About(fire, MessageKind.Raised, "fuego", nowMs: 1));
             }
         );
@@ -236,5 +245,8 @@ public sealed class AlertDeskTests : IDisposable
     private static By OnPage(string who) => new(who, Means.Page);
 
     private void Raise(long id) =>
-        place.Store.TryWrite("an alert", db => AlertTable.Insert(db, AlertStoreTests.AlertOf(id), "WentBeyond"));
+        place.Store.TryWrite(
+            "an alert",
+            db => AlertTable.Insert(db, AlertStoreTests.AlertOf(id), StepReason.WentBeyond)
+        );
 }

@@ -95,7 +95,7 @@ public sealed class AlertStoreTests : IDisposable
     public void A_number_of_an_alert_is_never_given_twice()
     {
         var first = place.Store.TakeAlertId();
-        place.Store.TryWrite("an alert", db => AlertTable.Insert(db, AlertOf(first), "Test"));
+        place.Store.TryWrite("an alert", db => AlertTable.Insert(db, AlertOf(first), StepReason.WentBeyond));
         place.Restart();
 
         Assert.Equal(first + 1, place.Store.TakeAlertId());

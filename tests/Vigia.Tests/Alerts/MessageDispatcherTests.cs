@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Vigia.Server.Alerts;
+using Vigia.Server.Farm;
 using Vigia.Server.Rules;
+using Vigia.Tests.Calls.Kit;
 using Vigia.Tests.Influx;
 using Vigia.Tests.Rules;
 
@@ -56,6 +58,32 @@ public sealed class MessageDispatcherTests : IDisposable
     }
 
     [Fact]
+    public async Task A_fire_overtakes_a_storm_and_its_own_messages_keep_their_order()
+    {
+        var farm = new FarmBook(FarmFile.Parse(CallFarm.Yaml, "farm.yaml").Plan!);
+        using var fires = new MessageDispatcher(
+            place.Store,
+            gateway,
+            DispatchOptions.Default,
+            new ServerClocks(TimeProvider.System, TimeProvider.System),
+            NullLogger<MessageDispatcher>.Instance,
+            farm
+        );
+        for (var i = 0; i < 30; i++)
+        {
+            Put($"storm {i}");
+        }
+
+        Put("fire", "fire");
+        Put("fire is worse", "fire");
+
+        await fires.DispatchOnceAsync(default);
+
+        Assert.Equal(["fire", "fire is worse", "storm 0"], gateway.Texts.AsEnumerable().Take(3));
+        Assert.Equal(32, gateway.Texts.AsEnumerable().Count());
+    }
+
+    [Fact]
     public async Task A_message_that_was_handed_but_not_marked_is_not_handed_again_by_the_same_process()
     {
         Put("one");
@@ -92,9 +120,12 @@ public sealed class MessageDispatcherTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running.WaitAsync(Wait.Limit));
     }
 
-    private void Put(string text) =>
-        Assert.True(place.Store.TryWrite("a message", db => MessageTable.Insert(db, MessageOf(text))));
+    private void Put(string text, string? rule = null) =>
+        Assert.True(place.Store.TryWrite("a message", db => MessageTable.Insert(db, MessageOf(text, rule))));
 
-    private Message MessageOf(string text) =>
-        Message.About(AlertStoreTests.AlertOf(place.Store.TakeAlertId()), MessageKind.Raised, text, nowMs: 0);
+    private Message MessageOf(string text, string? rule = null)
+    {
+        var alert = AlertStoreTests.AlertOf(place.Store.TakeAlertId());
+        return Message.About(alert with { Rule = rule ?? alert.Rule }, MessageKind.Raised, text, nowMs: 0);
+    }
 }

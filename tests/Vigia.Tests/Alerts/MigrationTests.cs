@@ -28,6 +28,21 @@ public sealed class MigrationTests : IDisposable
     }
 
     [Fact]
+    public void Steps_of_an_older_file_say_what_they_did()
+    {
+        WriteVersion1();
+
+        using var store = Open();
+
+        var trail = store.Read(db => AlertTable.Trail(db, 1), []);
+        Assert.Equal(
+            [(StepKind.Began, StepReason.Other), (StepKind.Said, StepReason.Acknowledged)],
+            trail.Select(step => (step.Kind, step.Reason))
+        );
+        Assert.All(trail, step => Assert.Equal((Severity.Severe, Certainty.Observed), (step.Severity, step.Certainty)));
+    }
+
+    [Fact]
     public void It_opens_again_and_is_not_changed_twice()
     {
         WriteVersion1();

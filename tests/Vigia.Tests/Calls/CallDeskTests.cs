@@ -108,6 +108,58 @@ public sealed class CallDeskTests : IDisposable
         );
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task After_two_hours_without_a_network_each_is_told_of_a_standing_fire_once_in_the_newest_words(
+        bool isInSpool
+    )
+    {
+        farm.Gateway.Answer = isInSpool ? HandOver.Taken : HandOver.Unavailable("no network");
+        farm.Gateway.Tells = null;
+        await farm.RaiseAsync(farm.Fire());
+        for (var minute = 0; minute < 120; minute++)
+        {
+            await farm.TickAsync(TimeSpan.FromMinutes(1));
+        }
+
+        var before = farm.Gateway.Handed.Select(sms => sms.Handle).Except(farm.Gateway.Cancelled).ToList();
+        var handed = farm.Gateway.Handed.Count;
+        (farm.Gateway.Answer, farm.Gateway.Tells) = (HandOver.Taken, SmsProgress.Sent);
+        for (var minute = 0; minute < 60; minute++)
+        {
+            await farm.TickAsync(TimeSpan.FromMinutes(1));
+        }
+
+        var told = farm
+            .Gateway.Handed.Where((sms, i) => i >= handed || before.Contains(sms.Handle))
+            .Select(sms => farm.Name(sms.To))
+            .Order();
+        Assert.Equal(["carmen", "jose", "nora", "ramon", "yelitza"], told);
+        Assert.Contains(
+            farm.Gateway.Handed,
+            sms => farm.Name(sms.To) == "jose" && sms.Text.Letters.Contains("AVISO 6", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task A_text_on_its_way_is_not_taken_back_for_a_newer_one_before_a_minute_is_over()
+    {
+        farm.Gateway.Tells = null;
+        var fire = farm.Fire();
+        await farm.RaiseAsync(fire);
+
+        await farm.RaiseAsync(fire with { Certainty = Certainty.Observed }, MessageKind.Escalated);
+        await farm.TickAsync(TimeSpan.FromSeconds(5));
+        Assert.Empty(farm.Gateway.Cancelled);
+        Assert.Equal(["jose", "jose"], farm.Sent.Take(2).Select(sent => sent.Split(':')[0]));
+
+        await farm.TickAsync(TimeSpan.FromMinutes(3));
+        await farm.TickAsync(TimeSpan.FromSeconds(1));
+
+        Assert.Contains(farm.Gateway.Cancelled, handle => handle.Contains("worse-1", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Who_was_called_before_it_was_slept_on_hears_of_the_end_too()
     {

@@ -90,7 +90,7 @@ public sealed class PeopleWordsTests : IDisposable
         await farm.RaiseAsync(fire);
         foreach (var other in Enumerable.Range(0, AlertDesk.Most).Select(_ => farm.Notice()).ToList())
         {
-            farm.Store.TryWrite("an alert", db => AlertTable.Insert(db, other, "WentBeyond"));
+            farm.Store.TryWrite("an alert", db => AlertTable.Insert(db, other, StepReason.WentBeyond));
         }
 
         await farm.ComesAsync("jose", "SI");
@@ -195,7 +195,7 @@ public sealed class PeopleWordsTests : IDisposable
 
         await farm.ComesAsync("jose", "FALSA A1");
 
-        Assert.Equal("DeclaredFalse", farm.Alerts.Trail(fan.Id)[^1].Reason);
+        Assert.Equal(StepReason.DeclaredFalse, farm.Alerts.Trail(fan.Id)[^1].Reason);
         Assert.Equal(["jose: La alerta A1 ya termino."], await farm.ComesAsync("jose", "si a1"));
     }
 

@@ -185,6 +185,35 @@ public sealed class ReplyReaderTests
     }
 
     [Property(MaxTest = 300)]
+    public void Whoever_says_more_than_the_word_and_its_code_ends_nothing(int seed)
+    {
+        string[] words =
+        [
+            "fin",
+            "FIN",
+            "end",
+            "falsa",
+            "false",
+            "A17",
+            "17",
+            "voy",
+            "en",
+            "no",
+            "al",
+            "la",
+            "fuego",
+            "por",
+        ];
+        var fate = new Random(seed);
+        var said = Enumerable.Range(0, fate.Next(3, 7)).Select(_ => words[fate.Next(words.Length)]).ToList();
+
+        Assert.False(
+            ReplyReader.Read(string.Join(' ', said)).Word is ReplyWord.End or ReplyWord.False,
+            string.Join(' ', said)
+        );
+    }
+
+    [Property(MaxTest = 300)]
     public void No_text_whatever_breaks_it(string text)
     {
         Assert.True(ReplyReader.Read(text ?? "").Rest.Length <= 160);

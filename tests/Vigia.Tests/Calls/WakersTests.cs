@@ -69,6 +69,32 @@ public sealed class WakersTests : IDisposable
         Assert.InRange(seconds, 30, 34);
     }
 
+    [Fact]
+    public async Task Who_has_answered_meanwhile_is_not_rung()
+    {
+        wakers.IsToWake = _ => false;
+
+        await RingsAfterAsync();
+
+        Assert.Equal("NotNeeded", OutcomeOf());
+        Assert.Null(modem.RingsFor);
+    }
+
+    [Theory]
+    [InlineData("Fire", 20)]
+    [InlineData("LocalFire", 20)]
+    [InlineData("Extreme", 7)]
+    [InlineData("Severe", 7)]
+    public async Task Of_what_is_no_fire_a_phone_rings_short_so_that_a_fire_waits_behind_it_less_than_ten_seconds(
+        string grade,
+        int seconds
+    )
+    {
+        await RingsAfterAsync(Enum.Parse<CallGrade>(grade));
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), modem.RingsFor);
+    }
+
     private readonly List<(string Id, int After)> sends = [];
 
     private void Put(SmsPriority priority, string id, int? sendsAfter)
@@ -97,9 +123,9 @@ public sealed class WakersTests : IDisposable
         }
     }
 
-    private async Task<int> RingsAfterAsync()
+    private async Task<int> RingsAfterAsync(CallGrade grade = CallGrade.Fire)
     {
-        var row = new CallRow("r1", Incident: null, "jose", "duty", 0, CallMeans.Ring, CallGrade.Fire);
+        var row = new CallRow("r1", Incident: null, "jose", "duty", 0, CallMeans.Ring, grade);
         farm.Store.TryWrite("a call", db => CallTable.Insert(db, row));
         wakers.Put(row);
         for (var second = 0; second < 60; second++)

@@ -144,7 +144,7 @@ public sealed partial class BoardFormTests
     public void What_says_now_looks_no_further_back_than_ten_minutes(string path)
     {
         // What is summed over a day or made each hour is no state of now.
-        string[] longer = ["24h", "3h"];
+        string[] longer = ["7d", "24h", "3h"];
         foreach (var panel in Boards.Panels(Boards.Read(path)).Where(p => p.Text("type") == "stat"))
         {
             var only = panel.Text("timeFrom");
@@ -174,13 +174,23 @@ public sealed partial class BoardFormTests
     [Fact]
     public void Red_is_said_of_nothing_but_what_asks_to_act()
     {
-        string[] red = ["ACTUAR", "ACT", "$1"];
-        var said = Paths
-            .SelectMany(row => Mapping().Matches(Checkout.Read(row.Data)))
-            .Where(m => m.Groups["colour"].Value == "#c8102e")
-            .Select(m => m.Groups["text"].Value);
+        string[] red = ["ACTUAR", "ACT", "^(ACTUAR.*)$", "^(ACT.*)$", "^(FUEGO.*)$", "^(FIRE.*)$"];
+        var texts = Paths.Select(row => Checkout.Read(row.Data)).ToList();
+        var values = texts.SelectMany(text => Mapping().Matches(text)).Where(m => m.Groups["text"].Value != "$1");
+        var said = values
+            .Select(m => (Word: m.Groups["text"].Value, Colour: m.Groups["colour"].Value))
+            .Concat(
+                texts
+                    .SelectMany(text => Beginning().Matches(text))
+                    .Select(m => (Word: m.Groups["pattern"].Value, Colour: m.Groups["colour"].Value))
+            )
+            .ToList();
 
-        Assert.Empty(said.Except(red));
+        Assert.Equal(
+            red.Order(),
+            said.Where(each => each.Colour == "#c8102e").Select(each => each.Word).Distinct().Order()
+        );
+        Assert.Contains(said, each => each.Word.Contains("falló", StringComparison.Ordinal));
     }
 
     [GeneratedRegex("\"type\": \"influxdb\",\\s+\"uid\": \"(?<uid>[^\"]+)\"", RegexOptions.ExplicitCapture, 1000)]
@@ -192,4 +202,12 @@ public sealed partial class BoardFormTests
         1000
     )]
     private static partial Regex Mapping();
+
+    // A text that begins with a word is shown as it is, in that word's colour.
+    [GeneratedRegex(
+        "\"pattern\": \"(?<pattern>[^\"]+)\",\\s+\"result\": \\{\\s+\"text\": \"\\$1\",\\s+\"color\": \"(?<colour>[^\"]+)\"",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex Beginning();
 }

@@ -11,6 +11,8 @@ public sealed class ChartQueriesTests(ChartsFixture farms) : IClassFixture<Chart
         "Ammonia",
         "Avisos de la porqueriza",
         "Alerts of the barn",
+        "Avisos del agua",
+        "Alerts about water",
     ];
 
     public static TheoryData<string> Paths => Boards.Paths;
@@ -124,7 +126,28 @@ public sealed class ChartQueriesTests(ChartsFixture farms) : IClassFixture<Chart
         var heat = barn["Temperatura B"].Single(limit => limit.Tags["title_es"] == "Calor peligroso para los cerdos");
         Assert.Equal("33", heat.Rows[^1][1].ToString());
         var rate = (await AnswersAsync("week", "es/incendios"))["Cuánto sube por minuto B"];
+        Assert.NotEmpty(rate);
         Assert.All(rate, limit => Assert.Equal("4", limit.Rows[^1][1].ToString()));
+    }
+
+    [Theory]
+    [InlineData("es/bombas", "Avisos", "FUEGO")]
+    [InlineData("es/bombas", "Cortes de luz y de red", "luz")]
+    [InlineData("es/bombas", "Riego", SimulatedWeek.Watered)]
+    [InlineData("es/nodos", "Cortes de luz y de red", "luz")]
+    [InlineData("es/incendios", "Avisos", "FUEGO")]
+    [InlineData("es/porqueriza", "Riego", SimulatedWeek.Watered)]
+    [InlineData("en/bombas", "Alerts", "FIRE")]
+    [InlineData("en/bombas", "Irrigation", SimulatedWeek.Watered)]
+    public async Task What_happened_is_marked_on_the_time_axis_in_words(string board, string mark, string word)
+    {
+        var marks = (await AnswersAsync("week", board))[$"mark {mark}"];
+
+        var texts = marks.SelectMany(series => series.Rows.Select(row => row[series.Columns.ToList().IndexOf("text")]));
+        Assert.Contains(
+            texts.Select(text => text.GetString()!),
+            text => text.Contains(word, StringComparison.OrdinalIgnoreCase)
+        );
     }
 
     private static string WordOf(IReadOnlyDictionary<string, IReadOnlyList<Series>> board, string zone) =>

@@ -48,7 +48,7 @@ internal static class FireTexts
                     db =>
                     {
                         SmsTable.Insert(db, text);
-                        SmsTable.Update(db, text, text.CreatedMs);
+                        SmsTable.Update(db, text, text, text.CreatedMs);
                     }
                 )
         );

@@ -18,10 +18,17 @@ internal static class SimulatedWeek
     public const string DeadPoint = "soil_moisture-2";
     public const string Burning = "fuego-2";
 
+    /// <summary>A zone whose valve is open for a quarter of an hour, four hours before the end.</summary>
+    public const string Watered = "invernadero-2";
+
+    private const string Valve = "state-valve";
+
     private static readonly TimeSpan Lasts = TimeSpan.FromDays(7);
     private static readonly TimeSpan CutAfter = TimeSpan.FromDays(6.5);
     private static readonly TimeSpan Cut = TimeSpan.FromMinutes(40);
     private static readonly TimeSpan DeadFor = TimeSpan.FromHours(3);
+    private static readonly TimeSpan WateredFrom = TimeSpan.FromHours(4);
+    private static readonly TimeSpan WateredTo = TimeSpan.FromHours(3.75);
 
     private static readonly Scenario Played = new(
         "week",
@@ -53,7 +60,17 @@ internal static class SimulatedWeek
             var since = place.Now - (end - Lasts);
             foreach (var (node, sensors) in nodes.Where(n => !bench.Farm.IsDown(n.Node)))
             {
-                held.Add((node, place.Now, [.. sensors.Values.SelectMany(s => Readings(node, s, left < DeadFor))]));
+                held.Add(
+                    (
+                        node,
+                        place.Now,
+                        [
+                            .. sensors
+                                .Values.SelectMany(s => Readings(node, s, left < DeadFor))
+                                .Select(each => Watering(node, each, left)),
+                        ]
+                    )
+                );
             }
 
             TellHealth(place, nodes.Select(n => n.Node), held.Count / nodes.Count);
@@ -78,6 +95,14 @@ internal static class SimulatedWeek
 
         return place;
     }
+
+    private static Reading Watering(string node, in Reading reading, TimeSpan left) =>
+        node == "inv-2" && reading.Point == Valve
+            ? reading with
+            {
+                Value = left <= WateredFrom && left > WateredTo ? 1 : 0,
+            }
+            : reading;
 
     private static TimeSpan StepOf(TimeSpan left) =>
         left.TotalHours > 24 ? TimeSpan.FromMinutes(10)

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 using Vigia.Server.Alerts;
 using Vigia.Server.Cli;
 using Vigia.Server.Farm;
+using Vigia.Server.Live.Audit;
 using Vigia.Server.Rules;
 using Vigia.Tests.Alerts;
 using Vigia.Tests.Influx;
@@ -42,6 +43,9 @@ public sealed class AlertsVerbTests : IAsyncLifetime
         builder.Services.AddSingleton(new AlertNames(plan));
         builder.Services.AddSingleton<FarmBook>(plan);
         builder.Services.AddSingleton(new ServerClocks(clock, clock));
+        builder.Services.AddSingleton(place.Store);
+        builder.Services.AddSingleton<AuditBook>();
+        builder.Services.AddSingleton<AlertActs>();
         server = builder.Build();
         AlertControl.Map(server.MapGroup(""));
         await server.StartAsync(TestContext.Current.CancellationToken);
@@ -95,6 +99,33 @@ public sealed class AlertsVerbTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_somebody_did_by_the_command_line_is_in_the_audit_and_what_was_refused_is_not()
+    {
+        Raise(17);
+        Raise(18);
+
+        await SayAsync(AlertsVerb.AckAsync, English, "A17");
+        await SayAsync(AlertsVerb.SnoozeAsync, English, "A17", null, ("--for", "2h"));
+        await SayAsync(AlertsVerb.NoteAsync, English, "A17", "watered at 15:00");
+        await SayAsync(AlertsVerb.FalseAsync, English, "A17");
+        await SayAsync(AlertsVerb.CloseAsync, English, "A18");
+        await RefusedAsync(AlertsVerb.AckAsync, English, "A18");
+
+        var audit = server!.Services.GetRequiredService<AuditBook>().Newest();
+        Assert.Equal(
+            [
+                (AuditAct.Closed, "A18"),
+                (AuditAct.DeclaredFalse, "A17"),
+                (AuditAct.Noted, "A17: watered at 15:00"),
+                (AuditAct.Snoozed, "A17 120 min"),
+                (AuditAct.Acknowledged, "A17"),
+            ],
+            audit.Select(entry => (entry.Act, entry.About))
+        );
+        Assert.All(audit, entry => Assert.Equal((Environment.UserName, Means.CommandLine), (entry.Who, entry.Means)));
+    }
+
+    [Fact]
     public async Task What_was_ended_by_hand_is_listed_for_a_day_and_refuses_further_words()
     {
         Raise(17);
@@ -142,30 +173,28 @@ public sealed class AlertsVerbTests : IAsyncLifetime
     [Fact]
     public void Every_reason_of_a_trail_has_words_in_both_languages()
     {
-        string[] reasons =
-        [
-            .. Enum.GetNames<TurnReason>().Except([nameof(TurnReason.FlappedAgain)]),
-            .. Steps.Select(verdict => $"{verdict}"),
-        ];
-
         foreach (var texts in (AlertsTexts[])[English, Spanish])
         {
-            Assert.All(reasons, reason => Assert.NotEqual(reason, Words(texts, reason)));
+            Assert.All(Enum.GetValues<StepReason>(), reason => Assert.NotEqual($"{reason}", Words(texts, reason)));
         }
     }
 
-    // What raises, changes or ends an alert.
-    private static IEnumerable<Verdict> Steps =>
-        Enum.GetValues<Verdict>()
-            .Where(verdict => verdict is >= Verdict.CameBack)
-            .Except([Verdict.Late, Verdict.BadQuality]);
+    [Fact]
+    public void Every_verdict_that_raises_changes_or_ends_an_alert_is_a_reason_of_its_trail()
+    {
+        var steps = Enum.GetValues<Verdict>().Where(verdict => verdict >= Verdict.CameBack);
+
+        Assert.All(steps, verdict => Assert.Equal($"{verdict}", $"{StepReasons.Of(verdict)}"));
+    }
 
     private static AlertsTextsEn English { get; } = new();
 
     private static AlertsTextsEs Spanish { get; } = new();
 
-    private static string Words(AlertsTexts texts, string reason) =>
-        texts.Line(new StepLine("", AlertState.Raised, reason, Who: null, Means: null, Note: null)).Trim();
+    private static string Words(AlertsTexts texts, StepReason reason) =>
+        texts
+            .Line(new StepLine("", StepKind.Began, reason, AlertState.Raised, Who: null, Means: null, Note: null))
+            .Trim();
 
     private async Task<string[]> SayAsync(
         Func<Settings, CancellationToken, Task<int>> verb,
@@ -200,6 +229,6 @@ public sealed class AlertsVerbTests : IAsyncLifetime
     {
         var at = clock.GetUtcNow().ToUnixTimeMilliseconds();
         var alert = AlertStoreTests.AlertOf(id) with { Rule = rule, Zone = zone, RaisedMs = at, RaisedEventMs = at };
-        place.Store.TryWrite("an alert", db => AlertTable.Insert(db, alert, "WentBeyond"));
+        place.Store.TryWrite("an alert", db => AlertTable.Insert(db, alert, StepReason.WentBeyond));
     }
 }

@@ -49,7 +49,7 @@ internal sealed record FireIncident(
             id,
             alert.Zone!,
             Time(alert.RaisedMs),
-            [.. AlertTable.Trail(db, id).Select(step => (Time(step.AtMs), step.Reason))],
+            [.. AlertTable.Trail(db, id).Select(step => (Time(step.AtMs), $"{step.Reason}"))],
             db.Rows(
                 "SELECT created_ms, text FROM message WHERE alert = @0 ORDER BY rowid",
                 row => (Time(row.GetInt64(0)), row.GetString(1)),

@@ -42,7 +42,7 @@ public sealed class DayTests
         var now = LivePlace.Noon.ToUnixTimeMilliseconds();
         place
             .Get<AlertStore>()
-            .TryWrite("its end", db => AlertTable.Clear(db, new AlertClearing(id, now, now, 33, "CameBack")));
+            .TryWrite("its end", db => AlertTable.Clear(db, new AlertClearing(id, now, now, 33, StepReason.CameBack)));
 
         var day = JsonNode.Parse(await browser.GetStringAsync("/api/zones/porqueriza/points", default))!;
 
@@ -91,6 +91,7 @@ public sealed class DayTests
         var follower = new LiveFollower(
             before,
             points,
+            place.Get<PointMemory>(),
             Server.Live.LiveOptions.Default,
             new Server.Rules.ServerClocks(place.World, place.Machine),
             Microsoft.Extensions.Logging.Abstractions.NullLogger<LiveFollower>.Instance

@@ -11,6 +11,7 @@ using Vigia.EndToEnd.Kit;
 using Vigia.Server;
 using Vigia.Server.Alerts;
 using Vigia.Server.Calls;
+using Vigia.Server.Calls.Drills;
 using Vigia.Server.Farm;
 using Vigia.Server.Health;
 using Vigia.Server.Ledger;
@@ -20,9 +21,11 @@ using Vigia.Server.Live.SignIn;
 using Vigia.Server.Nodes;
 using Vigia.Server.Rules;
 using Vigia.Server.Rules.People;
+using Vigia.Server.Sms;
 using Vigia.Tests.Influx;
 using Vigia.Tests.Ingest;
 using Vigia.Tests.Kit;
+using Vigia.Tests.Rules;
 using Vigia.Wire;
 
 namespace Vigia.Tests.Live;
@@ -78,6 +81,12 @@ internal sealed class LivePlace : IAsyncDisposable
         services.AddSingleton<CallBook>();
         services.AddSingleton<WordBook>();
         services.AddSingleton<IWordOfPeople>(s => s.GetRequiredService<WordBook>());
+        services.AddSingleton(new AlertTexts(plan));
+        services.AddSingleton<IAnnouncer>(new RecordingGateway());
+        services.AddSingleton(DispatchOptions.Default);
+        services.AddSingleton<MessageDispatcher>();
+        services.AddSingleton(SmsOptions.None);
+        services.AddSingleton<DrillDesk>();
         services.AddLive(data.Path);
         services.AddSingleton(options);
         services.AddSingleton(
@@ -185,7 +194,7 @@ internal sealed class LivePlace : IAsyncDisposable
             Limit: 35,
             unit
         );
-        Assert.True(store.TryWrite("an alert", db => AlertTable.Insert(db, alert, "WentBeyond")));
+        Assert.True(store.TryWrite("an alert", db => AlertTable.Insert(db, alert, StepReason.WentBeyond)));
         return alert.Id;
     }
 

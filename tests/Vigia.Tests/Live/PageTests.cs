@@ -43,7 +43,7 @@ public sealed partial class PageTests
     [InlineData(typeof(Server.Alerts.Severity), "severity.")]
     [InlineData(typeof(Server.Alerts.DeskAnswer), "refused.")]
     [InlineData(typeof(Server.Alerts.MaintenanceAnswer), "refused.")]
-    [InlineData(typeof(Server.Alerts.AlertState), "alertState.")]
+    [InlineData(typeof(Server.Alerts.StepReason), "step.")]
     [InlineData(typeof(Server.Alerts.Means), "means.")]
     [InlineData(typeof(Server.Live.SignIn.KioskOutcome), "refused.")]
     [InlineData(typeof(Server.Live.FarmTrial.TrialRefusal), "refused.")]

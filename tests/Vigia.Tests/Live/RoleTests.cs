@@ -11,22 +11,58 @@ namespace Vigia.Tests.Live;
 
 public sealed class RoleTests
 {
-    private static readonly (string Method, string Path, Role Least)[] Paths =
-    [
-        ("GET", "/api/state", Role.Viewer),
-        ("GET", "/api/alerts", Role.Viewer),
-        ("GET", "/api/nodes", Role.Viewer),
-        ("GET", "/api/openapi.json", Role.Viewer),
-        ("POST", "/api/alerts/1/acknowledge", Role.Attendant),
-        ("POST", "/api/alerts/1/false", Role.Attendant),
-        ("POST", "/api/alerts/1/close", Role.Attendant),
-        ("DELETE", "/api/maintenance/bomba", Role.Technician),
-        ("GET", "/api/farm", Role.Technician),
-        ("GET", "/api/accounts", Role.Coordinator),
-        ("GET", "/api/kiosks", Role.Coordinator),
-        ("GET", "/api/audit", Role.Coordinator),
-        ("DELETE", "/api/accounts/jose", Role.Coordinator),
-    ];
+    // Whoever has no session may only try to begin one.
+    private static readonly string[] Open = ["POST /api/sign-in", "POST /api/first-run", "POST /api/kiosk"];
+
+    private static readonly Dictionary<string, Role> Least = new()
+    {
+        ["GET /api/state"] = Role.Viewer,
+        ["GET /api/events"] = Role.Viewer,
+        ["GET /api/lines"] = Role.Viewer,
+        ["GET /api/zones/{zone}/points"] = Role.Viewer,
+        ["GET /api/alerts"] = Role.Viewer,
+        ["GET /api/alerts/{id}"] = Role.Viewer,
+        ["GET /api/nodes"] = Role.Viewer,
+        ["GET /api/maintenance"] = Role.Viewer,
+        ["GET /api/burns"] = Role.Viewer,
+        ["GET /api/me"] = Role.Viewer,
+        ["POST /api/me/password"] = Role.Viewer,
+        ["POST /api/sign-out"] = Role.Viewer,
+        [ApiRoutes.Description] = Role.Viewer,
+        ["GET /api/people"] = Role.Attendant,
+        ["POST /api/alerts/{id}/acknowledge"] = Role.Attendant,
+        ["POST /api/alerts/{id}/snooze"] = Role.Attendant,
+        ["POST /api/alerts/{id}/note"] = Role.Attendant,
+        ["POST /api/alerts/{id}/false"] = Role.Attendant,
+        ["POST /api/alerts/{id}/close"] = Role.Attendant,
+        ["POST /api/zones/{zone}/word"] = Role.Attendant,
+        ["POST /api/maintenance"] = Role.Technician,
+        ["DELETE /api/maintenance/{place}"] = Role.Technician,
+        ["GET /api/farm"] = Role.Technician,
+        ["POST /api/farm/check"] = Role.Technician,
+        ["POST /api/farm/trial"] = Role.Technician,
+        ["GET /api/accounts"] = Role.Coordinator,
+        ["POST /api/accounts"] = Role.Coordinator,
+        ["POST /api/accounts/{name}/password"] = Role.Coordinator,
+        ["POST /api/accounts/{name}/role"] = Role.Coordinator,
+        ["DELETE /api/accounts/{name}"] = Role.Coordinator,
+        ["GET /api/kiosks"] = Role.Coordinator,
+        ["POST /api/kiosks"] = Role.Coordinator,
+        ["DELETE /api/kiosks/{id}"] = Role.Coordinator,
+        ["GET /api/drills"] = Role.Coordinator,
+        ["POST /api/drill"] = Role.Coordinator,
+        ["GET /api/drill/{id}"] = Role.Coordinator,
+        ["POST /api/drill/{id}/end"] = Role.Coordinator,
+        ["GET /api/audit"] = Role.Coordinator,
+    };
+
+    [Fact]
+    public async Task No_path_is_without_a_role()
+    {
+        await using var place = await LivePlace.StartAsync();
+
+        Assert.Equal(Least.Keys.Concat(Open).Order(), ApiRoutes.Of(place).Order());
+    }
 
     [Fact]
     public async Task Each_may_what_their_role_may_and_no_more()
@@ -35,17 +71,43 @@ public sealed class RoleTests
         foreach (var role in Enum.GetValues<Role>())
         {
             using var browser = await place.SignedInAsync(role, $"{role}");
-            foreach (var (method, path, least) in Paths)
+            foreach (var (route, least) in Least.OrderBy(row => row.Key == "POST /api/sign-out"))
             {
-                using var request = new HttpRequestMessage(new HttpMethod(method), path);
+                var status = await StatusAsync(browser, route);
 
-                using var answer = await browser.SendAsync(request, TestContext.Current.CancellationToken);
-
-                var isForbidden = answer.StatusCode == HttpStatusCode.Forbidden;
-                Assert.True(role < least == isForbidden, $"{role} {method} {path}: {answer.StatusCode}");
-                Assert.NotEqual(HttpStatusCode.Unauthorized, answer.StatusCode);
+                Assert.True(role < least == (status == HttpStatusCode.Forbidden), $"{role} {route}: {status}");
+                Assert.NotEqual(HttpStatusCode.Unauthorized, status);
             }
         }
+    }
+
+    [Fact]
+    public async Task Without_a_session_no_path_answers()
+    {
+        await using var place = await LivePlace.StartAsync();
+        using var stranger = place.Stranger();
+        foreach (var route in ApiRoutes.Of(place).Except(Open))
+        {
+            Assert.Equal((route, HttpStatusCode.Unauthorized), (route, await StatusAsync(stranger, route)));
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_is_changed_by_what_another_sites_page_can_send()
+    {
+        await using var place = await LivePlace.StartAsync();
+        using var browser = await place.SignedInAsync();
+        browser.DefaultRequestHeaders.Remove(Server.Live.OwnPageOnly.Header);
+        foreach (var route in ApiRoutes.Of(place).Where(route => !route.StartsWith("GET ", StringComparison.Ordinal)))
+        {
+            using var asked = ApiRoutes.Ask(route);
+            asked.Content = JsonContent.Create(new { });
+            using var answer = await browser.SendAsync(asked, TestContext.Current.CancellationToken);
+
+            Assert.Equal((route, HttpStatusCode.Forbidden), (route, answer.StatusCode));
+        }
+
+        Assert.Equal(AuditAct.SignedIn, Assert.Single(place.Get<AuditBook>().Newest()).Act);
     }
 
     [Fact]
@@ -213,5 +275,16 @@ public sealed class RoleTests
             "jose is let in",
             async () => (await jose.SignInAsync("jose", LivePlace.Password)).IsSuccessStatusCode
         );
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(HttpClient browser, string route)
+    {
+        using var asked = ApiRoutes.Ask(route);
+        using var answer = await browser.SendAsync(
+            asked,
+            HttpCompletionOption.ResponseHeadersRead,
+            TestContext.Current.CancellationToken
+        );
+        return answer.StatusCode;
     }
 }

@@ -220,6 +220,22 @@ public sealed class SignInTests
         Assert.False(tries.IsLocked("192.168.1.20", "rosa"));
     }
 
+    [Fact]
+    public void Who_tries_one_name_from_many_addresses_is_locked_out_and_the_person_at_home_is_not()
+    {
+        var tries = new WrongTries(TimeProvider.System);
+        tries.Forget("192.168.1.20", "rosa");
+
+        for (var i = 0; i < WrongTries.MaxOfName; i++)
+        {
+            tries.Add($"192.168.2.{i}", "rosa");
+        }
+
+        Assert.True(tries.IsLocked("192.168.3.1", "rosa"));
+        Assert.False(tries.IsLocked("192.168.3.1", "jose"));
+        Assert.False(tries.IsLocked("192.168.1.20", "rosa"));
+    }
+
     private static async Task<HttpStatusCode> ChooseAsync(HttpClient browser, string token, string name)
     {
         var answer = await browser.PostAsJsonAsync("/api/first-run", new FirstRunForm(token, name, LivePlace.Password));

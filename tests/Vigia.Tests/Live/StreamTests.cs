@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Vigia.EndToEnd.Kit;
+using Vigia.Server.Farm;
 using Vigia.Server.Live;
 using Vigia.Server.Live.Shown;
 using Vigia.Wire;
@@ -29,6 +30,32 @@ public sealed class StreamTests
         var zone = Assert.Single(news["zones"]!.AsArray())!;
         Assert.Equal("porqueriza", (string)zone["name"]!);
         Assert.Equal(27.5, (double)zone["main"]!["value"]!);
+    }
+
+    [Fact]
+    public async Task A_farm_file_that_was_changed_takes_its_old_zones_and_title_from_open_pages()
+    {
+        await using var place = await LivePlace.StartAsync();
+        using var browser = await place.SignedInAsync();
+        await using var page = await FollowingPage.OpenAsync(browser);
+        await page.NextAsync();
+
+        place
+            .Get<FarmBook>()
+            .Turn(
+                Plans.BarnAndPump with
+                {
+                    Title = "Comuna Nueva",
+                    UtcOffset = TimeSpan.FromHours(-5),
+                    Zones = [Plans.BarnAndPump.Zones[1]],
+                    Nodes = [Plans.BarnAndPump.Nodes[1]],
+                }
+            );
+        var news = await page.UntilAsync(place, change => change["title"] is not null);
+
+        Assert.Equal(("Comuna Nueva", -300), ((string)news["title"]!, (int)news["utcOffset"]!));
+        Assert.Equal("bomba", (string)Assert.Single(news["zones"]!.AsArray())!["name"]!);
+        Assert.NotNull(news["alerts"]);
     }
 
     [Fact]

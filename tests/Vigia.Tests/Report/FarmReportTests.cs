@@ -1,4 +1,6 @@
 using Vigia.Server.Alerts;
+using Vigia.Server.Calls;
+using Vigia.Server.Calls.Core;
 using Vigia.Server.Cli;
 using Vigia.Server.Farm;
 using Vigia.Server.Sms.Outbox;
@@ -75,7 +77,7 @@ public sealed class FarmReportTests : IDisposable
                     Ms(ReportPlace.Day.AddHours(8).AddMinutes(20)),
                     Ms(ReportPlace.Day.AddHours(8).AddMinutes(21)),
                     20,
-                    "CameBack"
+                    StepReason.CameBack
                 )
             )
         );
@@ -89,6 +91,34 @@ public sealed class FarmReportTests : IDisposable
         Says("Bomba del pozo  Bomba sin agua      2       1          1      70 s        20 min");
         Says("Ramón Escalona           1      70 s");
         Assert.DoesNotContain("Invernadero 1", place.Terminal.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_came_second_is_named_too_each_from_when_he_was_called()
+    {
+        var raised = ReportPlace.Day.AddHours(8);
+        Raised(1, "pump-dry", "bomba", "bomba-1", "flow", raised);
+        Answered(1, "Ramón Escalona", raised.AddSeconds(70));
+        place.Happened(db =>
+        {
+            CallTable.Insert(db, CallOf("jose", raised.AddMinutes(2)));
+            CallTable.Insert(db, AnswerOf("a", "ramon", "Yes", raised.AddSeconds(70)));
+            CallTable.Insert(db, AnswerOf("b", "jose", "Coming", raised.AddMinutes(2).AddSeconds(40)));
+            CallTable.Insert(db, AnswerOf("c", "jose", "Yes", raised.AddMinutes(9)));
+            CallTable.Insert(db, AnswerOf("d", "carmen", "No", raised.AddMinutes(3)));
+        });
+
+        await OfTheDay();
+
+        Says("Ramón Escalona            1      70 s");
+        Says("José Colmenárez           1      40 s");
+        Assert.DoesNotContain("Carmen", place.Terminal.Output, StringComparison.Ordinal);
+
+        static CallRow CallOf(string person, DateTimeOffset at) =>
+            new(person, 1, person, "deputy", Ms(at), CallMeans.Sms, CallGrade.Severe);
+
+        static AnswerRow AnswerOf(string id, string person, string word, DateTimeOffset at) =>
+            new(id, 1, person, word, Ms(at), CallMeans.Sms);
     }
 
     [Fact]
@@ -207,7 +237,7 @@ public sealed class FarmReportTests : IDisposable
                     2,
                     "l/min"
                 ),
-                "WentBeyond"
+                StepReason.WentBeyond
             )
         );
 

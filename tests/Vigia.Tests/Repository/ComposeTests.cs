@@ -1,7 +1,10 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Vigia.Server;
 using Vigia.Server.Cli;
 using Vigia.Server.Ingest.Broker;
+using Vigia.Server.Live;
+using Vigia.Server.Nodes;
 using YamlDotNet.RepresentationModel;
 
 namespace Vigia.Tests.Repository;
@@ -137,6 +140,37 @@ public sealed partial class ComposeTests
     }
 
     [Fact]
+    public void Passwords_for_the_page_cross_the_network_encrypted()
+    {
+        var command = Service("server")["command"].ToString();
+
+        Assert.Contains("--https 0.0.0.0:8443 ", command, StringComparison.Ordinal);
+        Assert.Contains(List("server", "ports"), port => port.EndsWith(":8443:8443", StringComparison.Ordinal));
+        Assert.Contains("https://ADDRESS:8443", Example, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_certificate_that_is_made_is_one_the_server_shows_for_the_address_it_is_asked_for()
+    {
+        using var data = new TemporaryFolder();
+        MakeCertificate(data.Path, "192.168.1.10");
+        var files = CertificateIn(data.Path);
+        var first = File.ReadAllText(files.CertificateFile);
+
+        MakeCertificate(data.Path, "192.168.1.10");
+        var same = File.ReadAllText(files.CertificateFile);
+        MakeCertificate(data.Path, "192.168.1.11");
+
+        Assert.Equal(first, same);
+        Assert.Equal(
+            ["192.168.1.11", "vigia.local"],
+            PageAddress.NamesOf(ServerCertificate.Load(files).TargetCertificate)
+        );
+        Assert.NotNull(ServerCertificate.LoadCa(Path.Combine(data.Path, "tls", "ca.pem"), files));
+        Assert.False(File.Exists(Path.Combine(data.Path, "tls", "ca.key")));
+    }
+
+    [Fact]
     public void Mosquitto_listens_where_it_is_looked_for()
     {
         var listeners = Listener().Matches(MosquittoConf).Select(match => match.Groups["port"].Value).ToList();
@@ -186,6 +220,31 @@ public sealed partial class ComposeTests
         Assert.DoesNotContain(".env", Checkout.Files);
         Assert.Contains(".env", Checkout.Read(".gitignore").Split('\n'));
         Assert.Contains(".env", Checkout.Read(".dockerignore").Split('\n'));
+    }
+
+    // The part of the script that comes before the node's, run as the engine would hand it over.
+    private static void MakeCertificate(string data, string address)
+    {
+        var script = Service("enrol")["command"][0].ToString();
+        var part = script[..script.IndexOf("test -e /nodes", StringComparison.Ordinal)]
+            .Replace("${VIGIA_BIND:-127.0.0.1}", address, StringComparison.Ordinal)
+            .Replace("$$", "$", StringComparison.Ordinal)
+            .Replace("/data/", data + "/", StringComparison.Ordinal);
+        using var bash = Process.Start(
+            new ProcessStartInfo("bash", ["-c", part]) { RedirectStandardError = true, UseShellExecute = false }
+        )!;
+        var said = bash.StandardError.ReadToEnd();
+        bash.WaitForExit();
+        Assert.True(bash.ExitCode == 0, said);
+    }
+
+    // Where the server is told to look.
+    private static TlsFiles CertificateIn(string data)
+    {
+        var words = Service("server")["command"].ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return new TlsFiles(After("--tls-cert"), After("--tls-key"));
+
+        string After(string option) => data + words[Array.IndexOf(words, option) + 1]["/data".Length..];
     }
 
     private static bool IsOneShot(string service) =>

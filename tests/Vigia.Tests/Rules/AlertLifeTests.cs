@@ -174,7 +174,13 @@ public sealed class AlertLifeTests
                 pair => Assert.True(Next[pair.First.State].Contains(pair.Second.State), $"{pair}")
             );
             Assert.All(
-                trail.Where(step => step.Reason is "Acknowledged" or "Snoozed" or "DeclaredFalse" or "ClosedByHand"),
+                trail.Where(step =>
+                    step.Reason
+                        is StepReason.Acknowledged
+                            or StepReason.Snoozed
+                            or StepReason.DeclaredFalse
+                            or StepReason.ClosedByHand
+                ),
                 step => Assert.Equal(("José", Means.Sms), (step.Who, step.Means))
             );
             if (alert.Rule == "fire")

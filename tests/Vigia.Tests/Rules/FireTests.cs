@@ -60,7 +60,10 @@ public sealed class FireTests : IDisposable
         Assert.Equal((Severity.Extreme, Certainty.Observed), (alert.Severity, alert.Certainty));
         Assert.Equal(2, place.Texts().Count);
         Assert.Contains("FUEGO CONFIRMADO", place.Texts()[1]);
-        Assert.Equal(["Suspected", "Probable", "Confirmed"], place.Desk.Trail(alert.Id).Select(step => step.Reason));
+        Assert.Equal(
+            ["Suspected", "Probable", "Confirmed"],
+            place.Desk.Trail(alert.Id).Select(step => $"{step.Reason}")
+        );
     }
 
     [Fact]

@@ -179,7 +179,7 @@ public sealed class IncidentLifeTests : IDisposable
         Live(TimeSpan.FromMinutes(2));
         Assert.Equal(AlertState.Raised, Open("hot").State);
         Assert.Equal(2, Told().Count);
-        Assert.Equal("SnoozeEnded", place.Desk.Trail(id)[^1].Reason);
+        Assert.Equal(StepReason.SnoozeEnded, place.Desk.Trail(id)[^1].Reason);
 
         Live(TimeSpan.FromMinutes(20));
         Assert.Equal(2, Told().Count);
@@ -203,8 +203,12 @@ public sealed class IncidentLifeTests : IDisposable
     [Fact]
     public void A_nodes_own_alarm_wakes_up_too_also_after_a_kill()
     {
-        var alarm = Alerts.AlertStoreTests.AlertOf(place.Data.Store.TakeAlertId()) with { Rule = AlarmBook.Rule };
-        place.Data.Store.TryWrite("a node's alarm", db => AlertTable.Insert(db, alarm, "NodeAlarm"));
+        var alarm = Alerts.AlertStoreTests.AlertOf(place.Data.Store.TakeAlertId()) with
+        {
+            Rule = AlarmBook.Rule,
+            ExpiresMs = Now.AddMinutes(10).ToUnixTimeMilliseconds(),
+        };
+        place.Data.Store.TryWrite("a node's alarm", db => AlertTable.Insert(db, alarm, StepReason.NodeAlarm));
         place.Desk.Snooze(alarm.Id, Now.AddMinutes(5), Jose, Now);
         Restart();
 
@@ -214,6 +218,24 @@ public sealed class IncidentLifeTests : IDisposable
         Live(TimeSpan.FromMinutes(3));
         Assert.Equal(AlertState.Raised, Open(AlarmBook.Rule).State);
         Assert.Single(Told());
+    }
+
+    [Fact]
+    public void What_a_node_has_told_by_itself_its_rule_does_not_tell_again_until_the_node_says_it_no_more()
+    {
+        Alarm(aid: 0, value: 40, limit: 39);
+        air = 40;
+        Live(TimeSpan.FromMinutes(12));
+        Alarm(aid: 1, value: 40, limit: 39);
+        Live(TimeSpan.FromMinutes(12));
+        Assert.Equal((AlertState.Suppressed, Code(AlarmBook.Rule)), (Open("hot").State, Open("hot").ParentCode));
+        Assert.Single(Told());
+
+        Live(TimeSpan.FromMinutes(12));
+        Assert.Equal(["hot"], place.OpenAlerts().Select(alert => alert.Rule));
+        Assert.Equal(3, Told().Count);
+        Assert.Contains("End of alert", Told()[1]);
+        Assert.StartsWith("Well: Too hot", Told()[2], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -235,7 +257,7 @@ public sealed class IncidentLifeTests : IDisposable
 
         Assert.Contains(place.OpenAlerts(), alert => alert is { Rule: "fire", Certainty: > Certainty.Possible });
         Assert.Equal(AlertState.Raised, Open("hot-post").State);
-        Assert.Contains(place.Desk.Trail(Open("hot-post").Id), step => step.Reason == "FireThere");
+        Assert.Contains(place.Desk.Trail(Open("hot-post").Id), step => step.Reason == StepReason.FireThere);
     }
 
     [Fact]
@@ -286,7 +308,48 @@ public sealed class IncidentLifeTests : IDisposable
         Live(TimeSpan.FromMinutes(12));
         Assert.Empty(place.OpenAlerts());
         Assert.Contains("End of alert", Told()[^1]);
-        Assert.Equal("StayedAway", place.Desk.Trail(alert.Id)[^1].Reason);
+        Assert.Equal(StepReason.StayedAway, place.Desk.Trail(alert.Id)[^1].Reason);
+    }
+
+    [Fact]
+    public void What_came_back_and_is_hidden_is_told_again_once_it_is_shown_also_after_a_kill()
+    {
+        air = 40;
+        Live(TimeSpan.FromSeconds(10));
+        air = 30;
+        Live(TimeSpan.FromMinutes(1));
+        air = 40;
+        Live(TimeSpan.FromSeconds(10));
+        isWellDead = true;
+        Live(TimeSpan.FromMinutes(12));
+        Restart();
+        isWellDead = false;
+        Live(TimeSpan.FromSeconds(40));
+        Restart();
+        Live(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(3, Told().Count(text => text.StartsWith("Well: Too hot", StringComparison.Ordinal)));
+        Assert.Equal(AlertState.Raised, Open("hot").State);
+    }
+
+    [Fact]
+    public void A_late_reading_ends_nothing_that_comes_and_goes_before_it_has_stayed_away()
+    {
+        for (var i = 0; i < 8; i++)
+        {
+            air = 40;
+            Live(TimeSpan.FromMinutes(1));
+            air = 30;
+            Live(TimeSpan.FromSeconds(10));
+        }
+
+        place.Ledger.Add(Now, Now.AddSeconds(-5), "pozo-1", new Reading("air", "Cel", 35));
+        place.Follower.FollowOnce();
+
+        Assert.NotNull(Open("hot").CalmSinceMs);
+        Live(TimeSpan.FromMinutes(32));
+        Assert.Empty(place.OpenAlerts());
+        Assert.Contains("End of alert", Told()[^1]);
     }
 
     [Fact]
@@ -355,8 +418,28 @@ public sealed class IncidentLifeTests : IDisposable
                 }
 
                 place.Follower.FollowOnce();
+                place.Alarms.Tick(Now);
             }
         );
+
+    private void Alarm(long aid, double value, double limit)
+    {
+        var t = Now.ToUnixTimeSeconds();
+        var report = new AlarmReport(
+            new BootId(7),
+            aid,
+            t,
+            ClockQuality.Ntp,
+            Up: 1,
+            "c01d",
+            t + 600,
+            "air",
+            "Cel",
+            value,
+            limit
+        );
+        Assert.Equal(AlarmAnswer.Stored, place.Alarms.Take("pozo-1", report, Now, "pozo"));
+    }
 
     private void Hear(string node, params Reading[] readings)
     {

@@ -103,6 +103,33 @@ public sealed class LateFindingTests : IDisposable
         Assert.Equal("A1", Assert.Single(place.OpenAlerts()).Code);
     }
 
+    [Fact]
+    public void A_kill_does_not_forget_that_people_believe_it_is_over()
+    {
+        Hot();
+        Cool();
+        Hot();
+        place.Kill();
+
+        place.Repeat(TimeSpan.FromMinutes(10), Ten, () => place.Say("cueva-1", Air(40)));
+        Assert.Equal(3, place.Texts().Count);
+
+        Cool();
+        Assert.Equal(4, place.Texts().Count);
+    }
+
+    [Fact]
+    public void A_kill_does_not_make_news_of_an_end_that_people_believe_already()
+    {
+        Hot();
+        Cool();
+        Hot();
+        place.Kill();
+        Cool();
+
+        Assert.Equal(2, place.Texts().Count);
+    }
+
     private void Hot() => place.Repeat(TimeSpan.FromMinutes(2), Ten, () => place.Say("cueva-1", Air(40)));
 
     private void Cool() => place.Repeat(TimeSpan.FromMinutes(1), Ten, () => place.Say("cueva-1", Air(30)));

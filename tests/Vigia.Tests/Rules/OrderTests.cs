@@ -137,7 +137,7 @@ public sealed class OrderTests
             .Desk.Cleared(9)
             .Where(ended => ended.Alert.Rule == "long")
             .SelectMany(ended => place.Desk.Trail(ended.Alert.Id));
-        Assert.Equal(["WentBeyond", "Withdrawn"], trail.Select(step => step.Reason));
+        Assert.Equal(["WentBeyond", "Withdrawn"], trail.Select(step => $"{step.Reason}"));
     }
 
     [Fact]

@@ -49,6 +49,8 @@ internal sealed class RulesPlace : IDisposable
 
     public WordBook Words { get; private set; } = null!;
 
+    public AlarmBook Alarms { get; private set; } = null!;
+
     public DerivedReadings Derived { get; private set; } = null!;
 
     /// <summary>Told of all that is derived, also after a kill.</summary>
@@ -140,6 +142,8 @@ internal sealed class RulesPlace : IDisposable
             clocks,
             NullLogger<MessageDispatcher>.Instance
         );
+        Alarms = new AlarmBook(Data.Store, Dispatcher, new AlertTexts(Plan), Desk, NullLogger<AlarmBook>.Instance);
+        incidents.AlarmOf = Alarms.AlarmOf;
         var silence = new SilenceJudge(Watch, register, Plan, new ServerOptions("demo", Data.Folder), incidents);
         Derived = new DerivedReadings(() => Plan, NullLogger<DerivedReadings>.Instance)
         {

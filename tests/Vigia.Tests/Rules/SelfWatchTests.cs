@@ -79,7 +79,7 @@ public sealed class SelfWatchTests : IDisposable
         place.Data.Store.Read(db => db.Execute("PRAGMA query_only = 0"), 0);
         Say(ServiceRules.Store, null);
         Go(TimeSpan.FromMinutes(1));
-        Assert.Equal(["InTrouble", "SoundAgain"], place.Desk.Trail(1).Select(step => step.Reason));
+        Assert.Equal(["InTrouble", "SoundAgain"], place.Desk.Trail(1).Select(step => $"{step.Reason}"));
     }
 
     [Fact]
@@ -108,7 +108,22 @@ public sealed class SelfWatchTests : IDisposable
         Go(TimeSpan.FromMinutes(11));
         Assert.Empty(place.OpenAlerts());
         Assert.Single(place.Texts());
-        Assert.Equal(["WasAway", "BackAgain"], place.Desk.Trail(1).Select(step => step.Reason));
+        Assert.Equal(["WasAway", "BackAgain"], place.Desk.Trail(1).Select(step => $"{step.Reason}"));
+    }
+
+    [Fact]
+    public void A_service_that_dies_again_within_ten_minutes_leaves_no_incident_standing()
+    {
+        Go(TimeSpan.FromMinutes(2));
+        Die(TimeSpan.FromMinutes(20));
+        Go(TimeSpan.FromMinutes(3));
+        Die(TimeSpan.FromMinutes(15));
+
+        Assert.Equal("A2", Assert.Single(place.OpenAlerts()).Code);
+        Go(TimeSpan.FromMinutes(11));
+        Assert.Empty(place.OpenAlerts());
+        Assert.Equal(2, place.Texts().Count);
+        Assert.Equal(["WasAway", "AwayAgain"], place.Desk.Trail(1).Select(step => $"{step.Reason}"));
     }
 
     [Fact]

@@ -134,7 +134,7 @@ public sealed class SeveralPointsTests : IDisposable
 
         Assert.Contains(place.OpenAlerts(), alert => alert.Rule == SilenceRule.Name);
         Assert.Equal((AlertState.Raised, "sala-2", 41.0), (Open("hot").State, Open("hot").Node, Open("hot").Value));
-        Assert.DoesNotContain(place.Desk.Trail(Open("hot").Id), step => step.Reason == "Hidden");
+        Assert.DoesNotContain(place.Desk.Trail(Open("hot").Id), step => step.Reason == StepReason.Hidden);
 
         second = null;
         Live(10 * Minute);
@@ -153,7 +153,7 @@ public sealed class SeveralPointsTests : IDisposable
         Live(Minute);
 
         Assert.Equal("sala-2", Open("hot").Node);
-        Assert.Equal(["WentBeyond", "Moved"], place.Desk.Trail(Open("hot").Id).Select(step => step.Reason));
+        Assert.Equal(["WentBeyond", "Moved"], place.Desk.Trail(Open("hot").Id).Select(step => $"{step.Reason}"));
         Assert.Single(Told());
     }
 

@@ -1,3 +1,5 @@
+using Vigia.EndToEnd.Kit;
+using Vigia.Server.Alerts;
 using Vigia.Server.Sms;
 using Vigia.Server.Sms.Outbox;
 using Vigia.Tests.Sms.Kit;
@@ -109,6 +111,87 @@ public sealed class CourierTests : IDisposable
 
         Assert.Equal(SmsState.Expired, desk.StateOf("fire"));
         Assert.Empty(desk.First.Handed);
+    }
+
+    [Fact]
+    public async Task What_calls_people_goes_on_for_a_day_while_its_alert_stands_and_no_longer()
+    {
+        desk.First.Answer = HandOver.Unavailable("no network");
+        desk.Put(desk.Row("fire", SmsPriority.Fire, alert: 17), desk.Row("riego", alert: 18));
+        await PassAsync(TimeSpan.FromHours(2));
+        Assert.Equal([SmsState.Queued, SmsState.Expired], new[] { desk.StateOf("fire"), desk.StateOf("riego") });
+
+        desk.First.Answer = HandOver.Taken;
+        await desk.TurnAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal(["fire"], desk.First.Texts);
+
+        // Taken, and for a day no word of it.
+        await PassAsync(TimeSpan.FromHours(25));
+        Assert.Equal(SmsState.Expired, desk.StateOf("fire"));
+
+        async Task PassAsync(TimeSpan span)
+        {
+            for (var gone = TimeSpan.Zero; gone < span; gone += TimeSpan.FromMinutes(5))
+            {
+                await desk.TurnAsync(TimeSpan.FromMinutes(5));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_gateway_that_lost_its_word_of_four_texts_keeps_others_back_for_two_minutes_only()
+    {
+        desk.Put([.. Enumerable.Range(1, 5).Select(n => desk.Row($"{n}", SmsPriority.Escalation))]);
+        await desk.TurnAsync();
+        await desk.TurnAsync(TimeSpan.FromMinutes(2) - TimeSpan.FromSeconds(1));
+        Assert.Equal(4, desk.First.Handed.Count);
+
+        await desk.TurnAsync(TimeSpan.FromSeconds(2));
+
+        Assert.Equal(5, desk.First.Handed.Count);
+    }
+
+    [Fact]
+    public async Task What_a_gateway_calls_back_is_on_disk_before_it_is_taken_off_its_hands()
+    {
+        desk.Put(desk.Row("a"), desk.Row("b"));
+
+        // Before the answer to the hand-over.
+        Assert.True(desk.Courier.TryNote(new SmsReport("a.0", SmsProgress.Sent)));
+        await desk.TurnAsync();
+        Assert.Equal([SmsState.Sent, SmsState.Submitted], new[] { desk.StateOf("a"), desk.StateOf("b") });
+
+        desk.Store.Read(db => db.Execute("PRAGMA query_only = 1"), 0);
+        Assert.False(desk.Courier.TryNote(new SmsReport("b.0", SmsProgress.Delivered)));
+        desk.Store.Read(db => db.Execute("PRAGMA query_only = 0"), 0);
+        Assert.True(desk.Courier.TryNote(new SmsReport("b.0", SmsProgress.Delivered)));
+        Assert.True(desk.Courier.TryNote(new SmsReport("b.0", SmsProgress.Failed)));
+        Assert.True(desk.Courier.TryNote(new SmsReport("stranger.0", SmsProgress.Failed)));
+        Assert.Equal(SmsState.Delivered, desk.StateOf("b"));
+    }
+
+    [Fact]
+    public async Task A_first_way_that_hangs_holds_twenty_texts_of_a_fire_seventy_seconds_at_most_and_the_second_way_not_at_all()
+    {
+        using var two = new SmsDesk(ways: 2, CourierOptions.Default with { Look = TimeSpan.FromMilliseconds(2) });
+        two.Ways[0].Waits = stop => Task.Delay(TimeSpan.FromSeconds(10), two.Clock, stop);
+        two.Ways[0].Answer = HandOver.Unavailable("no answer in 10 s");
+        var own = two.Row("own", SmsPriority.Ordinary) with { Way = 1 };
+        two.Put([.. Enumerable.Range(1, 20).Select(n => two.Row($"{n}", SmsPriority.Fire)), own]);
+        using var stop = new CancellationTokenSource();
+        var running = two.Courier.RunAsync(stop.Token);
+        await Eventually.Until("its own", () => two.Ways[1].Texts.Contains("own"));
+        var second = 0;
+        while (second < 200 && two.Ways[1].Handed.Count < 21)
+        {
+            second++;
+            two.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Eventually.Still("the second way", () => two.Ways[1].Handed.Count, TimeSpan.FromMilliseconds(25));
+        }
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        Assert.InRange(second, 60, 72);
     }
 
     [Fact]

@@ -45,13 +45,13 @@ public sealed class MessageJournalTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_cannot_be_written_is_an_answer()
+    public async Task A_full_disk_keeps_no_message_from_people()
     {
         Directory.CreateDirectory(File);
 
         var answer = await Gateway().AnnounceAsync(MessageOf("one"), default);
 
-        Assert.Equal(HandOverState.Unavailable, answer.State);
+        Assert.Equal(HandOver.Taken, answer);
     }
 
     private MessageJournal Gateway() => new(place.Folder, TimeProvider.System, NullLogger<MessageJournal>.Instance);

@@ -92,6 +92,21 @@ internal sealed class GsmModem : IAsyncDisposable
         }
     }
 
+    /// <summary>A call was dialled, and not hung up.</summary>
+    public bool IsRinging
+    {
+        get
+        {
+            lock (gate)
+            {
+                return dialled is not null;
+            }
+        }
+    }
+
+    /// <summary>A message is on the air now.</summary>
+    public bool IsSending { get; private set; }
+
     public string Heard => string.Join('\n', commands.TakeLast(30));
 
     public void Plug()
@@ -203,7 +218,9 @@ internal sealed class GsmModem : IAsyncDisposable
 
     private string? Submit(string pdu)
     {
+        IsSending = true;
         Wait(TimeSpan.FromSeconds(SecondsAnSms));
+        IsSending = false;
         lock (gate)
         {
             if (!IsRegistered)

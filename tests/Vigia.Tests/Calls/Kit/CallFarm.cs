@@ -147,7 +147,7 @@ internal sealed class CallFarm : IDisposable
             "an alert",
             db =>
             {
-                AlertTable.Insert(db, alert, "WentBeyond");
+                AlertTable.Insert(db, alert, StepReason.WentBeyond);
                 MessageTable.Insert(db, message);
             }
         );
@@ -159,7 +159,7 @@ internal sealed class CallFarm : IDisposable
     {
         Store.TryWrite(
             "an end",
-            db => AlertTable.Clear(db, new AlertClearing(alert.Id, NowMs, NowMs, Value: null, "CameBack"))
+            db => AlertTable.Clear(db, new AlertClearing(alert.Id, NowMs, NowMs, Value: null, StepReason.CameBack))
         );
         await AnnounceAsync(Message.About(alert, MessageKind.Cleared, "text", NowMs));
     }
@@ -184,7 +184,7 @@ internal sealed class CallFarm : IDisposable
     /// <summary>What others put into the outbox of messages is announced.</summary>
     public async Task AnnounceWaitingAsync()
     {
-        foreach (var message in Store.Read(db => MessageTable.Waiting(db, 100), []))
+        foreach (var message in Store.Read(db => MessageTable.Waiting(db, 100, first: []), []))
         {
             await AnnounceAsync(message);
             Store.TryWrite("a mark", db => MessageTable.MarkHanded(db, message.Id, NowMs));

@@ -51,7 +51,7 @@ public sealed class WordTests : IDisposable
         var alert = Assert.Single(place.OpenAlerts());
         Assert.Equal(["smoke", "person"], SeenEvidence.All(alert.Seen).Select(seen => seen.Word));
         Assert.Equal(
-            [("Suspected", null), ("SaidFire", "ramon")],
+            [(StepReason.Suspected, null), (StepReason.SaidFire, "ramon")],
             place.Desk.Trail(alert.Id).Select(step => (step.Reason, step.Who))
         );
     }

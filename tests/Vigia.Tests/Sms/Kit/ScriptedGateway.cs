@@ -16,6 +16,9 @@ internal sealed class ScriptedGateway(string name = "scripted") : ISmsGateway
 
     public bool CanCancel { get; set; } = true;
 
+    /// <summary>What each answer waits for.</summary>
+    public Func<CancellationToken, Task> Waits { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>What it tells of every message, null: nothing yet.</summary>
     public SmsProgress? Tells { get; set; }
 
@@ -31,20 +34,22 @@ internal sealed class ScriptedGateway(string name = "scripted") : ISmsGateway
 
     public List<IncomingSms> Incoming { get; } = [];
 
-    public Task<HandOver> HandOverAsync(OutgoingSms sms, CancellationToken stop)
+    public async Task<HandOver> HandOverAsync(OutgoingSms sms, CancellationToken stop)
     {
+        await Waits(stop);
         if (Answer.State == HandOverState.Taken)
         {
             handed.Add(sms);
         }
 
-        return Task.FromResult(Answer);
+        return Answer;
     }
 
-    public Task<IReadOnlyList<SmsReport>> AskAsync(IReadOnlyList<SmsInHand> open, CancellationToken stop) =>
-        Task.FromResult<IReadOnlyList<SmsReport>>(
-            Tells is { } progress ? [.. open.Select(sms => new SmsReport(sms.Handle, progress))] : []
-        );
+    public async Task<IReadOnlyList<SmsReport>> AskAsync(IReadOnlyList<SmsInHand> open, CancellationToken stop)
+    {
+        await Waits(stop);
+        return Tells is { } progress ? [.. open.Select(sms => new SmsReport(sms.Handle, progress))] : [];
+    }
 
     public Task<bool> TryCancelAsync(SmsInHand sms, CancellationToken stop)
     {
@@ -56,8 +61,14 @@ internal sealed class ScriptedGateway(string name = "scripted") : ISmsGateway
         return Task.FromResult(CanCancel);
     }
 
-    public Task<RingAnswer> RingAsync(PhoneNumber to, TimeSpan forSeconds, CancellationToken stop) =>
-        Task.FromResult(Ring);
+    /// <summary>How long it was last asked to ring.</summary>
+    public TimeSpan? RingsFor { get; private set; }
+
+    public Task<RingAnswer> RingAsync(PhoneNumber to, TimeSpan forSeconds, CancellationToken stop)
+    {
+        RingsFor = forSeconds;
+        return Task.FromResult(Ring);
+    }
 
     public Task<IReadOnlyList<IncomingSms>> ReceiveAsync(CancellationToken stop) =>
         Task.FromResult<IReadOnlyList<IncomingSms>>([.. Incoming]);

@@ -11,7 +11,7 @@ internal sealed class SmsDesk : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("vigia-sms-");
 
-    public SmsDesk(int ways = 1)
+    public SmsDesk(int ways = 1, CourierOptions? options = null)
     {
         Ways = [.. Enumerable.Range(0, ways).Select(i => new ScriptedGateway($"way{i}"))];
         Store = new AlertStore(
@@ -23,7 +23,7 @@ internal sealed class SmsDesk : IDisposable
             TimeProvider.System,
             NullLogger<AlertStore>.Instance
         );
-        Courier = new Courier(Store, Ways, CourierOptions.Default, Clock, NullLogger<Courier>.Instance);
+        Courier = new Courier(Store, Ways, options ?? CourierOptions.Default, Clock, NullLogger<Courier>.Instance);
     }
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 1, 14, 0, 0, TimeSpan.Zero));

@@ -2,14 +2,14 @@ using Microsoft.Data.Sqlite;
 using Vigia.Server.Alerts;
 using Vigia.Server.Storage;
 
-namespace Vigia.Server.Influx.States;
+namespace Vigia.Server.Live.Points;
 
 /// <param name="SeenMs">Unix milliseconds of its last value that counted; 0: none ever did.</param>
 internal sealed record KnownPoint(string Node, string Point, string Quantity, long SeenMs);
 
 /// <summary>
 /// Every point that was ever heard of, in <c>vigia.db</c>: what does not come any more is shown as such, also after a restart. One
-/// that has not been heard for 30 days is forgotten: it was taken out.
+/// that has not been heard for 30 days is forgotten: it was taken out. Safe for several threads.
 /// </summary>
 internal sealed class PointRegister(AlertStore store)
 {
@@ -21,12 +21,30 @@ internal sealed class PointRegister(AlertStore store)
     // Within this the age of a point that is silent may be wrong after a restart: it spares the card.
     private static readonly TimeSpan Coarse = TimeSpan.FromMinutes(10);
 
+    private readonly Lock gate = new();
     private Dictionary<(string Node, string Point), KnownPoint>? known;
 
-    public IEnumerable<KnownPoint> All => Known.Values;
+    public IReadOnlyList<KnownPoint> All
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. Known.Values];
+            }
+        }
+    }
 
     /// <summary>Takes what is heard now. What cannot be written is written with the next.</summary>
     public void See(IEnumerable<KnownPoint> points, DateTimeOffset now)
+    {
+        lock (gate)
+        {
+            SeeAlone(points, now);
+        }
+    }
+
+    private void SeeAlone(IEnumerable<KnownPoint> points, DateTimeOffset now)
     {
         var changed = points.Where(IsNews).ToArray();
         var oldest = (now - Forgets).ToUnixTimeMilliseconds();
