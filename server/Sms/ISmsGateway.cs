@@ -13,6 +13,9 @@ internal interface ISmsGateway
     /// <summary>Whether our handle travels with the message, so that a repeated hand-over is recognised.</summary>
     bool KnowsHandles { get; }
 
+    /// <summary>It tells by calling back, and cannot be asked: a word of it that is lost is lost.</summary>
+    bool IsBlind => false;
+
     Task<HandOver> HandOverAsync(OutgoingSms sms, CancellationToken stop);
 
     /// <summary>What became of these (≤ <see cref="SmsBounds.MaxAsked"/>). Those of which nothing is known are left out.</summary>

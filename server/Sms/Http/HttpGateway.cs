@@ -16,6 +16,8 @@ internal sealed class HttpGateway(IHttpPreset preset, HttpClient http, HttpGatew
 
     public bool KnowsHandles => preset.KnowsHandles;
 
+    public bool IsBlind => options.ReportsCome;
+
     public async Task<HandOver> HandOverAsync(OutgoingSms sms, CancellationToken stop)
     {
         using var request = preset.Submit(sms, sms.NotAfter - machine.GetUtcNow());

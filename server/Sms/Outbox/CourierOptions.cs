@@ -12,8 +12,8 @@ internal sealed record CourierOptions(TimeSpan FirstPause, TimeSpan LongestPause
     public static readonly TimeSpan SlowTurn = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Texts below fire that a gateway has at once; further ones wait here, where others overtake them. One counts for twice the time
-    /// of <see cref="FailOver"/>: of what is longer there a gateway may have lost the word.
+    /// Texts below fire that a gateway has at once; further ones wait here, where others overtake them. At a gateway that cannot be
+    /// asked one counts for twice the time of <see cref="FailOver"/>: its word may be lost.
     /// </summary>
     public const int MaxInHand = 4;
 

@@ -45,12 +45,16 @@ internal sealed class SmsOutbox(
     public IReadOnlyList<SmsRow> InHand(int way) =>
         [.. store.Read(db => SmsTable.InHand(db, way, IsLast(way), NowMs, SmsBounds.MaxAsked), []).Select(At(way))];
 
-    // What waits here can be overtaken and cancelled, at a gateway hardly. One of which nothing was heard for long is no reason
-    // to keep others back: a gateway that calls back may have lost its word.
-    public bool HasRoomFor(SmsRow row) =>
-        row.Priority == SmsPriority.Fire
-        || store.Read(db => SmsTable.CountInHand(db, row.Way, NowMs - (long)InHandLasts.TotalMilliseconds), 0)
-            < CourierOptions.MaxInHand;
+    /// <summary>
+    /// What waits here can be overtaken and cancelled, at a gateway hardly. But one of which nothing was heard for long keeps no others
+    /// back where the gateway cannot be asked: its word may be lost.
+    /// </summary>
+    public bool HasRoomFor(SmsRow row)
+    {
+        var sinceMs = ways[row.Way].IsBlind ? NowMs - (long)InHandLasts.TotalMilliseconds : 0;
+        return row.Priority == SmsPriority.Fire
+            || store.Read(db => SmsTable.CountInHand(db, row.Way, sinceMs), 0) < CourierOptions.MaxInHand;
+    }
 
     /// <summary>Nobody wants it any more; but what tells of something that stands goes on, if nothing newer tells it.</summary>
     public void Expire(SmsRow row)

@@ -54,6 +54,36 @@ public sealed class IncidentKillRows
     }
 
     [Fact]
+    public async Task Who_was_told_that_it_is_over_hears_that_it_is_not_though_the_server_died_meanwhile()
+    {
+        await using var farm = await PrepareAsync();
+        var clock = farm.Scratch.File("server.clock");
+        await File.WriteAllTextAsync(clock, "offset=0\n");
+        farm.ServerPlan = farm.ServerPlan with { ClockFile = clock };
+        await farm.StartServerAsync();
+        await using (var node = await ScriptedNode.ConnectAsync(farm.Nodes["inv1"], farm.Link.Port))
+        {
+            await node.PublishAsync(Topic, Sweep(node.Boot, seq: 0, value: 45));
+            await EachIsToldAsync(farm, "Raised", most: 0);
+            await node.PublishAsync(Topic, Sweep(node.Boot, seq: 1, value: 20));
+            await EachIsToldAsync(farm, "Cleared", most: 0);
+            await node.PublishAsync(Topic, Sweep(node.Boot, seq: 2, value: 45));
+            await Eventually.Until("all stand again", () => OpenCodes(farm).Count == Incidents);
+            await farm.Server.Program.KillAsync();
+        }
+
+        // What stays for ten minutes is told again.
+        await File.WriteAllTextAsync(clock, "offset=601\n");
+        await farm.StartServerAsync();
+        await Eventually.Until(
+            "each is told again",
+            () => Told(farm, "Raised").CountBy(message => message.Code).Count(known => known.Value == 2) == Incidents,
+            seen: () => $"{Told(farm, "Raised").Count}\n{farm.Server.Program.Said.Tail(8)}"
+        );
+        await EndsWellAsync(farm);
+    }
+
+    [Fact]
     public async Task A_store_that_is_deleted_under_the_server_is_begun_anew_and_every_incident_is_told_once()
     {
         await using var farm = await PrepareAsync();

@@ -39,7 +39,7 @@ public sealed class AlertLifeTests
         [AlertState.Closed] = [AlertState.Closed],
     };
 
-    [Property(MaxTest = 12)]
+    [Property(MaxTest = 20)]
     public void Whatever_happens_an_alert_lives_by_its_rules(int seed)
     {
         using var run = new Run(new Random(seed));
@@ -48,6 +48,10 @@ public sealed class AlertLifeTests
             run.Step();
             run.Check();
         }
+
+        run.Settle();
+        run.Check();
+        run.CheckAllTold();
     }
 
     [Fact]
@@ -90,6 +94,10 @@ public sealed class AlertLifeTests
         private double air = 30;
         private bool burns;
         private long messages;
+        private DateTimeOffset diedAt = RulesPlace.Ten;
+
+        // Longer than anything waits to be told: for what explains it, after that, or to see whether it stays.
+        private static readonly TimeSpan Patience = Incidents.ComesBack + TimeSpan.FromMinutes(1);
 
         public Run(Random fate)
         {
@@ -127,13 +135,7 @@ public sealed class AlertLifeTests
 
                     break;
                 case 6:
-                    if (fate.Next(2) == 0)
-                    {
-                        place.Follower.SaveNow();
-                    }
-
-                    place.Kill();
-                    Begin();
+                    Die();
                     break;
                 case 7:
                     Live(TimeSpan.FromMinutes(fate.Next(2, 12)));
@@ -144,6 +146,42 @@ public sealed class AlertLifeTests
             }
 
             Live(TimeSpan.FromSeconds(fate.Next(1, 7) * 10));
+        }
+
+        /// <summary>A kill, and nothing more happens for a while.</summary>
+        public void Settle()
+        {
+            Die();
+            Live(2 * Patience);
+        }
+
+        // What nobody has seen, is asleep on, or is told by another, and which has stood so for long enough: people know that it is.
+        public void CheckAllTold()
+        {
+            var names = new AlertNames(place.Plan);
+            var since = (place.Clock.GetUtcNow() - Patience).ToUnixTimeMilliseconds();
+            Assert.True(diedAt.ToUnixTimeMilliseconds() <= since);
+            foreach (
+                var alert in place
+                    .OpenAlerts()
+                    .Where(alert => alert is { State: AlertState.Raised, Certainty: > Certainty.Possible })
+                    .Where(alert => names.IsTold(alert) && place.Desk.Trail(alert.Id)[^1].AtMs <= since)
+            )
+            {
+                var last = place.Data.Store.Read(
+                    db =>
+                        db.Rows(
+                            "SELECT kind FROM message WHERE alert = @0 ORDER BY rowid DESC LIMIT 1",
+                            row => row.GetString(0),
+                            alert.Id
+                        ),
+                    []
+                );
+                Assert.True(
+                    last is [nameof(MessageKind.Raised) or nameof(MessageKind.Escalated)],
+                    $"{alert} was told last: {last.FirstOrDefault()}\n{string.Join('\n', place.Desk.Trail(alert.Id))}"
+                );
+            }
         }
 
         public void Check()
@@ -195,23 +233,33 @@ public sealed class AlertLifeTests
             var rows = place.Data.Store.Read(
                 db =>
                     db.Rows(
-                        "SELECT m.rowid, m.alert, m.kind, (SELECT min(kind <> 'Raised') FROM message f WHERE f.alert = m.alert AND f.rowid = (SELECT min(rowid) FROM message WHERE alert = m.alert)) FROM message m WHERE m.rowid > @0",
+                        "SELECT m.rowid, m.alert, m.kind, m.created_ms, (SELECT min(kind <> 'Raised') FROM message f WHERE f.alert = m.alert AND f.rowid = (SELECT min(rowid) FROM message WHERE alert = m.alert)) FROM message m WHERE m.rowid > @0",
                         row =>
                             (
                                 Row: row.GetInt64(0),
                                 Alert: row.GetInt64(1),
-                                Kind: row.GetString(2),
-                                IsOdd: row.GetInt64(3)
+                                Kind: Enum.Parse<MessageKind>(row.GetString(2)),
+                                AtMs: row.GetInt64(3),
+                                IsOdd: row.GetInt64(4)
                             ),
                         messages
                     ),
                 []
             );
-            foreach (var (row, _, _, isOdd) in rows)
+            foreach (var (row, alert, kind, atMs, isOdd) in rows)
             {
                 Assert.Equal(0, isOdd);
+                Assert.True(kind == MessageKind.Cleared || !IsHiddenAt(alert, atMs), $"{row} tells of what is hidden");
                 messages = row;
             }
+        }
+
+        // Of several steps at one moment, the message may be between any two.
+        private bool IsHiddenAt(long alert, long atMs)
+        {
+            var before = place.Desk.Trail(alert).Where(step => step.AtMs <= atMs).ToList();
+            return before[^1].State == AlertState.Suppressed
+                && before.Where(step => step.AtMs == atMs).All(step => step.State == AlertState.Suppressed);
         }
 
         private void Speak()
@@ -243,6 +291,18 @@ public sealed class AlertLifeTests
                 db => db.Rows($"SELECT {AlertTable.ColumnsOf("alert")} FROM alert", row => AlertTable.Read(row)),
                 []
             );
+
+        private void Die()
+        {
+            if (fate.Next(2) == 0)
+            {
+                place.Follower.SaveNow();
+            }
+
+            place.Kill();
+            Begin();
+            diedAt = place.Clock.GetUtcNow();
+        }
 
         private void Begin()
         {

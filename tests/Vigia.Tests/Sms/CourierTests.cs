@@ -139,8 +139,19 @@ public sealed class CourierTests : IDisposable
     }
 
     [Fact]
+    public async Task A_gateway_that_can_be_asked_has_four_texts_for_as_long_as_it_does_not_send_them()
+    {
+        desk.Put([.. Enumerable.Range(1, 9).Select(n => desk.Row($"{n}", SmsPriority.Escalation))]);
+        await desk.TurnAsync();
+        await desk.TurnAsync(TimeSpan.FromMinutes(20));
+
+        Assert.Equal(4, desk.First.Handed.Count);
+    }
+
+    [Fact]
     public async Task A_gateway_that_lost_its_word_of_four_texts_keeps_others_back_for_two_minutes_only()
     {
+        desk.First.IsBlind = true;
         desk.Put([.. Enumerable.Range(1, 5).Select(n => desk.Row($"{n}", SmsPriority.Escalation))]);
         await desk.TurnAsync();
         await desk.TurnAsync(TimeSpan.FromMinutes(2) - TimeSpan.FromSeconds(1));

@@ -12,6 +12,8 @@ internal sealed class ScriptedGateway(string name = "scripted") : ISmsGateway
 
     public bool KnowsHandles => true;
 
+    public bool IsBlind { get; set; }
+
     public HandOver Answer { get; set; } = HandOver.Taken;
 
     public bool CanCancel { get; set; } = true;
