@@ -73,8 +73,8 @@ internal sealed record Calling(long Alert, string Origin, CallGrade Grade, strin
             .OrderBy(called => called.WordMs)
             .Select(called => called.Person);
 
-    /// <summary>Whether this person's phone still has to ring.</summary>
-    public bool IsToWake(string person) => !IsOver && !HasYes && Of(person)?.Word is null;
+    /// <summary>Whether this person's phone still has to ring. One who said yes is not enough for a fire that is sure.</summary>
+    public bool IsToWake(string person) => !IsOver && (IsAllAtOnce || !HasYes) && Of(person)?.Word is null;
 
     public Called? Of(string person) => Called.FirstOrDefault(called => called.Person == person);
 

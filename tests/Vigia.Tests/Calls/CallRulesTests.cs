@@ -133,6 +133,19 @@ public sealed class CallRulesTests
     }
 
     [Fact]
+    public void Who_leads_is_woken_for_a_fire_that_is_sure_though_another_said_yes_and_for_others_is_let_sleep()
+    {
+        var (sure, other) = (new NightWatch(isSure: true), new NightWatch());
+        sure.Says("jose", ReplyWord.Yes);
+        other.Says("jose", ReplyWord.Yes);
+
+        Assert.True(sure.State.IsToWake("ramon"));
+        Assert.False(other.State.IsToWake("ramon"));
+        sure.Says("ramon", ReplyWord.No);
+        Assert.False(sure.State.IsToWake("ramon"));
+    }
+
+    [Fact]
     public void One_yes_is_not_enough_when_the_fire_becomes_sure()
     {
         var watch = new NightWatch();
