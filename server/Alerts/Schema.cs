@@ -60,7 +60,7 @@ internal static class Schema
             kind = CASE
                 WHEN rowid = (SELECT min(rowid) FROM transition f WHERE f.alert = transition.alert) THEN 'Began'
                 WHEN reason = 'Reopened' THEN 'BeganAgain'
-                WHEN reason = 'LateReading' THEN 'Corrected'
+                WHEN reason IN ('LateReading', 'Moved') THEN 'Corrected'
                 WHEN reason = 'Hidden' THEN 'Hidden'
                 WHEN reason = 'Unhidden' THEN 'Shown'
                 WHEN reason = 'Flapping' THEN 'Flapping'

@@ -89,10 +89,13 @@ internal static class ReplayVerb
         try
         {
             using var ledger = new LedgerReader(folder);
-            var words = WordRecord.In(folder);
+            var how = How(settings, stop) with
+            {
+                Words = WordRecord.In(folder),
+                Maintained = MaintenanceRecord.In(folder),
+            };
             Trial On(FarmPlan tried) =>
-                Trials.OnStored(ledger, tried, days, How(settings, stop) with { Words = words })
-                ?? throw new PlainWords(texts.NothingStored, ExitCode.Wrong);
+                Trials.OnStored(ledger, tried, days, how) ?? throw new PlainWords(texts.NothingStored, ExitCode.Wrong);
             var after = On(plan);
             Tell(after, present is null ? null : On(present), settings, file);
             return ExitCode.Good;

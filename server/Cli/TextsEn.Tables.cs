@@ -135,7 +135,8 @@ internal sealed partial class TextsEn
               --data DIR             data folder of the service
               --speed N              how many times as fast time ran when it was stored: that of a demo (1)
 
-            A node is known by its packs: a while with the service off looks like a cut.
+            A node is known by its packs: a while with the service off looks like a cut. Of each place the last maintenance is known,
+            and regarded; what was before that is judged as if nobody had worked there.
 
             The last line is "rows N, alarms N, standing N, messages N, texts N, people N", and of a comparison the one before it
             "same N, added N, gone N, longer N, shorter N, worse N, milder N": the same in every language. Ends with 0, alarms or

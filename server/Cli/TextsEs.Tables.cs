@@ -137,7 +137,8 @@ internal sealed partial class TextsEs
               --data DIR             carpeta de datos del servicio
               --speed N              cuántas veces más rápido corría el tiempo cuando se guardó: el de una demo (1)
 
-            De un nodo se sabe por sus paquetes: un rato con el servicio apagado parece un corte.
+            De un nodo se sabe por sus paquetes: un rato con el servicio apagado parece un corte. De cada lugar se sabe y se respeta el
+            último mantenimiento; lo anterior se juzga como si nadie trabajara allí.
 
             La última línea es "rows N, alarms N, standing N, messages N, texts N, people N", y de una comparación la anterior es
             "same N, added N, gone N, longer N, shorter N, worse N, milder N": iguales en todo idioma. Termina con 0, haya alarmas

@@ -12,6 +12,7 @@ internal static class MeasureReader
     private static readonly TimeSpan LongestTrend = TimeSpan.FromDays(14);
     private static readonly TimeSpan LongestRise = TimeSpan.FromHours(12);
 
+    private const string LastHours = "last_hours";
     private const int MostFalls = 7;
     private const int MostHours = 12;
 
@@ -88,7 +89,7 @@ internal static class MeasureReader
 
     private static Measure ReadRatio(FarmSection usual)
     {
-        string[] keys = ["days", "same_hours", "whole_days", "mean_of_days", "runs", "first_runs"];
+        string[] keys = ["days", "same_hours", "whole_days", "mean_of_days", "last_hours", "runs", "first_runs"];
         usual.AllowOnly([.. keys, "hours"]);
         string[] said = [.. keys.Where(usual.Has)];
         if (said.Length != 1)
@@ -103,6 +104,11 @@ internal static class MeasureReader
         if (usual.Has("hours") && said[0] != "mean_of_days")
         {
             usual.Refuse("hours", usual.Words.NotBeside(said[0], ["mean_of_days"]));
+        }
+
+        if (said[0] == LastHours)
+        {
+            return ReadUsual(usual, isRatio: true);
         }
 
         var isRuns = said[0] is "runs" or "first_runs";
@@ -124,9 +130,22 @@ internal static class MeasureReader
         };
     }
 
-    private static DifferenceMeasure ReadDifference(FarmSection other)
+    private static UsualMeasure ReadUsual(FarmSection usual, bool isRatio) =>
+        new(usual.Count(LastHours, Baseline.Fewest, UsualMeasure.MostHours, Baseline.Fewest), isRatio);
+
+    private static Measure ReadDifference(FarmSection other)
     {
-        other.AllowOnly(["point", "kind", "mean_over"]);
+        other.AllowOnly(["point", "kind", "mean_over", LastHours]);
+        if (other.Has(LastHours))
+        {
+            if (other.Has("point"))
+            {
+                other.Refuse("point", other.Words.NotBeside(LastHours, ["point", LastHours]));
+            }
+
+            return ReadUsual(other, isRatio: false);
+        }
+
         return new DifferenceMeasure(
             new PointPattern(other.PointName("point")),
             other.Has("kind") ? other.OneOf("kind", ZoneKinds.NamesOn(other.Page)) : null

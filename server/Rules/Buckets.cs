@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Vigia.Server.Rules;
 
 /// <summary>
@@ -13,6 +15,12 @@ internal sealed record Buckets(WindowPart[] Full, WindowPart Current) : MeasureM
 
     public const int Most = 48;
 
+    /// <summary>So many parts without a reading are a gap: nobody knows what was in it.</summary>
+    public const int Gap = Most / 8;
+
+    /// <summary>The part since which there was no gap.</summary>
+    public long Since { get; init; }
+
     /// <summary>Parts of a window that must have readings before it is said that nothing changed in it.</summary>
     public const int Enough = Most * 3 / 4;
 
@@ -22,7 +30,7 @@ internal sealed record Buckets(WindowPart[] Full, WindowPart Current) : MeasureM
         var number = time.ToUnixTimeMilliseconds() / length;
         if (before is null)
         {
-            return new Buckets([], new WindowPart(number, value, value, value));
+            return new Buckets([], new WindowPart(number, value, value, value)) { Since = number };
         }
 
         return before.Current.Number == number
@@ -31,10 +39,17 @@ internal sealed record Buckets(WindowPart[] Full, WindowPart Current) : MeasureM
                 Current = before.Current.With(value),
             }
             : new Buckets(
-                [.. before.Full.Where(known => known.Number > number - Most + 1), before.Current],
+                [.. before.Full.Where(known => known.Number > number - Most), before.Current],
                 new WindowPart(number, value, value, value)
-            );
+            )
+            {
+                Since = number - before.Current.Number > Gap ? number : before.Since,
+            };
     }
+
+    /// <summary>All of the window was heard.</summary>
+    [JsonIgnore]
+    public bool IsWhole => Current.Number - Since >= Most - 1;
 
     public double Sum => Known.Sum + Current.Sum;
 

@@ -9,8 +9,12 @@ internal sealed partial record Condition
         var interval = gap <= SeriesState.LongestInterval ? gap : before.Interval;
         // Nobody knows what was in a gap: it is no time beyond the limit.
         var since = gap > lateness.Of(before.Interval) && before.Since != default ? before.Since + gap : before.Since;
-        var (memory, value) = Measure.Take(before, e, beside);
-        var phase = value is { } known ? PhaseOf(LimitOf(e.Node, e.Point), before.Phase, known) : Unknown(before.Phase);
+        var taken = Measure.Take(before, e, beside);
+        var (limit, value) = (LimitOf(e.Node, e.Point), taken.Value);
+        var phase =
+            value is { } known && !(taken.IsAtLeast && limit.IsShort(known))
+                ? PhaseOf(limit, before.Phase, known)
+                : Unknown(before.Phase);
         return new SeriesState
         {
             Last = e.Time,
@@ -19,7 +23,7 @@ internal sealed partial record Condition
             Value = value ?? before.Value,
             Phase = phase,
             Since = phase == before.Phase ? since : e.Time,
-            Memory = memory,
+            Memory = taken.Memory,
         };
     }
 

@@ -18,6 +18,10 @@ internal sealed record Limit(LimitSide Side, double Raise, double Clear)
 
     public bool IsBeyond(double value) => IsPast(value) || Other?.IsPast(value) == true;
 
+    /// <summary>Less than the edge below which it counts.</summary>
+    public bool IsShort(double value) =>
+        (Side == LimitSide.Below && value < Raise) || Other is { Side: LimitSide.Below } low && value < low.Raise;
+
     public bool IsBack(double value) =>
         (Side == LimitSide.Above ? value < Clear : value > Clear) && Other?.IsBack(value) != false;
 

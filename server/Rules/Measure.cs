@@ -22,7 +22,11 @@ internal abstract record Measure
 /// <summary>What a measure made of a reading.</summary>
 /// <param name="Memory">Remembered from now on; null: nothing has to be.</param>
 /// <param name="Value">To be judged; null: too little is known, and nothing is.</param>
-internal readonly record struct Taken(MeasureMemory? Memory, double? Value);
+internal readonly record struct Taken(MeasureMemory? Memory, double? Value)
+{
+    /// <summary>It may be more: not all of it was heard. So it is beyond no limit from above.</summary>
+    public bool IsAtLeast { get; init; }
+}
 
 /// <summary>What stands beside a reading.</summary>
 /// <param name="Other">Newest value of the point that is subtracted; null: none of late.</param>
@@ -79,13 +83,16 @@ internal sealed record ChangeMeasure(TimeSpan Over) : Measure
     }
 }
 
-/// <summary>The sum over a window: rain or water of a day.</summary>
+/// <summary>
+/// The sum over a window: rain or water of a day. Until all of the window was heard it is at least so much: a gap is not zero, and
+/// nobody is told that no water came while nobody looked.
+/// </summary>
 internal sealed record SumMeasure(TimeSpan Over) : Measure
 {
     public override Taken Take(SeriesState state, in RuleEvent e, in Beside beside)
     {
         var buckets = Buckets.Add(state.Memory as Buckets, e.Time, e.Value, Over);
-        return new(buckets, buckets.Sum);
+        return new(buckets, buckets.Sum) { IsAtLeast = !buckets.IsWhole };
     }
 }
 
@@ -117,6 +124,32 @@ internal sealed record DailyRatio(int Days) : Measure
         var known = Baseline.Add(state.Memory as Baseline, hour, e.Value, oldest, Days * HoursOfDay);
         return new(known, Ratio.Of(e.Value, known.MedianEvery(HoursOfDay, oldest)));
     }
+}
+
+/// <summary>
+/// Against the median of the hours before: how many times that, or how much above it. A baseline drifts with the season and the
+/// sensor's age; a fire that smoulders for half a day does not become the measure of itself. While fewer than
+/// <see cref="Baseline.Fewest"/> of these hours are known nothing is judged, but what is a ratio to clean air already: that stands
+/// for itself.
+/// </summary>
+/// <param name="Hours">3 to <see cref="MostHours"/>.</param>
+internal sealed record UsualMeasure(int Hours, bool IsRatio) : Measure
+{
+    public const int MostHours = 48;
+
+    public override string UnitOf(string unit) => IsRatio ? "/" : unit;
+
+    public override Taken Take(SeriesState state, in RuleEvent e, in Beside beside)
+    {
+        var hour = e.Time.ToUnixTimeSeconds() / 3600;
+        var known = Baseline.Add(state.Memory as Baseline, hour, e.Value, hour - Hours, Hours);
+        return new(known, Of(e, known.Median()));
+    }
+
+    private double? Of(in RuleEvent e, double? usual) =>
+        !IsRatio ? e.Value - usual
+        : usual is null && e.Unit == "/" ? e.Value
+        : Ratio.Of(e.Value, usual);
 }
 
 /// <summary>Ratio to the median of the last runs of the machine that the condition's <c>while</c> names.</summary>

@@ -111,15 +111,20 @@ internal static class FireHours
             {
                 Radiation = sun.Radiation(dry.Temperature, dry.Humidity),
             },
-            settings.Grass
+            GrassOf(hour, settings)
         );
         return (FireChain.ToNumbers(fuel), danger);
     }
 
+    private static Grass GrassOf(long hour, ZoneSettings settings) => settings.GrassIn(TimeOf(hour).Month);
+
+    // On the farm's clock.
+    private static DateTime TimeOf(long hour) => DateTimeOffset.FromUnixTimeMilliseconds(hour * HourMs).UtcDateTime;
+
     // The sun of the hour's middle, as the weather is its mean.
     private static PlaceAndHour PlaceOf(long hour, ZoneSettings settings)
     {
-        var time = DateTimeOffset.FromUnixTimeMilliseconds(hour * HourMs).UtcDateTime;
+        var time = TimeOf(hour);
         return new PlaceAndHour(
             settings.Latitude,
             settings.Longitude,
@@ -136,7 +141,7 @@ internal static class FireHours
             danger.GrassSpreadIndex,
             danger.GrassCode,
             danger.Spread,
-            GrassFireDanger.Mk3(weather.Temperature, weather.Humidity, weather.Wind, settings.Grass.Curing),
+            GrassFireDanger.Mk3(weather.Temperature, weather.Humidity, weather.Wind, GrassOf(hour, settings).Curing),
             weather.Wind
         );
 }

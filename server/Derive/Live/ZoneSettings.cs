@@ -17,10 +17,13 @@ internal sealed record ZoneSettings
     /// <summary>The farm's clock; no summer time.</summary>
     public TimeSpan UtcOffset { get; init; } = TimeSpan.FromHours(-4);
 
-    /// <summary>Ordinary standing pasture in the dry season.</summary>
+    /// <summary>Ordinary standing pasture; as cured as this all year, where <see cref="Seasons"/> are none.</summary>
     public Grass Grass { get; init; } = new(Grass.OrdinaryLoad, Curing: 80, Standing: true);
 
-    /// <summary>What the anemometer reads of the wind at 10 m: 1 there, 0.75 at 2 m (FWI2025).</summary>
+    /// <summary>How cured it is by the time of the year; null: nobody said, or one curing goes for all of it.</summary>
+    public SeasonalCuring? Seasons { get; init; }
+
+    /// <summary>What the anemometer reads of the wind at 10 m: 1 there, 0.75 at 2 m (FWI2025; FAO-56 eq. 47 for other heights).</summary>
     public double WindShare { get; init; } = 1;
 
     /// <summary>Loam (FAO-56 table 19), tomato's p.</summary>
@@ -40,17 +43,29 @@ internal sealed record ZoneSettings
 
     public DangerLevels Levels { get; init; } = DangerLevels.Default;
 
-    /// <summary>As the farm file says it; a mast takes the curing of the first zone that says one.</summary>
+    /// <summary>The grass as it is in a month, 1 to 12.</summary>
+    public Grass GrassIn(int month) => Seasons is { } seasons ? Grass with { Curing = seasons.In(month) } : Grass;
+
+    /// <summary>
+    /// As the farm file says it; a mast takes the curing of the first zone that says one, and goes by the season where none does.
+    /// </summary>
     public static ZoneSettings Of(FarmPlan plan, ZonePlan zone)
     {
         var ordinary = new ZoneSettings { UtcOffset = plan.UtcOffset };
         var place = zone.Position ?? plan.Position;
+        var curing = CuringOf(plan, zone);
         return ordinary with
         {
             Latitude = place?.Latitude ?? ordinary.Latitude,
             Longitude = place?.Longitude ?? ordinary.Longitude,
             Altitude = place?.Altitude ?? ordinary.Altitude,
-            Grass = ordinary.Grass with { Curing = CuringOf(plan, zone) ?? ordinary.Grass.Curing },
+            Grass = new Grass(
+                zone.Values.GetValueOrDefault("grass_load", ordinary.Grass.Load),
+                curing ?? ordinary.Grass.Curing,
+                zone.Values.GetValueOrDefault("grass_standing", 1) > 0
+            ),
+            Seasons = curing is null ? SeasonalCuring.Of(zone.Values) : null,
+            WindShare = WindShareAt(zone.Values.GetValueOrDefault("wind_height", OpenWind)),
             Soil = SoilOf(zone, ordinary.Soil),
             CropCoefficient = zone.Values.GetValueOrDefault("kc", ordinary.CropCoefficient),
             IrrigationRate = zone.Values.GetValueOrDefault("irrigation_rate", ordinary.IrrigationRate),
@@ -58,6 +73,12 @@ internal sealed record ZoneSettings
             Levels = LevelsOf(zone, ordinary.Levels),
         };
     }
+
+    // Metres above the ground at which the fire index wants its wind.
+    private const double OpenWind = 10;
+
+    private static double WindShareAt(double height) =>
+        WaterVapour.WindAt2m(1, OpenWind) / WaterVapour.WindAt2m(1, height) ?? 1;
 
     private static Soil SoilOf(ZonePlan zone, Soil ordinary) =>
         new(

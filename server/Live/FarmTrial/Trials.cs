@@ -130,6 +130,7 @@ internal sealed class Trials(FarmBook farm, ServerOptions server, ServerClocks c
         {
             Speed = clocks.Speed,
             Words = WordRecord.In(server.DataFolder),
+            Maintained = MaintenanceRecord.In(server.DataFolder),
         };
         // Two files that judge different stretches cannot be held against each other.
         return Rules.Replay.Trials.OnStored(ledger, farm.Plan, days, settings) is not { } before

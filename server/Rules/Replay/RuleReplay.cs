@@ -33,7 +33,8 @@ internal sealed class RuleReplay : IDisposable
     private int said;
 
     /// <param name="speed">How many times as fast as its machine the world ran in which the record was made.</param>
-    public RuleReplay(FarmPlan plan, IEnumerable<LedgerRow> record, double speed = 1)
+    /// <param name="maintained">Where somebody worked meanwhile; null: nowhere.</param>
+    public RuleReplay(FarmPlan plan, IEnumerable<LedgerRow> record, double speed = 1, IMaintenance? maintained = null)
     {
         ledger = new ReplayLedger(record);
         clock = new ReplayClock(speed);
@@ -56,7 +57,7 @@ internal sealed class RuleReplay : IDisposable
         var silence = new SilenceJudge(watch, register, plan, new ServerOptions(plan.Site ?? "", ""), incidents);
         follower = new RulesFollower(
             ledger,
-            new RuleJudge(new RuleBook(plan), incidents, silence, watch, store, Lateness.Of(speed)),
+            new RuleJudge(new RuleBook(plan), incidents, silence, watch, store, Lateness.Of(speed), maintained),
             store,
             calls.Dispatcher,
             desk,

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Vigia.Server.Alerts;
 using Vigia.Server.Farm;
 using Vigia.Server.Ledger;
 using Vigia.Server.Rules.People;
@@ -38,7 +39,7 @@ internal static class Trials
     )
     {
         var bounded = new BoundedRows(rows, settings.Bounds);
-        using var replay = new RuleReplay(plan, bounded.Rows(), settings.Speed)
+        using var replay = new RuleReplay(plan, bounded.Rows(), settings.Speed, settings.Maintained)
         {
             HearsSilence = hearsSilence,
             Progress = settings.Progress,
@@ -101,6 +102,9 @@ internal sealed record TrialSettings(string? Rule, TrialBounds Bounds, Cancellat
 
     /// <summary>What people said of fire while it was recorded.</summary>
     public IReadOnlyList<PersonWord> Words { get; init; } = [];
+
+    /// <summary>Where somebody worked while it was recorded.</summary>
+    public IMaintenance Maintained { get; init; } = NoMaintenance.Instance;
 
     /// <summary>Told of each row that is judged.</summary>
     public Action<long> Progress { get; init; } = _ => { };

@@ -24,7 +24,7 @@ public sealed class MigrationTests : IDisposable
         Assert.Equal((1, "calor", "maria", ""), (alert.Id, alert.Rule, alert.AcknowledgedBy, alert.Seen));
         Assert.Equal(Schema.Version, store.Read(db => db.Number("PRAGMA user_version"), -1));
         Assert.Equal(0, store.Read(db => db.Number("SELECT count(*) FROM rule_state"), -1));
-        Assert.Equal(2, store.TakeAlertId());
+        Assert.Equal(3, store.TakeAlertId());
     }
 
     [Fact]
@@ -40,6 +40,30 @@ public sealed class MigrationTests : IDisposable
             trail.Select(step => (step.Kind, step.Reason))
         );
         Assert.All(trail, step => Assert.Equal((Severity.Severe, Certainty.Observed), (step.Severity, step.Certainty)));
+    }
+
+    [Fact]
+    public void What_left_an_older_alert_standing_or_over_is_no_second_beginning_or_end()
+    {
+        WriteVersion1();
+
+        using var store = Open();
+
+        Assert.Equal(
+            [
+                (StepKind.Began, Certainty.Possible),
+                (StepKind.Grew, Certainty.Likely),
+                (StepKind.Hidden, Certainty.Observed),
+                (StepKind.Shown, Certainty.Observed),
+                (StepKind.Grew, Certainty.Observed),
+                (StepKind.Ended, Certainty.Observed),
+                (StepKind.BeganAgain, Certainty.Observed),
+                (StepKind.Corrected, Certainty.Observed),
+                (StepKind.Ended, Certainty.Observed),
+                (StepKind.Corrected, Certainty.Observed),
+            ],
+            store.Read(db => AlertTable.Trail(db, 2), []).Select(step => (step.Kind, step.Certainty))
+        );
     }
 
     [Fact]
@@ -125,6 +149,13 @@ public sealed class MigrationTests : IDisposable
             INSERT INTO alert VALUES
                 (1, 'calor', 'inv1', 'air', NULL, 'Severe', 'Immediate', 'Observed', 'Acknowledged', 5, 6, NULL, NULL, 39, 38, 'Cel', NULL, 0);
             INSERT INTO transition VALUES (1, 6, 'Raised', 'RoseAbove', NULL), (1, 7, 'Acknowledged', 'Acknowledged', 'maria');
+            INSERT INTO alert VALUES
+                (2, 'fire', 'post1', 'air', NULL, 'Extreme', 'Immediate', 'Observed', 'Cleared', 5, 6, 9, 9, 39, 38, 'Cel', NULL, 0);
+            INSERT INTO transition VALUES
+                (2, 1, 'Raised', 'Suspected', NULL), (2, 2, 'Raised', 'Probable', NULL), (2, 3, 'Suppressed', 'Hidden', NULL),
+                (2, 4, 'Raised', 'Unhidden', NULL), (2, 5, 'Raised', 'Confirmed', NULL), (2, 6, 'Cleared', 'EvidenceGone', NULL),
+                (2, 7, 'Raised', 'Reopened', NULL), (2, 8, 'Raised', 'LateReading', NULL),
+                (2, 9, 'Cleared', 'EvidenceGone', NULL), (2, 10, 'Cleared', 'LateReading', NULL);
             INSERT INTO rule_state VALUES ('calor', 'inv1/air', '{"rule":{"phase":"raised"}}');
             PRAGMA user_version = 1;
             """

@@ -183,7 +183,8 @@ internal static class PackTimeLines
         ventilation/fan + 75s: temperature=29 state-fan=0
         ventilation/fan - 75s: temperature=26 state-fan=0
         ventilation/breath + 5m: co2=3100; 11m: co2=3100..5000
-        ventilation/breath - 5m: co2=1000; 8m: co2=1000..2200
+        ventilation/breath + 5m: co2=1000; 12m: co2=1000..2600
+        ventilation/breath - 5m: co2=1000; 12m: co2=1000..1900
         ventilation/breath-with-fan + 32m: co2=3200 state-fan=1
         ventilation/breath-with-fan - 32m: co2=2900 state-fan=1
         stale-air + 17m: temperature=27 mast.temperature=22
@@ -196,8 +197,11 @@ internal static class PackTimeLines
         heat-strong + 6m: temperature=33.5
         heat-strong - 6m: temperature=32.5
         heat-strong - 4m: temperature=33.5; 4m: temperature=31
-        heat + 3m: temperature=35.5
-        heat - 90s: temperature=35.5; 3m: temperature=31
+        heat/deadly + 3m: temperature=35.5
+        heat/deadly - 90s: temperature=35.5; 3m: temperature=31
+        heat/setpoint + 6m: temperature=33.5
+        heat/setpoint - 6m: temperature=32.8
+        heat/setpoint - 4m: temperature=33.5; 4m: temperature=31
         thi-alert + 62m: thi=76
         thi-alert - 62m: thi=74.5
         thi-danger + 62m: thi=80
@@ -325,7 +329,9 @@ internal static class PackTimeLines
         empty + 122m: level=0.04
         empty - 122m: level=0.08
         no-refill + 721m: volume=0
-        no-refill - 721m: volume=0.1
+        no-refill + 13h: volume=0.1; 745m: volume=0
+        no-refill - 13h: volume=0.1; 680m: volume=0
+        no-refill - 13h: volume=0.1; 11h: volume=0; 3h: volume=-; 1h: volume=0
         leak/flow + 182m: flow=0.8
         leak/flow - 182m: flow=0.3
         leak/usual + 4x(24h@1h: flow=0.1); 62m: flow=0.4
@@ -366,12 +372,14 @@ internal static class PackTimeLines
         hot - 62m: temperature=25
         heat-strong + 6m: temperature=31
         heat-strong - 6m: temperature=30.5
+        heat/setpoint + 6m: temperature=31.5
+        heat/setpoint - 6m: temperature=30.9
 
         pig-barn stage=piglets
         hot + 62m: temperature=36.5
         hot - 62m: temperature=35
-        heat + 6m: temperature=38.5
-        heat - 6m: temperature=37.5
+        heat/setpoint + 6m: temperature=38.5
+        heat/setpoint - 6m: temperature=37.5
         heat-strong + 6m: temperature=38.5
         cold + 62m: temperature=27
         chill + 32m: temperature=24

@@ -39,7 +39,7 @@ internal sealed class FireBench : IDisposable
     private readonly DateTimeOffset beginning;
     private readonly Pack pack = new();
     private readonly List<(string Zone, DateTimeOffset At)> seconds = [];
-    private readonly bool[] wasTwo = new bool[FireWorld.Posts];
+    private readonly FireTruth[] truths;
     private long sweeps;
 
     public FireBench(DateTimeOffset beginning, int seed, bool isHot)
@@ -50,6 +50,7 @@ internal sealed class FireBench : IDisposable
         var firstDay = DateOnly.FromDateTime(Sun.LocalTime(beginning).DateTime);
         world = new FireWorld(electronics.Seed, beginning, isHot ? firstDay.AddDays(-1) : firstDay);
         boards = [.. Enumerable.Range(1, FireWorld.Posts).Select(post => new PostBoard(post, world, electronics))];
+        truths = [.. Enumerable.Range(1, FireWorld.Posts).Select(post => new FireTruth(post, world))];
         clock.Now = beginning;
         var plan = FarmFile.Parse(FarmFile.DemoText(), "demo.yaml").Plan!;
         var clocks = new ServerClocks(clock, clock);
@@ -186,23 +187,13 @@ internal sealed class FireBench : IDisposable
 
     private void SeeSecond(int post)
     {
-        var zone = FireWorld.ZoneOf(post);
-        var evidence = judge.StateOf(new StateKey("fire", zone))?.Evidence;
-        var chips = evidence is null or { IsEmpty: true }
-            ? 0
-            : evidence
-                .Where(one => !one.Key.EndsWith(FireStages.Doubt, StringComparison.Ordinal))
-                .Where(one => world.Now - one.Value.Last < FireScale.Default.Holds)
-                .Where(one => one.Value.Last - one.Value.First < FireScale.Default.WearsOut)
-                .Select(one => string.Join('/', one.Key.Split('/')[..^1]))
-                .Distinct()
-                .Count();
-        if (chips > 1 && !wasTwo[post - 1])
+        var truth = truths[post - 1];
+        var wasTwo = truth.IsTwo;
+        truth.Look();
+        if (truth.IsTwo && !wasTwo)
         {
-            seconds.Add((zone, world.Now));
+            seconds.Add((FireWorld.ZoneOf(post), world.Now));
         }
-
-        wasTwo[post - 1] = chips > 1;
     }
 
     // Written is what somebody is told or shown; what rules remember stays in memory.

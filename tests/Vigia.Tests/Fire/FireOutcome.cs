@@ -62,7 +62,7 @@ internal sealed record FireIncident(
 }
 
 /// <summary>A real fire at one post, and when it was noticed there.</summary>
-/// <param name="Second">When two of the post's chips first spoke at once; null: they never did.</param>
+/// <param name="Second">When there first was evidence for two chips, whatever they said; null: there never was.</param>
 internal sealed record NoticedFire(
     PostEvent Event,
     DateTimeOffset Ignition,
@@ -72,9 +72,11 @@ internal sealed record NoticedFire(
 {
     public TimeSpan? FromIgnition => Probable - Ignition;
 
-    /// <summary>Not less than nothing: a neighbour may know before the second chip does.</summary>
-    public TimeSpan? FromSecond =>
-        Probable is { } told && Second is { } second ? (told > second ? told - second : TimeSpan.Zero) : null;
+    /// <summary>Less than nothing where the rule put together sooner than <see cref="FireTruth"/> what there was.</summary>
+    public TimeSpan? FromSecond => Probable - Second;
+
+    /// <summary>The brigade was told within so long of the second evidence. Without one there is nothing to be late against.</summary>
+    public bool IsToldWithin(TimeSpan limit) => Second is null || FromSecond <= limit;
 }
 
 /// <summary>What came of a stretch of the posts' life.</summary>

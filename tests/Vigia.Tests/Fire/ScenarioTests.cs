@@ -50,12 +50,9 @@ public sealed class ScenarioTests(ITestOutputHelper output)
         Assert.Equal(row.Stage ?? $"{outcome.Surest}", $"{outcome.Surest}");
         if (row.Fires is { } fires)
         {
-            var told = outcome.Fires.Where(fire => fire.Second is not null).ToArray();
+            var told = outcome.Fires.Where(fire => fire.Probable is not null).ToArray();
             Assert.Equal(fires, told.Length);
-            Assert.All(
-                told,
-                fire => Assert.InRange(fire.FromSecond ?? TimeSpan.MaxValue, TimeSpan.Zero, Script.Within)
-            );
+            Assert.All(told, fire => Assert.True(fire.IsToldWithin(Script.Within), $"{fire.FromSecond}"));
         }
     }
 

@@ -209,6 +209,40 @@ public sealed class FireTests : IDisposable
         Assert.StartsWith("heat=", Assert.Single(place.OpenAlerts()).Seen);
     }
 
+    /// <summary>An array of 8 × 8 says 80 °C of whatever is hotter (its datasheet): the limit is where it can reach it.</summary>
+    [Fact]
+    public void A_pixel_at_the_end_of_its_range_is_a_hot_spot()
+    {
+        Spot(20, 80);
+
+        Assert.StartsWith("heat=80", Assert.Single(place.OpenAlerts()).Seen);
+    }
+
+    /// <summary>What is forty degrees above its own day's middle burns; bare ground at noon is thirty above it.</summary>
+    [Fact]
+    public void A_spot_much_hotter_than_by_habit_is_a_hot_spot_and_ground_in_the_sun_is_none()
+    {
+        Spot(4 * 3600, 31);
+        Spot(1200, 62);
+        Assert.Empty(place.OpenAlerts());
+
+        Spot(20, 73);
+
+        Assert.Equal(Certainty.Possible, Assert.Single(place.OpenAlerts()).Certainty);
+    }
+
+    [Fact]
+    public void Smoke_is_held_against_what_the_sensor_says_by_habit()
+    {
+        Post(4 * 3600, smoke: 1.7);
+        Post(600, smoke: 2.2);
+        Assert.Empty(place.OpenAlerts());
+
+        Post(120, smoke: 3.4);
+
+        Assert.StartsWith("smoke=", Assert.Single(place.OpenAlerts()).Seen);
+    }
+
     [Fact]
     public void A_fire_is_over_a_quarter_of_an_hour_after_its_last_sign()
     {
@@ -258,11 +292,14 @@ public sealed class FireTests : IDisposable
     {
         var fate = new Random(seed);
         var rule = DemoFire("fuego-2");
-        string[] points = (chip % 4) switch
+        string[] points = (chip % 7) switch
         {
             0 => ["temperature", "humidity"],
             1 => ["temperature-2"],
             2 => ["gas_ratio-smoke"],
+            3 => ["ir_temperature"],
+            4 => ["co"],
+            5 => ["pm25"],
             _ => ["state-flame"],
         };
         var state = PlaceState.Fresh;
@@ -301,6 +338,13 @@ public sealed class FireTests : IDisposable
         FarmFile
             .Parse(FarmFile.DemoText(), "demo.yaml")
             .Plan!.Rules.First(rule => rule.Zone == zone && rule.Name == "fire");
+
+    private void Spot(int seconds, double celsius) =>
+        place.Repeat(
+            TimeSpan.FromSeconds(seconds),
+            Five,
+            () => place.Say("fuego-2", new Reading("ir_temperature", "Cel", celsius))
+        );
 
     private void Post(int seconds, string node = "fuego-2", double air = 33, double smoke = 1, double flame = 0) =>
         place.Repeat(TimeSpan.FromSeconds(seconds), Five, () => Sweep(node, air, smoke, flame));

@@ -24,6 +24,9 @@ public sealed class OrderOfDaysTests
           - { name: as-usual, zone: bomba, point: volume, ratio_to: { days: 3 }, above: 1.5, clear: 1.2 }
           - { name: falls, zone: bomba, point: volume, fall_of_days: 2, above: 0.15, clear: 0.1 }
           - { name: warmer, zone: bomba, point: air, minus: { point: temperature, kind: weather-mast, mean_over: 24h }, above: 5, clear: 4 }
+          - { name: unusual, zone: bomba, point: volume, ratio_to: { last_hours: 24 }, above: 1.8, clear: 1.5 }
+          - { name: above-usual, zone: bomba, point: air, minus: { last_hours: 6 }, above: 3, clear: 1 }
+          - { name: little, zone: bomba, point: volume, sum_over: 12h, below: 300, clear: 350 }
           - { name: unmeasured, zone: bomba, point: depletion, above: 30, clear: 20, unless: { point: soil, above: 0.02, heard: 3h } }
           - { name: no-effect, zone: bomba, point: soil, rise_after: { point: state-valve, on_for: 30m, within: 2h }, below: 0.01, clear: 0.02 }
         """;
@@ -35,13 +38,16 @@ public sealed class OrderOfDaysTests
 
     private static readonly string[] Rules =
     [
+        "above-usual",
         "as-usual",
         "at-night",
         "falls",
         "less",
+        "little",
         "more",
         "no-effect",
         "unmeasured",
+        "unusual",
         "warmer",
     ];
 

@@ -12,6 +12,8 @@ public sealed class PrimitivesTests
 
     private static readonly Surroundings Farm = Surroundings.Nothing with { UtcOffset = TimeSpan.FromHours(-4) };
 
+    private static readonly TimeSpan HalfHour = TimeSpan.FromMinutes(30);
+
     private PlaceState state = PlaceState.Fresh;
 
     [Fact]
@@ -71,6 +73,54 @@ public sealed class PrimitivesTests
 
         Assert.Equal("- - - - - RAISE", wet);
         Assert.Contains("CLEAR", dry, StringComparison.Ordinal);
+    }
+
+    /// <summary>Nobody is told that no water came while nobody looked; that it came is known from the first litre on.</summary>
+    [Fact]
+    public void A_sum_is_too_little_only_once_all_of_its_window_was_heard()
+    {
+        var rule = Read("point: volume, sum_over: 12h, below: 1, clear: 5");
+
+        Assert.DoesNotContain("RAISE", SayEvery(HalfHour, 23, rule, _ => 0), StringComparison.Ordinal);
+        Assert.Contains("RAISE", SayEvery(HalfHour, 3, rule, _ => 0, from: 23 * 30), StringComparison.Ordinal);
+
+        // Silent for six hours: what stands does not end by that, and does by water.
+        Assert.DoesNotContain("CLEAR", SayEvery(HalfHour, 4, rule, _ => 0, from: 32 * 60), StringComparison.Ordinal);
+        Assert.Contains("CLEAR", SayEvery(HalfHour, 1, rule, _ => 6, from: 34 * 60), StringComparison.Ordinal);
+
+        // And once more, after it was dry for twelve hours that were heard.
+        var dry = SayEvery(HalfHour, 22, rule, _ => 0, from: 35 * 60);
+        Assert.DoesNotContain("RAISE", dry, StringComparison.Ordinal);
+        Assert.Contains("RAISE", SayEvery(HalfHour, 3, rule, _ => 0, from: 46 * 60), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Smoke_is_held_against_the_point_s_own_last_day()
+    {
+        var rule = Read("point: gas_ratio-smoke, ratio_to: { last_hours: 24 }, above: 1.8, clear: 1.5");
+        SayEvery(HalfHour, 60, rule, _ => 0.5);
+
+        Assert.Equal("- -", SayEvery(HalfHour, 2, rule, _ => 0.85, from: 60 * 30));
+        Assert.Equal("RAISE", SayEvery(HalfHour, 1, rule, _ => 0.95, from: 62 * 30));
+
+        // A sensor that has aged calls what it sees every day nothing.
+        state = PlaceState.Fresh;
+        SayEvery(HalfHour, 60, rule, _ => 1.7);
+        Assert.Equal("- -", SayEvery(HalfHour, 2, rule, _ => 2.5, from: 60 * 30));
+        Assert.Equal("RAISE", SayEvery(HalfHour, 1, rule, _ => 3.2, from: 62 * 30));
+    }
+
+    [Fact]
+    public void Until_three_hours_are_known_a_ratio_stands_for_itself_and_what_is_none_for_nothing()
+    {
+        var smoke = Read("point: gas_ratio-smoke, ratio_to: { last_hours: 24 }, above: 1.8, clear: 1.5");
+        Assert.Equal("RAISE", Step(smoke, Reading("gas_ratio-smoke", 2, Midnight) with { Unit = "/" }));
+
+        state = PlaceState.Fresh;
+        var co = Read("point: co, minus: { last_hours: 24 }, above: 30, clear: 15");
+        Assert.Equal("- -", SayEvery(HalfHour, 2, co, _ => 60));
+        SayEvery(HalfHour, 8, co, _ => 20, from: 60);
+        Assert.Equal("- RAISE", SayEvery(HalfHour, 2, co, i => 45 + (10 * i), from: 300));
     }
 
     [Fact]
@@ -239,6 +289,8 @@ public sealed class PrimitivesTests
     [InlineData("point: a, above: 1, sum_over: 1h, rate_over: 1m", "sum_over: stands beside rate_over; one of")]
     [InlineData("point: a, above: 1, ratio_to: { runs: 5 }", "ratio_to: runs are told by \"while\", which is missing")]
     [InlineData("point: a, above: 1, ratio_to: { days: 15 }", "days: \"15\"; allowed: 1 to 14")]
+    [InlineData("point: a, above: 1, minus: { point: b, last_hours: 24 }", "point: stands beside last_hours")]
+    [InlineData("point: a, above: 1, ratio_to: { last_hours: 2 }", "last_hours: \"2\"; allowed: 3 to 48")]
     [InlineData("point: a, above: 1, sum_over: 1m", "sum_over: \"1m\"; allowed: 10m to 168h")]
     [InlineData(
         "point: a, above: 1, season: { from: 13-01, to: 04-30 }",

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Vigia.Server.Alerts;
 using Vigia.Server.Farm;
 using Vigia.Server.Ledger;
 using Vigia.Server.Rules.Replay;
@@ -76,6 +77,22 @@ public sealed class ReplayTests : IDisposable
 
         var alarm = Assert.Single(replay.Alarms());
         Assert.Equal(("silence", "porqueriza"), (alarm.Alert.Rule, alarm.Alert.Place));
+    }
+
+    [Fact]
+    public void What_was_under_maintenance_raises_nothing_in_a_replay_either()
+    {
+        var from = place.Clock.GetUtcNow();
+        Morning();
+        var work = new Maintenance("porqueriza", from, from.AddHours(72), "", "José");
+        Assert.Equal(MaintenanceAnswer.Done, new MaintenanceBook(place.Data.Store).Begin(work));
+
+        using var replay = new RuleReplay(place.Plan, Record(), maintained: MaintenanceRecord.In(place.Data.Folder));
+        replay.Run(TestContext.Current.CancellationToken);
+
+        Assert.Contains(ReplayedAlarm.In(place.Data.Store), alarm => alarm.Alert.Place == "porqueriza");
+        Assert.DoesNotContain(replay.Alarms(), alarm => alarm.Alert.Place == "porqueriza");
+        Assert.NotEmpty(replay.Alarms());
     }
 
     [Fact]

@@ -46,6 +46,72 @@ public sealed class RoomFireTests : IDisposable
         Assert.DoesNotContain(place.Texts(), text => text.Contains("FUEGO", StringComparison.Ordinal));
     }
 
+    /// <summary>Two chips are nobody's fault.</summary>
+    [Theory]
+    [InlineData("galpon-1", "galpon", "gas_ratio-smoke", 4)]
+    [InlineData("galpon-1", "galpon", "co", 80)]
+    [InlineData("galpon-1", "galpon", "state-flame", 1)]
+    [InlineData("cerdos-1", "porqueriza", "gas_ratio-smoke", 4)]
+    [InlineData("cerdos-1", "porqueriza", "state-flame", 1)]
+    public void A_room_that_warms_and_another_chip_that_sees_fire_call_the_brigade(
+        string node,
+        string zone,
+        string point,
+        double value
+    )
+    {
+        Room(250, node, point, _ => 33, _ => value > 1 ? 1 : 0);
+        Assert.Empty(place.OpenAlerts());
+
+        Room(6, node, point, minutes => 33 + (9 * minutes), _ => value);
+
+        var alert = Assert.Single(place.OpenAlerts(), alert => alert.Rule == "fire");
+        Assert.Equal((zone, Severity.Severe, Certainty.Likely), (alert.Zone, alert.Severity, alert.Certainty));
+        Assert.Contains(place.Texts(), text => text.Contains("FUEGO PROBABLE", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("galpon-1", "co", 80)]
+    [InlineData("galpon-1", "state-flame", 1)]
+    [InlineData("cerdos-1", "gas_ratio-smoke", 4)]
+    [InlineData("cerdos-1", "state-flame", 1)]
+    public void Any_one_chip_of_a_room_but_its_thermometer_is_shown_and_sent_to_nobody(
+        string node,
+        string point,
+        double value
+    )
+    {
+        Room(250, node, point, _ => 30, _ => 1);
+        Room(30, node, point, _ => 30, _ => value);
+
+        Assert.All(place.OpenAlerts(), alert => Assert.Equal(Certainty.Possible, alert.Certainty));
+        Assert.DoesNotContain(place.Texts(), text => text.Contains("FUEGO", StringComparison.Ordinal));
+    }
+
+    private void Room(
+        double minutes,
+        string node,
+        string point,
+        Func<double, double> celsius,
+        Func<double, double> other
+    )
+    {
+        var gone = TimeSpan.Zero;
+        place.Repeat(
+            TimeSpan.FromMinutes(minutes),
+            Ten,
+            () =>
+            {
+                gone += Ten;
+                place.Say(
+                    node,
+                    new Reading(point, null, other(gone.TotalMinutes)),
+                    new Reading("temperature", "Cel", celsius(gone.TotalMinutes))
+                );
+            }
+        );
+    }
+
     private void Live(double minutes, Func<double, double> celsius)
     {
         var gone = TimeSpan.Zero;

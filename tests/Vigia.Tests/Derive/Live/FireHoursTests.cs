@@ -1,6 +1,7 @@
 using Vigia.Server.Derive.Channels;
 using Vigia.Server.Derive.Fire;
 using Vigia.Server.Derive.Live;
+using Vigia.Server.Farm;
 using Vigia.Wire;
 
 namespace Vigia.Tests.Derive.Live;
@@ -87,6 +88,76 @@ public sealed class FireHoursTests
         Assert.Same(memory, FireHours.Hear(memory, At(30, "temperature", 60), Settings));
     }
 
+    /// <summary>Three quarters of the wind at 10 m are read at 2 m: the fire runs before all of it.</summary>
+    [Fact]
+    public void A_mast_of_two_metres_tells_the_danger_of_the_wind_at_ten()
+    {
+        var low = Zone("settings: { wind_height: 2, curing: 100 }");
+        var high = Zone("settings: { curing: 100 }");
+
+        Assert.Equal(0.748, low.WindShare, 3);
+        Assert.Equal(1, high.WindShare, 9);
+
+        var (below, above) = (Danger(low, wind: 0.748 * 8), Danger(high, wind: 8));
+        Assert.Equal(above.Wind, below.Wind, 0.1);
+        Assert.Equal(above.Gfwi, below.Gfwi, 0.1);
+        Assert.True(Danger(high, wind: 0.748 * 8).Gfwi < above.Gfwi - 1.5);
+    }
+
+    [Theory]
+    [InlineData("", 3, 100)]
+    [InlineData("", 12, 60)]
+    [InlineData("", 7, 40)]
+    [InlineData("settings: { curing_dry: 85, curing_green: 25 }", 3, 85)]
+    [InlineData("settings: { curing_dry: 85, curing_green: 25 }", 11, 25)]
+    [InlineData("settings: { curing: 70, curing_green: 25 }", 11, 70)]
+    public void Grass_is_as_dead_as_the_season_has_it_unless_somebody_says_how_dead(
+        string settings,
+        int month,
+        double curing
+    ) => Assert.Equal(curing, Zone(settings).GrassIn(month).Curing);
+
+    [Fact]
+    public void What_another_zone_says_of_its_grass_goes_for_the_mast()
+    {
+        var (plan, errors) = FarmFile.Parse(
+            "zones: [{ name: z, kind: weather-mast }, { name: p, kind: fire-post, settings: { curing: 75 } }]",
+            "farm.yaml"
+        );
+
+        Assert.Empty(errors);
+        Assert.Equal(75, ZoneSettings.Of(plan!, plan!.Zone("z")!).GrassIn(3).Curing);
+    }
+
+    [Fact]
+    public void Matted_grass_and_little_of_it_burn_less()
+    {
+        var ordinary = Danger(Zone("settings: { curing: 100 }"), wind: 6);
+
+        Assert.True(Danger(Zone("settings: { curing: 100, grass_load: 0.15 }"), wind: 6).Gfwi < ordinary.Gfwi);
+        // At night, when no sun dries what lies.
+        var (standing, matted) = (Zone("settings: { curing: 100 }"), Zone("settings: { curing: 100, grass: matted }"));
+        Assert.True(Danger(matted, wind: 6, from: 10).Spread < Danger(standing, wind: 6, from: 10).Spread);
+    }
+
+    private static ZoneSettings Zone(string settings)
+    {
+        var (plan, errors) = FarmFile.Parse($"zones: [{{ name: z, kind: weather-mast, {settings} }}]", "farm.yaml");
+        Assert.Empty(errors);
+        return ZoneSettings.Of(plan!, plan!.Zone("z")!);
+    }
+
+    private static HourDanger Danger(ZoneSettings settings, double wind, int from = 0)
+    {
+        var memory = FireMemory.Fresh;
+        for (var hour = 0; hour < 4; hour++)
+        {
+            memory = Hear(memory, 60 * (from + hour), 35, 25, wind, 0, settings);
+        }
+
+        return memory.Danger!;
+    }
+
     private static FuelState Step(FuelState state, int hour)
     {
         var weather = new FireHour(30 + hour % 7, 40 + hour % 5, 6 * 3.6, 0, 0);
@@ -98,7 +169,15 @@ public sealed class FireHoursTests
         return FireWeather.Next(state, weather, Settings.Grass).State;
     }
 
-    private static FireMemory Hear(FireMemory memory, int minute, double t, double rh, double wind, double rain)
+    private static FireMemory Hear(
+        FireMemory memory,
+        int minute,
+        double t,
+        double rh,
+        double wind,
+        double rain,
+        ZoneSettings? settings = null
+    )
     {
         foreach (
             var reading in (Measured[])
@@ -110,7 +189,7 @@ public sealed class FireHoursTests
                 ]
         )
         {
-            memory = FireHours.Hear(memory, reading, Settings);
+            memory = FireHours.Hear(memory, reading, settings ?? Settings);
         }
 
         return memory;
