@@ -136,7 +136,7 @@ public sealed class StateLinesTests
         var limits = ChartLimit.Of(plan!, Air(30)).ToList();
 
         var heat = Assert.Single(limits, drawn => drawn.Limit.Rule == "heat");
-        Assert.Equal((35, 33, LimitSide.Above), (heat.Limit.Raise, heat.Limit.Clear, heat.Limit.Side));
+        Assert.Equal((33, 32, LimitSide.Above), (heat.Limit.Raise, heat.Limit.Clear, heat.Limit.Side));
         Assert.Equal(14, Assert.Single(limits, drawn => drawn.Limit.Rule == "cold").Limit.Raise);
         Assert.Contains(limits, drawn => drawn is { IsRate: true, Limit.Raise: 0.4 });
         Assert.Empty(ChartLimit.Of(plan!, Air(1) with { Point = "state-fan", Quantity = "state" }));
