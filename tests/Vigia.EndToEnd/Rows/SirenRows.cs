@@ -57,7 +57,7 @@ public sealed class SirenRows
     }
 
     [Theory]
-    [BothWays]
+    [EitherWay]
     public async Task What_was_ordered_while_the_node_stood_still_is_not_obeyed_when_it_goes_on(Way way)
     {
         await using var farm = await OpenAsync(way);

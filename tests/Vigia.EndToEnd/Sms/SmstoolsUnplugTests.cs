@@ -1,0 +1,26 @@
+using Vigia.EndToEnd.Kit;
+using Vigia.Server.Sms;
+
+namespace Vigia.EndToEnd.Sms;
+
+/// <summary>The longest wait of smsd, a minute and more, which others need not wait for.</summary>
+[Trait("part", "sms")]
+public sealed class SmstoolsUnplugTests
+{
+    [Fact]
+    public async Task A_modem_that_is_unplugged_while_it_sends_sends_it_when_it_is_plugged_in_again_and_it_is_one_message()
+    {
+        await using var place = await SmsPlace.OpenAsync(modem => modem.SecondsAnSms = 3);
+        var sms = SmsPlace.Sms("en el aire");
+        await place.HandOverAsync(sms);
+        await Eventually.Until("it is on the air", () => place.Modem.IsSending, seen: place.Seen);
+
+        await place.Modem.UnplugAsync();
+        place.Modem.Plug();
+
+        await place.ToldAsync(SmsPlace.InHand(sms), SmsProgress.Sent, TimeSpan.FromMinutes(3));
+        // What was on the air may have arrived: smsd did not hear of it.
+        Assert.InRange(place.Modem.Accepted.Count, 1, 2);
+        Assert.All(place.Modem.Accepted, pdu => Assert.Equal("en el aire", pdu.Text));
+    }
+}
