@@ -143,7 +143,7 @@ public sealed class StateLinesTests
         var batch = new LineBatch();
         new LimitLines("demo").Write(heat, At, batch);
         Assert.Equal(
-            $"limit,site=demo,zone=porqueriza,node=cerdos-1,point=temperature,quantity=temperature,rule=heat,measure=value,side=above,level=act,title_es=Calor\\ peligroso\\ para\\ los\\ cerdos,title_en=Heat\\ dangerous\\ for\\ the\\ pigs raise=35,clear=33,conditional=0i {At}",
+            $"limit,site=demo,zone=porqueriza,node=cerdos-1,point=temperature,quantity=temperature,rule=heat/setpoint,measure=value,side=above,level=act,title_es=Calor\\ peligroso\\ para\\ los\\ cerdos,title_en=Heat\\ dangerous\\ for\\ the\\ pigs raise=33,clear=32,conditional=0i {At}",
             batch.Line(0)
         );
     }
