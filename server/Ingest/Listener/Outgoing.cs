@@ -115,7 +115,7 @@ internal sealed class Outgoing(Func<ReadOnlyMemory<byte>, ValueTask<bool>> write
                 return;
             }
 
-            writing = true;
+            (writing, writingSince) = (true, time.GetTimestamp());
         }
 
         _ = DrainAsync();
