@@ -222,8 +222,12 @@ internal sealed partial class Incidents(AlertTexts texts, AlertStore store, Serv
         }
     }
 
-    private Alert? Recall(long id) =>
-        over.GetValueOrDefault(id) ?? store.Read(db => AlertTable.Find(db, id), otherwise: null);
+    // A person may have ended it in the moment in which it ended by itself: the store has their word, and it stands.
+    private Alert? Recall(long id)
+    {
+        var stored = store.Read(db => AlertTable.Find(db, id), otherwise: null);
+        return stored?.State is AlertState.False or AlertState.Closed ? stored : over.GetValueOrDefault(id) ?? stored;
+    }
 
     private void End(Alert alert, AlertClearing end)
     {

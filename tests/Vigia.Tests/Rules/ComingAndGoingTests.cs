@@ -83,6 +83,26 @@ public sealed class ComingAndGoingTests : IDisposable
     }
 
     [Fact]
+    public void What_a_person_ended_in_the_moment_in_which_it_ended_by_itself_is_another_incident_when_it_is_back()
+    {
+        well.Air = 40;
+        well.Live(TimeSpan.FromMinutes(1));
+        var first = well.Open("hot");
+        well.Air = 30;
+        well.Live(TimeSpan.FromSeconds(10));
+        // As the store has it where the person's word was written before the end that the rule had seen.
+        well.Place.Data.Store.TryWrite(
+            "a word",
+            db => db.Execute("UPDATE alert SET state = 'Closed' WHERE id = @0", first.Id)
+        );
+
+        well.Air = 40;
+        well.Live(TimeSpan.FromMinutes(1));
+
+        Assert.NotEqual(first.Id, well.Open("hot").Id);
+    }
+
+    [Fact]
     public void What_comes_and_goes_seldom_is_told_each_time()
     {
         for (var i = 0; i < 8; i++)
