@@ -5,6 +5,7 @@ using MQTTnet.Exceptions;
 using MQTTnet.Protocol;
 using Vigia.Edge.Clock;
 using Vigia.Edge.Outbox;
+using Bell = Vigia.Wire.Bell;
 
 namespace Vigia.Edge.Uplink;
 

@@ -1,5 +1,6 @@
 using Vigia.Server.Alerts;
 using Vigia.Server.Health;
+using Vigia.Wire;
 
 namespace Vigia.Server.Sms.Outbox;
 

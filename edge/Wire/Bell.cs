@@ -1,11 +1,12 @@
-namespace Vigia.Server.Health;
+namespace Vigia.Wire;
 
 /// <summary>Wakes a loop that waits. Rung often before somebody waits, it counts once. Safe for several threads.</summary>
-internal sealed class Bell : IDisposable
+public sealed class Bell : IDisposable
 {
     private readonly Lock gate = new();
     private readonly SemaphoreSlim rung = new(0, 1);
 
+    /// <summary>Wakes who waits, or the next who does.</summary>
     public void Ring()
     {
         lock (gate)
