@@ -69,7 +69,7 @@ internal sealed class LiveStream(Board board, LiveOptions options, ServerClocks 
     public Publication Current()
     {
         // Nearly always: who asks does not wait for who takes the state.
-        if (Volatile.Read(ref current) is { } newest && IsFresh())
+        if (IsFresh() && Volatile.Read(ref current) is { } newest)
         {
             return newest;
         }
@@ -113,15 +113,14 @@ internal sealed class LiveStream(Board board, LiveOptions options, ServerClocks 
                 return;
             }
 
-            Volatile.Write(ref publishedAt, clocks.Machine.GetTimestamp());
-            current = new Publication(
-                (current?.Number ?? 0) + 1,
-                state,
-                PageEvent.Of("state", state, LiveJson.Default.LiveState),
+            var full = PageEvent.Of("state", state, LiveJson.Default.LiveState);
+            var changed =
                 change is null ? default
-                    : IsAnotherFarm(current!.State, state) ? PageEvent.Of("state", state, LiveJson.Default.LiveState)
-                    : PageEvent.Of("change", change, LiveJson.Default.LiveChange)
-            );
+                : IsAnotherFarm(current!.State, state) ? full
+                : PageEvent.Of("change", change, LiveJson.Default.LiveChange);
+            current = new Publication((current?.Number ?? 0) + 1, state, full, changed);
+            // After it, and read before it: who asks without the lock does not take the one before for fresh.
+            Volatile.Write(ref publishedAt, clocks.Machine.GetTimestamp());
             Interlocked.Exchange(ref next, NewSignal()).SetResult();
         }
     }
