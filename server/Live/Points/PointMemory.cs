@@ -6,7 +6,13 @@ namespace Vigia.Server.Live.Points;
 /// <summary>
 /// Which points there are, kept over a restart: one that stopped before the last day is still shown, without a value and grey.
 /// </summary>
-internal sealed class PointMemory(LivePoints points, PointRegister register, INodeRegister nodes, ServerClocks clocks)
+internal sealed class PointMemory(
+    LivePoints points,
+    PointRegister register,
+    INodeRegister nodes,
+    ServerClocks clocks,
+    ILogger<PointMemory> log
+)
 {
     public static readonly TimeSpan KeepsEvery = TimeSpan.FromMinutes(1);
 
@@ -15,7 +21,14 @@ internal sealed class PointMemory(LivePoints points, PointRegister register, INo
         using var timer = new PeriodicTimer(KeepsEvery, clocks.Machine);
         while (await timer.WaitForNextTickAsync(stop))
         {
-            KeepOnce();
+            try
+            {
+                KeepOnce();
+            }
+            catch (Exception e) when (!stop.IsCancellationRequested)
+            {
+                log.LogError(e, "The points that are known could not be kept");
+            }
         }
     }
 
