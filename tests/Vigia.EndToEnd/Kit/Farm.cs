@@ -272,6 +272,13 @@ internal sealed class Farm : IAsyncDisposable
 
     public bool NothingStandsOpen() => AlertCopy.OpenAlerts(ServerPlan.DataFolder) == 0;
 
+    /// <summary>How many messages the gateway took, none of which a server killed now would hand over a second time.</summary>
+    public async Task<int> MessagesOnceHandedOverAsync()
+    {
+        await Eventually.Until("no message waits", () => AlertCopy.WaitingMessages(ServerPlan.DataFolder) == 0);
+        return Messages().Count;
+    }
+
     public IReadOnlyList<SentMessage> Messages() => AlertCopy.Messages(ServerPlan.DataFolder);
 
     public async ValueTask DisposeAsync()

@@ -11,7 +11,7 @@ public sealed class LedgerLossRows
     public async Task A_deleted_ledger_loses_nothing_that_was_not_acknowledged(Way way)
     {
         await using var farm = await OpenWithAlarmAsync(way);
-        var alarms = farm.Messages().Count;
+        var alarms = await farm.MessagesOnceHandedOverAsync();
 
         await farm.LoseServerAsync();
         var old = farm.Ledger();
@@ -34,7 +34,7 @@ public sealed class LedgerLossRows
         Databases.Copy(farm.LedgerPath, farm.Scratch.File("older.db"));
         await farm.StartServerAsync();
         await farm.MoreStoredAsync(10);
-        var alarms = farm.Messages().Count;
+        var alarms = await farm.MessagesOnceHandedOverAsync();
 
         await farm.LoseServerAsync();
         var newer = farm.Ledger();
@@ -57,7 +57,7 @@ public sealed class LedgerLossRows
         await using var farm = await OpenWithAlarmAsync(way);
         await farm.AlarmIsClearedAsync();
         await farm.MoreStoredAsync(5);
-        var alarms = farm.Messages().Count;
+        var alarms = await farm.MessagesOnceHandedOverAsync();
 
         await farm.Server.Program.KillAsync();
         Databases.Delete(Path.Combine(farm.ServerPlan.DataFolder, "vigia.db"));

@@ -26,6 +26,9 @@ internal static class AlertCopy
     public static int OpenAlerts(string dataFolder) =>
         Select(dataFolder, "SELECT state FROM alert WHERE state NOT IN ('Cleared', 'False', 'Closed')").Count;
 
+    public static int WaitingMessages(string dataFolder) =>
+        Select(dataFolder, "SELECT id FROM message WHERE state = 'Waiting'").Count;
+
     /// <summary>What became of the calls of sirens, in order: <c>siren-1 inv1 Sounds</c>.</summary>
     public static IReadOnlyList<string> Sirens(string dataFolder) =>
         Select(
