@@ -183,6 +183,10 @@ internal sealed class ServerHost : IAsyncDisposable
         services.AddSingleton<TimeDesk>();
         services.AddSingleton<IngestMetrics>();
         services.AddSingleton<ServerState>();
+        services.AddSingleton(s => new Certificates(
+            TimeProvider.System,
+            s.GetRequiredService<ILogger<ServerCertificate>>()
+        ));
         services.AddSingleton<Inbox>();
         services.AddSingleton<IInbox>(s => s.GetRequiredService<Inbox>());
         if (options.Broker is { } broker)
@@ -207,6 +211,7 @@ internal sealed class ServerHost : IAsyncDisposable
             options.Listener,
             s.GetRequiredService<INodeRegister>(),
             s.GetRequiredService<IInbox>(),
+            s.GetRequiredService<Certificates>(),
             TimeProvider.System,
             s.GetRequiredService<ILogger<ListenerIngress>>()
         ));

@@ -25,8 +25,8 @@ internal static class ServerPorts
 
         if (options.Https is { } https)
         {
-            var log = kestrel.ApplicationServices.GetRequiredService<ILogger<ServerCertificate>>();
-            Encrypt(kestrel, https.EndPoint, ServerCertificate.Open(https.Files, TimeProvider.System, log));
+            var certificates = kestrel.ApplicationServices.GetRequiredService<Certificates>();
+            Encrypt(kestrel, https.EndPoint, certificates.Open(https.Files));
         }
     }
 

@@ -22,6 +22,7 @@ internal static class PigBarn
                 Panel.Heading("$zona", repeat: "zona"),
                 Shared.PointTable(words.Say("Ahora", "Now"), words, 10, 9, Asked.Chosen, hasZone: false),
                 Chart(words, words.Say("Temperatura", "Temperature"), "temperature", "celsius", 14),
+                HeatBand(words),
                 Shared.Switches(
                     words.Say("Ventilador y luz", "Fan and mains"),
                     words.Say("Azul en marcha, gris parado.", "Blue running, grey stopped."),
@@ -48,6 +49,29 @@ internal static class PigBarn
                     7,
                     most: 20,
                     $" AND {Asked.Chosen}"
+                ),
+            ],
+        };
+
+    // Above the fan on the same axis: how bad the heat was, and whether the air moved then.
+    private static Panel HeatBand(Words words) =>
+        Panel.Bars(
+            words.Say("Calor para los cerdos", "Heat for the pigs"),
+            words.Say(
+                "El ITH según las reglas: verde bien, naranja mirar, rojo actuar, gris sin señal.",
+                "THI by the rules: green good, orange look, red act, grey no signal."
+            ),
+            24,
+            4,
+            Colours.States(words),
+            words.NoData
+        ) with
+        {
+            Queries =
+            [
+                Query.Line(
+                    $"SELECT last(\"state\") FROM \"point_state\" WHERE $timeFilter AND \"quantity\" = 'thi' AND {Asked.Chosen} GROUP BY time($__interval), \"zone_title_{words.Code}\", \"node\" fill(null)",
+                    $"$tag_zone_title_{words.Code}"
                 ),
             ],
         };

@@ -52,6 +52,8 @@ internal sealed class AlertWordsEn : AlertWords
             ServiceTrouble.ChartsDown => "Charts get nothing; nothing is lost",
             ServiceTrouble.SirenSilent => "A siren does not answer",
             ServiceTrouble.SirenBroken => "A siren cannot sound",
+            ServiceTrouble.CertificateEnds => "The server's certificate ends within 3 weeks",
+            ServiceTrouble.CertificateOver => "The server's certificate ends this week, or is over",
             ServiceTrouble.Stopped => $"Vigía did not run until {to} (it was stopped)",
             _ => $"Vigía did not run until {to} (it died)",
         };
@@ -65,6 +67,8 @@ internal sealed class AlertWordsEn : AlertWords
             ServiceTrouble.LedgerDown or ServiceTrouble.AlertsDown => "Check the server's disk",
             ServiceTrouble.ChartsDown => "Check InfluxDB",
             ServiceTrouble.SirenSilent or ServiceTrouble.SirenBroken => "Check the siren and its node",
+            ServiceTrouble.CertificateEnds => "Make a new one",
+            ServiceTrouble.CertificateOver => "Make one now: nodes and phones need it",
             _ => "Check the power",
         };
 

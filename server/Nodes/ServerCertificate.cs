@@ -32,14 +32,12 @@ internal sealed class TlsFault(TlsProblem problem, string file, string detail = 
 }
 
 /// <summary>
-/// What the server shows to whoever connects by TLS. Its files are looked at each minute in which somebody connects: a new
+/// What the server shows to whoever connects by TLS. Its files are looked at each minute in which somebody asks: a new
 /// certificate needs no restart, and one that cannot be used leaves the one before in use, and says so. Safe for several threads.
 /// </summary>
 internal sealed class ServerCertificate
 {
     public static readonly TimeSpan LookEvery = TimeSpan.FromMinutes(1);
-
-    private static readonly TimeSpan SoonOver = TimeSpan.FromDays(30);
 
     private readonly Lock gate = new();
     private readonly TlsFiles files;
@@ -55,23 +53,30 @@ internal sealed class ServerCertificate
         stamp = StampOf(files);
         current = Load(files);
         lookedAt = machine.GetTimestamp();
-        SayWhenOver();
     }
 
     /// <summary>Throws <see cref="TlsFault"/>.</summary>
     public static ServerCertificate Open(TlsFiles files, TimeProvider machine, ILogger log) => new(files, machine, log);
 
-    public SslServerAuthenticationOptions ForOneConnection()
-    {
-        lock (gate)
-        {
-            if (machine.GetElapsedTime(lookedAt) >= LookEvery)
-            {
-                lookedAt = machine.GetTimestamp();
-                LookAgain();
-            }
+    public SslServerAuthenticationOptions ForOneConnection() => new() { ServerCertificateContext = Current };
 
-            return new SslServerAuthenticationOptions { ServerCertificateContext = current };
+    /// <summary>How long it is good still; below zero when it is over.</summary>
+    public TimeSpan Left => new DateTimeOffset(Current.TargetCertificate.NotAfter) - machine.GetUtcNow();
+
+    private SslStreamCertificateContext Current
+    {
+        get
+        {
+            lock (gate)
+            {
+                if (machine.GetElapsedTime(lookedAt) >= LookEvery)
+                {
+                    lookedAt = machine.GetTimestamp();
+                    LookAgain();
+                }
+
+                return current;
+            }
         }
     }
 
@@ -146,20 +151,10 @@ internal sealed class ServerCertificate
             current = Load(files);
             stamp = now;
             log.LogInformation("{File} is another now: whoever connects is shown it", files.CertificateFile);
-            SayWhenOver();
         }
         catch (TlsFault e)
         {
             log.LogWarning("The certificate before stays in use: {Problem} in {File}", e.Problem, e.File);
-        }
-    }
-
-    private void SayWhenOver()
-    {
-        var until = new DateTimeOffset(current.TargetCertificate.NotAfter);
-        if (until - machine.GetUtcNow() < SoonOver)
-        {
-            log.LogWarning("The certificate in {File} is good until {Until:yyyy-MM-dd}", files.CertificateFile, until);
         }
     }
 

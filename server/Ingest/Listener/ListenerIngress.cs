@@ -17,6 +17,7 @@ internal sealed class ListenerIngress(
     ListenerOptions options,
     INodeRegister register,
     IInbox inbox,
+    Certificates certificates,
     TimeProvider time,
     ILogger<ListenerIngress> log
 ) : IIngress
@@ -109,8 +110,7 @@ internal sealed class ListenerIngress(
         }
     }
 
-    private ServerCertificate? Encryption(ListenerTls? tls) =>
-        tls is null ? null : ServerCertificate.Open(tls.Files, time, log);
+    private ServerCertificate? Encryption(ListenerTls? tls) => tls is null ? null : certificates.Open(tls.Files);
 
     private static async Task AdmitAsync(Doorman doorman, ValidatingConnectionEventArgs e)
     {

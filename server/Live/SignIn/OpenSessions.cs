@@ -30,6 +30,7 @@ internal sealed class OpenSessions
     private readonly ILogger<OpenSessions> log;
     private readonly Lock gate = new();
     private readonly OrderedDictionary<string, OpenSession> unwritten = [];
+    private readonly HashSet<string> endedUnwritten = [];
 
     /// <summary>A damaged file is set aside: everybody signs in again, and nothing worse.</summary>
     public OpenSessions(string dataFolder, ILogger<OpenSessions> log)
@@ -88,19 +89,22 @@ internal sealed class OpenSessions
             unwritten.Remove(id);
         }
 
-        TryChange(rows => rows.Remove(id));
+        if (!TryChange(rows => rows.Remove(id)))
+        {
+            lock (gate)
+            {
+                endedUnwritten.Add(id);
+            }
+        }
     }
 
     private OpenSession? Find(string id)
     {
-        if (table.Rows.GetValueOrDefault(id) is { } written)
-        {
-            return written;
-        }
-
         lock (gate)
         {
-            return unwritten.GetValueOrDefault(id);
+            return endedUnwritten.Contains(id)
+                ? null
+                : table.Rows.GetValueOrDefault(id) ?? unwritten.GetValueOrDefault(id);
         }
     }
 
@@ -122,15 +126,18 @@ internal sealed class OpenSessions
         }
     }
 
+    // What ended while no disk took it goes with the next change that one takes.
     private bool TryChange(Action<Dictionary<string, OpenSession>> change)
     {
+        var ended = Ended();
         try
         {
-            return table.Change(
+            table.Change(
                 true,
                 rows =>
                 {
                     change(rows);
+                    Array.ForEach(ended, id => rows.Remove(id));
                     return true;
                 }
             );
@@ -139,6 +146,21 @@ internal sealed class OpenSessions
         {
             log.LogWarning("The list of sessions cannot be written: {Problem}", e.Message);
             return false;
+        }
+
+        lock (gate)
+        {
+            endedUnwritten.ExceptWith(ended);
+        }
+
+        return true;
+    }
+
+    private string[] Ended()
+    {
+        lock (gate)
+        {
+            return [.. endedUnwritten];
         }
     }
 

@@ -89,6 +89,7 @@ internal sealed class ServiceJudge(
             ServiceRules.Phones => farm.Plan.Service.Phones,
             ServiceRules.Store => farm.Plan.Service.Store,
             ServiceRules.Siren => farm.Plan.Service.Siren,
+            ServiceRules.Certificate => TimeSpan.Zero,
             _ => farm.Plan.Service.Charts,
         };
 

@@ -34,6 +34,12 @@ internal enum ServiceTrouble
     /// <summary>A siren's node answers, and has none that it can drive.</summary>
     SirenBroken,
 
+    /// <summary>The server's certificate is good for weeks only.</summary>
+    CertificateEnds,
+
+    /// <summary>The server's certificate is good for days only, or is over: nodes and phones do not connect then.</summary>
+    CertificateOver,
+
     /// <summary>The service ended without a word: a power cut, a kill, a fault.</summary>
     Died,
 
@@ -47,8 +53,11 @@ internal static class ServiceTroubles
     public static Severity SeverityOf(this ServiceTrouble trouble) =>
         trouble switch
         {
-            ServiceTrouble.NoWay or ServiceTrouble.LedgerDown or ServiceTrouble.AlertsDown or ServiceTrouble.DiskFull =>
-                Severity.Severe,
+            ServiceTrouble.NoWay
+            or ServiceTrouble.LedgerDown
+            or ServiceTrouble.AlertsDown
+            or ServiceTrouble.DiskFull
+            or ServiceTrouble.CertificateOver => Severity.Severe,
             ServiceTrouble.ChartsDown => Severity.Minor,
             _ => Severity.Moderate,
         };

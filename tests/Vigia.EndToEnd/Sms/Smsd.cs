@@ -51,6 +51,7 @@ internal sealed class Smsd(Scratch scratch, GsmModem modem) : IAsyncDisposable
     public async Task StartAsync(params string[] more)
     {
         await StopAsync();
+        ForgetTheDead();
         foreach (var folder in Folders)
         {
             Directory.CreateDirectory(At(folder));
@@ -94,13 +95,16 @@ internal sealed class Smsd(Scratch scratch, GsmModem modem) : IAsyncDisposable
             .Any(open => new FileInfo(open).LinkTarget == line);
     }
 
+    /// <summary>It has no message that it is still to send.</summary>
+    public bool IsEmptyHanded => Count("outgoing") + Count("checked") == 0;
+
     public int Count(string folder) =>
         Directory.GetFiles(At(folder)).Count(file => !file.EndsWith(".LOCK", StringComparison.Ordinal));
 
     public string Log()
     {
         var log = scratch.File("smsd.log");
-        return File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(25)) : "";
+        return File.Exists(log) ? string.Join('\n', File.ReadLines(log).TakeLast(60)) : "";
     }
 
     public async ValueTask DisposeAsync() => await StopAsync();
@@ -115,6 +119,19 @@ internal sealed class Smsd(Scratch scratch, GsmModem modem) : IAsyncDisposable
         if (program is not null)
         {
             await program.DisposeAsync();
+        }
+    }
+
+    // A killed smsd leaves /tmp/mm_smsd_PID.sem of its user behind: another user's smsd that gets the same PID one day does not start.
+    private static void ForgetTheDead()
+    {
+        foreach (var left in Directory.GetFiles("/tmp", "mm_smsd_*.sem"))
+        {
+            var pid = System.IO.Path.GetFileNameWithoutExtension(left)["mm_smsd_".Length..];
+            if (!Directory.Exists($"/proc/{pid}"))
+            {
+                File.Delete(left);
+            }
         }
     }
 

@@ -75,6 +75,28 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public void Who_signs_out_while_the_disk_is_full_is_signed_out_and_stays_so()
+    {
+        using var data = new TemporaryData();
+        Directory.CreateDirectory(data[ServerIdentity.FolderName]);
+        var open = Open(data);
+        var (lost, other) = (open.Begin("rosa", LivePlace.Noon), open.Begin("rosa", LivePlace.Noon));
+
+        // Where the next list would be written stands something else.
+        var inTheWay = Directory.CreateDirectory(
+            Path.Combine(data[ServerIdentity.FolderName], OpenSessions.FileName + ".new")
+        );
+        open.End(lost);
+        Assert.False(open.Holds(lost, "rosa", LivePlace.Noon));
+        Assert.True(Open(data).Holds(lost, "rosa", LivePlace.Noon));
+
+        inTheWay.Delete();
+        open.End(other);
+        Assert.False(open.Holds(lost, "rosa", LivePlace.Noon));
+        Assert.False(Open(data).Holds(lost, "rosa", LivePlace.Noon));
+    }
+
+    [Fact]
     public void A_list_of_sessions_that_cannot_be_read_lets_everybody_sign_in_again()
     {
         using var data = new TemporaryData();

@@ -1,12 +1,15 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Vigia.Server.Alerts;
 using Vigia.Server.Health;
+using Vigia.Server.Nodes;
 using Vigia.Server.Rules.Service;
 using Vigia.Server.Sms;
 using Vigia.Server.Sms.Health;
 using Vigia.Server.Sms.Outbox;
 using Vigia.Tests.Calls.Kit;
 using Vigia.Tests.Influx;
+using Vigia.Tests.Ingest;
 using Vigia.Wire;
 
 namespace Vigia.Tests.Rules;
@@ -23,6 +26,8 @@ public sealed class ServiceProbesTests : IDisposable
     private readonly ServiceProbes probes;
     private readonly Vigia.Server.Farm.FarmBook farm;
     private readonly SirenPlace sirens;
+    private readonly FakeTimeProvider machine = new(DateTimeOffset.UtcNow);
+    private readonly Certificates certificates;
 
     public ServiceProbesTests()
     {
@@ -36,7 +41,8 @@ public sealed class ServiceProbesTests : IDisposable
         path = new SmsPath(courier, SmsPathOptions.Default, TimeProvider.System, NullLogger<SmsPath>.Instance);
         farm = new Vigia.Server.Farm.FarmBook(Vigia.Server.Farm.FarmPlan.Empty);
         sirens = new SirenPlace(place.Store, path, farm);
-        probes = new ServiceProbes(state, place.Store, path, sirens.Desk);
+        certificates = new Certificates(machine, NullLogger<ServerCertificate>.Instance);
+        probes = new ServiceProbes(state, place.Store, path, sirens.Desk, certificates);
     }
 
     public void Dispose()
@@ -80,6 +86,38 @@ public sealed class ServiceProbesTests : IDisposable
 
     [Fact]
     public void Without_influxdb_nobody_misses_its_charts() => Assert.Null(Of(ServiceRules.Charts));
+
+    [Fact]
+    public void A_certificate_is_asked_for_three_weeks_before_its_end_and_more_gravely_in_the_last()
+    {
+        using var tls = new FarmCertificate();
+        Assert.Null(Of(ServiceRules.Certificate));
+        var left = certificates.Open(tls.Files).Left;
+
+        machine.Advance(left - ServiceProbes.CertificateEnds);
+        Assert.Null(Of(ServiceRules.Certificate));
+        machine.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(ServiceTrouble.CertificateEnds, Of(ServiceRules.Certificate));
+        machine.Advance(ServiceProbes.CertificateEnds - ServiceProbes.CertificateOver);
+        Assert.Equal(ServiceTrouble.CertificateOver, Of(ServiceRules.Certificate));
+        machine.Advance(ServiceProbes.CertificateOver);
+        Assert.Equal(ServiceTrouble.CertificateOver, Of(ServiceRules.Certificate));
+    }
+
+    [Fact]
+    public void A_new_certificate_in_the_same_files_is_enough()
+    {
+        using var tls = new FarmCertificate();
+        certificates.Open(tls.Files);
+        machine.Advance(TimeSpan.FromDays(45));
+        Assert.Equal(ServiceTrouble.CertificateOver, Of(ServiceRules.Certificate));
+
+        tls.Renew(lasts: TimeSpan.FromDays(100));
+        File.SetLastWriteTimeUtc(tls.CertificateFile, DateTime.UtcNow.AddMinutes(1));
+        machine.Advance(ServerCertificate.LookEvery);
+
+        Assert.Null(Of(ServiceRules.Certificate));
+    }
 
     private ServiceTrouble? Of(string rule) => probes.Look().Single(sight => sight.Rule == rule).Trouble;
 

@@ -16,7 +16,7 @@ internal sealed class FarmCertificate : IDisposable
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=farm CA", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-        ca = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(60));
+        ca = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(400));
         File.WriteAllText(CaFile, ca.ExportCertificatePem());
         Renew();
     }
@@ -32,7 +32,7 @@ internal sealed class FarmCertificate : IDisposable
     public X509Certificate2Collection Trusted => [ca];
 
     /// <summary>Another key and certificate of the same name, in the same files.</summary>
-    public void Renew()
+    public void Renew(TimeSpan? lasts = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
@@ -42,7 +42,12 @@ internal sealed class FarmCertificate : IDisposable
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         var now = DateTimeOffset.UtcNow;
-        using var own = request.Create(ca, now.AddHours(-1), now.AddDays(50), RandomNumberGenerator.GetBytes(8));
+        using var own = request.Create(
+            ca,
+            now.AddHours(-1),
+            now + (lasts ?? TimeSpan.FromDays(50)),
+            RandomNumberGenerator.GetBytes(8)
+        );
         File.WriteAllText(CertificateFile, own.ExportCertificatePem());
         File.WriteAllText(KeyFile, key.ExportPkcs8PrivateKeyPem());
     }

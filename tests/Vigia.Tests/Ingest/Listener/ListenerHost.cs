@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using Vigia.Server;
 using Vigia.Server.Ingest.Listener;
+using Vigia.Server.Nodes;
 
 namespace Vigia.Tests.Ingest.Listener;
 
@@ -41,6 +42,7 @@ internal sealed class ListenerHost : IAsyncDisposable
             change is null ? options : change(options),
             new KnownNodes("inv1", "inv2", "pump"),
             inbox,
+            new Certificates(TimeProvider.System, NullLogger<ServerCertificate>.Instance),
             TimeProvider.System,
             NullLogger<ListenerIngress>.Instance
         );
