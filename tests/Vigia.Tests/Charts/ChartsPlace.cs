@@ -100,6 +100,7 @@ internal sealed class ChartsPlace : IDisposable
         added.AddSingleton(new FarmBook(Plan));
         added.AddSingleton(new ServerOptions("demo", data.Folder));
         added.AddSingleton(new ServerState());
+        added.AddSingleton(new Certificates(TimeProvider.System, NullLogger<ServerCertificate>.Instance));
         added.AddSingleton(clocks);
         added.AddSingleton<TimeProvider>(Clock);
         added.AddSingleton<ILedgerReader>(Ledger);
