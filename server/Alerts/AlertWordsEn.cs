@@ -52,8 +52,8 @@ internal sealed class AlertWordsEn : AlertWords
             ServiceTrouble.ChartsDown => "Charts get nothing; nothing is lost",
             ServiceTrouble.SirenSilent => "A siren does not answer",
             ServiceTrouble.SirenBroken => "A siren cannot sound",
-            ServiceTrouble.CertificateEnds => "The server's certificate ends within 3 weeks",
-            ServiceTrouble.CertificateOver => "The server's certificate ends this week, or is over",
+            ServiceTrouble.CertificateEnds => "The server's certificate ends soon",
+            ServiceTrouble.CertificateOver => "The server's certificate is all but over",
             ServiceTrouble.Stopped => $"Vigía did not run until {to} (it was stopped)",
             _ => $"Vigía did not run until {to} (it died)",
         };
@@ -67,8 +67,8 @@ internal sealed class AlertWordsEn : AlertWords
             ServiceTrouble.LedgerDown or ServiceTrouble.AlertsDown => "Check the server's disk",
             ServiceTrouble.ChartsDown => "Check InfluxDB",
             ServiceTrouble.SirenSilent or ServiceTrouble.SirenBroken => "Check the siren and its node",
-            ServiceTrouble.CertificateEnds => "Make a new one",
-            ServiceTrouble.CertificateOver => "Make one now: nodes and phones need it",
+            ServiceTrouble.CertificateEnds => "Make a new one within 3 weeks",
+            ServiceTrouble.CertificateOver => "Make a new one this week",
             _ => "Check the power",
         };
 

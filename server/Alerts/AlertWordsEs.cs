@@ -56,8 +56,8 @@ internal sealed class AlertWordsEs : AlertWords
             ServiceTrouble.ChartsDown => "Las gráficas no reciben; nada se pierde",
             ServiceTrouble.SirenSilent => "Una sirena no responde",
             ServiceTrouble.SirenBroken => "Una sirena no puede sonar",
-            ServiceTrouble.CertificateEnds => "El certificado del servidor vence en 3 semanas",
-            ServiceTrouble.CertificateOver => "El certificado del servidor vence esta semana o venció",
+            ServiceTrouble.CertificateEnds => "Certificado del servidor por vencer",
+            ServiceTrouble.CertificateOver => "Certificado del servidor casi vencido",
             ServiceTrouble.Stopped => $"Vigía no funcionó hasta las {to} (la detuvieron)",
             _ => $"Vigía no funcionó hasta las {to} (se apagó sola)",
         };
@@ -71,8 +71,8 @@ internal sealed class AlertWordsEs : AlertWords
             ServiceTrouble.LedgerDown or ServiceTrouble.AlertsDown => "Revise el disco del servidor",
             ServiceTrouble.ChartsDown => "Revise InfluxDB",
             ServiceTrouble.SirenSilent or ServiceTrouble.SirenBroken => "Revise la sirena y su nodo",
-            ServiceTrouble.CertificateEnds => "Haga uno nuevo",
-            ServiceTrouble.CertificateOver => "Haga uno ya: sin él no entran nodos ni teléfonos",
+            ServiceTrouble.CertificateEnds => "Haga uno nuevo en 3 semanas",
+            ServiceTrouble.CertificateOver => "Haga uno nuevo esta semana",
             _ => "Revise la corriente",
         };
 

@@ -266,7 +266,7 @@ internal sealed class CallDesk(
         var now = clocks.World.GetUtcNow();
         return new CallRules(
             times,
-            person => rations.ReachOf(person, now),
+            (person, isWoken) => rations.ReachOf(person, now, isWoken),
             [.. farm.Plan.People.Select(person => person.Name)],
             IsMute()
         );

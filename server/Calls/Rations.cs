@@ -40,7 +40,8 @@ internal sealed class Rations(FarmBook farm, StormLimit storm)
         texts.Add(new Text(row.AtMs, row.Grade));
     }
 
-    public Reach ReachOf(string person, DateTimeOffset now)
+    /// <param name="isWoken">Quiet hours count for nothing.</param>
+    public Reach ReachOf(string person, DateTimeOffset now, bool isWoken = false)
     {
         if (farm.Plan.Person(person) is not { } known)
         {
@@ -48,7 +49,7 @@ internal sealed class Rations(FarmBook farm, StormLimit storm)
         }
 
         Turn(now);
-        return IsQuiet(known, now) ? Reach.Quiet
+        return !isWoken && IsQuiet(known, now) ? Reach.Quiet
             : LeftOf(person, now) == 0 || LeftOfSim(now) == 0 ? Reach.Spent
             : InWindow(person, now) >= storm.Most ? Reach.Gather
             : Reach.Now;

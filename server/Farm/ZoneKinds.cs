@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using YamlDotNet.RepresentationModel;
 
 namespace Vigia.Server.Farm;
@@ -14,6 +15,9 @@ internal static class ZoneKinds
 
     private const string Prefix = "kinds.";
     private const string Suffix = ".yaml";
+
+    // Read by many zones and changed by none.
+    private static readonly ConcurrentDictionary<string, YamlNode> Files = [];
 
     public static IReadOnlyList<string> Names { get; } =
     [.. Embedded.Names(Prefix).Select(name => name[Prefix.Length..^Suffix.Length])];
@@ -47,8 +51,13 @@ internal static class ZoneKinds
             return own.On(page);
         }
 
+        return new FarmSection(page with { File = $"Kinds/{kind}{Suffix}" }, Files.GetOrAdd(kind, Load));
+    }
+
+    private static YamlNode Load(string kind)
+    {
         var stream = new YamlStream();
         stream.Load(new StringReader(Embedded.Text(Prefix + kind + Suffix)));
-        return new FarmSection(page with { File = $"Kinds/{kind}{Suffix}" }, stream.Documents[0].RootNode);
+        return stream.Documents[0].RootNode;
     }
 }

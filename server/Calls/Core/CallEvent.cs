@@ -40,7 +40,7 @@ internal enum Reach
 }
 
 /// <summary>Something to do, once.</summary>
-/// <param name="Step">Of the ladder: <c>duty</c>, <c>deputy</c>, <c>next-3</c>, <c>all</c>, <c>everyone</c>, <c>remind-1</c>, <c>worse-1</c>, <c>clear</c>, <c>echo-1</c>, <c>siren-1</c>, <c>quiet-1</c>.</param>
+/// <param name="Step">Of the ladder: <c>duty</c>, <c>deputy</c>, <c>next-3</c>, <c>all</c>, <c>woken-2</c>, <c>everyone</c>, <c>remind-1</c>, <c>worse-1</c>, <c>clear</c>, <c>echo-1</c>, <c>siren-1</c>, <c>quiet-1</c>.</param>
 /// <param name="Place">How many of the same moment come before it.</param>
 internal sealed record CallAct(CallActKind Kind, string Person, string Step, int Place = 0)
 {

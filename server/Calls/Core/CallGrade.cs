@@ -8,7 +8,7 @@ internal enum CallGrade
     /// <summary>Minor and moderate: who has the duty is told once, and the digest tells it again.</summary>
     Notice,
 
-    /// <summary>One after the other, until somebody says yes.</summary>
+    /// <summary>One after the other, until somebody says yes; who is quiet comes last.</summary>
     Severe,
 
     /// <summary>The same, and never held back: in a barn without air the animals are dead before the morning.</summary>

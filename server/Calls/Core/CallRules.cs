@@ -8,12 +8,14 @@ internal readonly record struct CallStep(Calling State, IReadOnlyList<CallAct> A
 /// <summary>
 /// Who is told next about one incident: (state, event, now) → (state, acts). Pure. The same person is told the same step once.
 /// </summary>
-/// <param name="reach">Asked only of what can wait (<see cref="CallGrades.IsUrgent"/>).</param>
+/// <param name="reach">
+/// Asked only of what can wait (<see cref="CallGrades.IsUrgent"/>): of a person, and whether their quiet hours are to count for nothing.
+/// </param>
 /// <param name="everyone">Names of all people of the farm, in the file's order.</param>
 /// <param name="isMute">No text leaves for any phone: a fire is for the siren at once.</param>
 internal sealed class CallRules(
     CallTimes times,
-    Func<string, Reach> reach,
+    Func<string, bool, Reach> reach,
     IReadOnlyList<string> everyone,
     bool isMute = false
 )
@@ -59,13 +61,13 @@ internal sealed class CallRules(
     {
         if (turn.State.Grade == CallGrade.Notice)
         {
-            turn.CallLine(1, isPassing: false);
+            turn.CallDuty();
             return;
         }
 
         if (!turn.State.HasYes)
         {
-            turn.CallLine(Due(turn.State, ladder), isPassing: true);
+            turn.CallLine(Due(turn.State, ladder));
             if (turn.State.Grade == CallGrade.Fire)
             {
                 Cry(turn, ladder);

@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using Vigia.Server.Calls.Replies;
 
 namespace Vigia.Server.Calls.Core;
 
 /// <summary>One step of <see cref="CallRules"/> while it is made.</summary>
-internal sealed class CallTurn(Calling begun, long nowMs, Func<string, Reach> reach)
+/// <param name="reach">Whether a person can be told; and whether, were they to be woken in their quiet hours.</param>
+internal sealed class CallTurn(Calling begun, long nowMs, Func<string, bool, Reach> reach)
 {
     public Calling State { get; private set; } = begun;
 
@@ -28,10 +30,22 @@ internal sealed class CallTurn(Calling begun, long nowMs, Func<string, Reach> re
         }
     }
 
-    /// <summary>The first so many of the line, those who said no among them.</summary>
-    /// <param name="isPassing">Who cannot be told is passed over, and the next one called.</param>
-    public void CallLine(int due, bool isPassing)
+    /// <summary>Who has the duty, and nobody instead.</summary>
+    public void CallDuty()
     {
+        if (State.Line.FirstOrDefault() is { } duty && State.Of(duty) is null && !State.Passed.Contains(duty))
+        {
+            Call(duty, "duty");
+        }
+    }
+
+    /// <summary>
+    /// The first so many of the line, those who said no among them. Who cannot be told is passed over, and the next one called. Where
+    /// too few are left, who has quiet hours is woken after all, one after the other: somebody has to say yes before the morning.
+    /// </summary>
+    public void CallLine(int due)
+    {
+        ImmutableArray<string> sleepers = State.Line.Count(IsLeft) < due ? [.. State.Line.Where(IsAsleep)] : [];
         var (reached, fresh) = (0, 0);
         for (var i = 0; i < State.Line.Length && reached < due; i++)
         {
@@ -40,15 +54,17 @@ internal sealed class CallTurn(Calling begun, long nowMs, Func<string, Reach> re
             {
                 reached++;
             }
-            else if (isPassing || !State.Passed.Contains(person))
+            else if (!sleepers.Contains(person) && Call(person, StepAt(i, due)))
             {
-                var isReached = Call(person, StepAt(i, due));
-                (reached, fresh) = isReached ? (reached + 1, fresh + 1) : (reached, fresh);
+                (reached, fresh) = (reached + 1, fresh + 1);
             }
+        }
 
-            if (!isPassing)
+        foreach (var person in sleepers)
+        {
+            if (reached < due && TryWake(person))
             {
-                return;
+                (reached, fresh) = (reached + 1, fresh + 1);
             }
         }
 
@@ -144,6 +160,24 @@ internal sealed class CallTurn(Calling begun, long nowMs, Func<string, Reach> re
         return false;
     }
 
+    private bool IsLeft(string person) => State.Of(person) is not null || ReachOf(person) is Reach.Now or Reach.Gather;
+
+    private bool IsAsleep(string person) => State.Of(person) is null && ReachOf(person) == Reach.Quiet;
+
+    private bool TryWake(string person)
+    {
+        if (reach(person, true) != Reach.Now)
+        {
+            return false;
+        }
+
+        var step = $"woken-{State.Line.IndexOf(person) + 1}";
+        State = State.With(new Called(person, nowMs, nowMs, IsTold: true, IsWoken: true));
+        Act(CallActKind.Call, person, step, Reach.Now);
+        Acts.Add(new CallAct(CallActKind.Ring, person, step));
+        return true;
+    }
+
     // Who has the duty is rung again with every step, until he answers.
     private void RingDuty(string step)
     {
@@ -180,7 +214,7 @@ internal sealed class CallTurn(Calling begun, long nowMs, Func<string, Reach> re
         // One who said yes is not enough for a fire that is sure.
         if (grown.IsAllAtOnce && State.Grade == CallGrade.Fire && State.HasYes)
         {
-            CallLine(int.MaxValue, isPassing: true);
+            CallLine(int.MaxValue);
         }
     }
 
@@ -224,7 +258,9 @@ internal sealed class CallTurn(Calling begun, long nowMs, Func<string, Reach> re
 
     private void Tell(CallActKind kind, string person, string step) => Act(kind, person, step, ReachOf(person));
 
-    private Reach ReachOf(string person) => State.Grade.IsUrgent ? Reach.Now : reach(person);
+    // Who was woken for it is told how it goes on.
+    private Reach ReachOf(string person) =>
+        State.Grade.IsUrgent ? Reach.Now : reach(person, State.Of(person)?.IsWoken == true);
 
     private void Act(CallActKind kind, string person, string step, Reach how)
     {

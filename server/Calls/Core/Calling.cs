@@ -104,6 +104,7 @@ internal sealed record Calling(long Alert, string Origin, CallGrade Grade, strin
 /// <param name="LastMs">When the person was told last.</param>
 /// <param name="IsTold">A text went to this person; else the summary tells it, or the person came by itself.</param>
 /// <param name="Word">The last answer; null: none.</param>
+/// <param name="IsWoken">In quiet hours, as nobody else of the line was left.</param>
 internal sealed record Called(
     string Person,
     long AtMs,
@@ -111,7 +112,8 @@ internal sealed record Called(
     bool IsTold,
     int Reminders = 0,
     ReplyWord? Word = null,
-    long? WordMs = null
+    long? WordMs = null,
+    bool IsWoken = false
 );
 
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]

@@ -17,7 +17,7 @@ internal sealed record RoleShown(string Role, IReadOnlyList<string> Line, IReadO
 internal sealed record DutyShown(DateOnly Day, IReadOnlyList<string> Names);
 
 /// <param name="Phone">Only its end.</param>
-/// <param name="QuietFrom">Hours and minutes of the farm's clock, in which only a fire may wake them; null: never quiet.</param>
+/// <param name="QuietFrom">Hours and minutes of the farm's clock, in which only fire and the extreme wake them, and the severe where nobody else comes; null: never quiet.</param>
 /// <param name="Duties">Roles in which this person is called first now.</param>
 internal sealed record PersonShown(
     string Name,

@@ -47,7 +47,6 @@ public sealed class FailOverTests
             },
             seen: place.Seen
         );
-        await Eventually.Until("smsd has given it up", () => place.Smsd.IsEmptyHanded, seen: place.Seen);
         place.Modem.IsRegistered = true;
         await place.HandOverAsync(SmsPlace.Sms("later"));
         await place.AcceptedAsync(1);

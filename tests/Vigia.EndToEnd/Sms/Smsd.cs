@@ -74,6 +74,19 @@ internal sealed class Smsd(Scratch scratch, GsmModem modem) : IAsyncDisposable
         );
     }
 
+    /// <summary>As <c>systemctl restart smstools</c>: Debian's script asks it to end, waits, and takes its locks away.</summary>
+    public async Task RestartAsync()
+    {
+        Program.Signal(Signal.Terminate);
+        await Eventually.Until("smsd has ended", () => Program.HasEnded, TimeSpan.FromSeconds(90), Log);
+        foreach (var locked in Directory.GetFiles(Spool, "*.LOCK", SearchOption.AllDirectories))
+        {
+            File.Delete(locked);
+        }
+
+        await StartAsync();
+    }
+
     /// <summary>As a power cut: the main process and its modem's one, at once.</summary>
     public async Task KillAsync()
     {
@@ -94,9 +107,6 @@ internal sealed class Smsd(Scratch scratch, GsmModem modem) : IAsyncDisposable
             .SelectMany(child => Directory.GetFileSystemEntries($"/proc/{child}/fd"))
             .Any(open => new FileInfo(open).LinkTarget == line);
     }
-
-    /// <summary>It has no message that it is still to send.</summary>
-    public bool IsEmptyHanded => Count("outgoing") + Count("checked") == 0;
 
     public int Count(string folder) =>
         Directory.GetFiles(At(folder)).Count(file => !file.EndsWith(".LOCK", StringComparison.Ordinal));

@@ -197,6 +197,26 @@ public sealed class CallDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task A_barn_whose_fan_stands_at_night_wakes_one_after_the_other_where_all_of_its_role_are_quiet()
+    {
+        using var night = new CallFarm(
+            CallFarm.Yaml.Replace(
+                "name: jose, title: José Colmenárez,",
+                "name: jose, title: José Colmenárez, quiet: \"21:00-04:30\",",
+                StringComparison.Ordinal
+            ),
+            new DateTimeOffset(2026, 3, 2, 6, 0, 0, TimeSpan.Zero)
+        );
+        var fan = night.AlertOf("ventilation", "porqueriza", "cerdos-1", Severity.Severe);
+        await night.RaiseAsync(fan);
+        Assert.StartsWith("jose: Porqueriza", Assert.Single(night.Sent));
+
+        await night.PassAsync(TimeSpan.FromMinutes(5));
+
+        Assert.StartsWith("carmen: Porqueriza", night.Sent[^1]);
+    }
+
+    [Fact]
     public async Task A_fire_displaces_the_least_of_a_thousand_matters()
     {
         for (var i = 0; i < CaseBook.MaxOpen; i++)

@@ -228,6 +228,41 @@ public sealed class CallRulesTests
         Assert.Contains("10:02 Call jose deputy", fire.Until("10:02"));
     }
 
+    [Fact]
+    public void Where_all_of_a_line_sleep_what_is_severe_wakes_one_after_the_other_until_somebody_says_yes()
+    {
+        var watch = new NightWatch(CallGrade.Severe, reach: Reach.Quiet);
+
+        Assert.Equal(["10:00 Call ramon woken-1", "10:00 Ring ramon woken-1"], watch.Done);
+        Assert.Contains("10:05 Call jose woken-2", watch.Until("10:05"));
+        watch.Says("jose", ReplyWord.Coming);
+
+        Assert.Empty(watch.Until("11:30"));
+        Assert.DoesNotContain(watch.Acts, act => act.Kind == CallActKind.HoldBack);
+        Assert.Equal(["11:30 AllClear ramon clear", "11:30 AllClear jose clear"], watch.Ends());
+    }
+
+    [Fact]
+    public void Who_sleeps_is_woken_only_when_who_is_awake_does_not_come()
+    {
+        var watch = new NightWatch(CallGrade.Severe)
+        {
+            Reach =
+            {
+                ["jose"] = Reach.Quiet,
+                ["yelitza"] = Reach.Spent,
+                ["carmen"] = Reach.Gone,
+            },
+        };
+        Assert.DoesNotContain("jose", string.Join(' ', watch.Until("10:04")), StringComparison.Ordinal);
+
+        watch.Says("ramon", ReplyWord.No);
+
+        Assert.Contains("10:04 Call jose woken-2", watch.Done);
+        Assert.Contains("10:19 Remind jose remind-1", watch.Until("10:20"));
+        Assert.Null(watch.State.Of("yelitza"));
+    }
+
     [Theory]
     [InlineData("LocalFire")]
     [InlineData("Extreme")]

@@ -90,7 +90,12 @@ internal sealed class NightWatch
 
     public void SetBack(TimeSpan span) => State = State with { SinceMs = State.SinceMs + (long)span.TotalMilliseconds };
 
-    private CallRules Rules() => new(times, person => Reach.GetValueOrDefault(person), Everyone, isMute);
+    private CallRules Rules() => new(times, ReachOf, Everyone, isMute);
+
+    private Reach ReachOf(string person, bool isWoken) =>
+        Reach.GetValueOrDefault(person) is var reach && isWoken && reach == Server.Calls.Core.Reach.Quiet
+            ? Server.Calls.Core.Reach.Now
+            : reach;
 
     private void Keep(CallStep step)
     {
