@@ -74,11 +74,10 @@ internal sealed class Smsd(Scratch scratch, GsmModem modem) : IAsyncDisposable
         );
     }
 
-    /// <summary>As <c>systemctl restart smstools</c>: Debian's script asks it to end, waits, and takes its locks away.</summary>
-    public async Task RestartAsync()
+    /// <summary>As <c>vigia-modem.service</c>: killed, and begun by Debian's script, which takes its locks away.</summary>
+    public async Task BeginAnewAsync()
     {
-        Program.Signal(Signal.Terminate);
-        await Eventually.Until("smsd has ended", () => Program.HasEnded, TimeSpan.FromSeconds(90), Log);
+        await KillAsync();
         foreach (var locked in Directory.GetFiles(Spool, "*.LOCK", SearchOption.AllDirectories))
         {
             File.Delete(locked);

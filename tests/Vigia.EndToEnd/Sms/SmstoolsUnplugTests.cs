@@ -5,7 +5,8 @@ namespace Vigia.EndToEnd.Sms;
 
 /// <summary>
 /// By itself smsd asks a line that was unplugged while it sent for its network, up to a hundred times, before it opens it anew:
-/// minutes. So udev has it begin anew with the modem (<c>60-vigia-modem.rules</c>).
+/// minutes. Told to end, it first waits a minute for the modem's answer. So udev has it killed and begun anew with the modem
+/// (<c>60-vigia-modem.rules</c>): what it had in hand lies in its spool.
 /// </summary>
 [Trait("part", "sms")]
 public sealed class SmstoolsUnplugTests
@@ -20,7 +21,7 @@ public sealed class SmstoolsUnplugTests
 
         await place.Modem.UnplugAsync();
         place.Modem.Plug();
-        await place.Smsd.RestartAsync();
+        await place.Smsd.BeginAnewAsync();
 
         await place.ToldAsync(SmsPlace.InHand(sms), SmsProgress.Sent);
         // What was on the air may have arrived: smsd did not hear of it.
