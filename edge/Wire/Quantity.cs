@@ -56,6 +56,7 @@ public sealed record Quantity(string Name, string Unit, string WireUnit, double 
         new("gfwi", "", ""),
         new("gfdi", "", ""),
         new("spread", "m/min", "m/min"),
+        new("ripeness", "/", "/"),
     ];
 
     private static readonly Dictionary<string, Quantity> ByName = All.Concat(Derived).ToDictionary(q => q.Name);

@@ -4,7 +4,8 @@ namespace Vigia.Server.Farm;
 
 /// <summary>
 /// What a kind asks to know of a zone: the crop, the soil, the stage of the animals. A setting is one of some words, each of which
-/// may change the kind's rules and give values, or a number between two. Rules and channels reckon with the values and the numbers.
+/// may change the kind's rules and give values, a number between two, or a day. Rules and channels reckon with the values, the
+/// numbers, and the days counted from 1970.
 /// </summary>
 internal static class KindSettings
 {
@@ -14,7 +15,7 @@ internal static class KindSettings
 
     private const string Values = "values";
 
-    private static readonly string[] SettingKeys = ["words", "from", "to", "otherwise"];
+    private static readonly string[] SettingKeys = ["words", "from", "to", "day", "otherwise"];
 
     public static ZoneSettingsRead Read(FarmSection zone, FarmSection kind)
     {
@@ -30,6 +31,12 @@ internal static class KindSettings
             if (setting.Has("words"))
             {
                 ReadWord(from, key, name, setting, read);
+                continue;
+            }
+
+            if (setting.Has("day"))
+            {
+                ReadDay(from, key, name, read);
                 continue;
             }
 
@@ -61,6 +68,16 @@ internal static class KindSettings
         foreach (var (value, _) in changes.Entries(Values, MaxValues))
         {
             read.Values[value] = changes.Below(Values)!.Number(value);
+        }
+    }
+
+    // Asked only of those who have one: a day has no usual one.
+    private static void ReadDay(FarmSection from, string key, string name, ZoneSettingsRead read)
+    {
+        if (from.Has(key) && from.Date(key, required: false) is { } day)
+        {
+            read.Values[name] = day.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
+            read.Words[name] = $"{day:yyyy-MM-dd}";
         }
     }
 

@@ -12,18 +12,21 @@ internal sealed record AirChannel(string Name, string Unit, Func<double, double,
 /// <param name="Fire">The hourly danger of grass fire, from the mast's own weather.</param>
 /// <param name="Day">Evapotranspiration of each whole day.</param>
 /// <param name="Balance">The soil's water by what went in and out, where no probe tells it.</param>
+/// <param name="Ripening">How far its crates have ripened.</param>
 internal sealed record ZoneChannels(
     IReadOnlyList<AirChannel> Air,
     bool Soil = false,
     bool Fire = false,
     bool Day = false,
-    bool Balance = false
+    bool Balance = false,
+    bool Ripening = false
 )
 {
     private const string AvailableWater = "available_water";
     private const string Danger = "gfwi";
     private const string Et0 = "et0";
     private const string Depletion = "depletion";
+    private const string Ripeness = "ripeness";
 
     private static readonly AirChannel[] OfAir =
     [
@@ -38,14 +41,14 @@ internal sealed record ZoneChannels(
 
     /// <summary>What a kind may name.</summary>
     public static IReadOnlyList<string> Names { get; } =
-    [.. OfAir.Select(channel => channel.Name), AvailableWater, Et0, Depletion, Danger];
+    [.. OfAir.Select(channel => channel.Name), AvailableWater, Et0, Depletion, Danger, Ripeness];
 
     public static ZoneChannels None { get; } = new([]);
 
     /// <summary>Formulas of the farm file, in the order in which they may use each other.</summary>
     public IReadOnlyList<OwnChannel> Own { get; init; } = [];
 
-    public bool IsNone => Air.Count == 0 && Own.Count == 0 && !Soil && !Fire && !Day && !Balance;
+    public bool IsNone => Air.Count == 0 && Own.Count == 0 && !Soil && !Fire && !Day && !Balance && !Ripening;
 
     public static ZoneChannels Of(ZonePlan zone) =>
         new(
@@ -53,7 +56,8 @@ internal sealed record ZoneChannels(
             zone.Derive.Contains(AvailableWater),
             zone.Derive.Contains(Danger),
             zone.Derive.Contains(Et0),
-            zone.Derive.Contains(Depletion)
+            zone.Derive.Contains(Depletion),
+            zone.Derive.Contains(Ripeness)
         )
         {
             Own = zone.Channels,
@@ -63,7 +67,7 @@ internal sealed record ZoneChannels(
     public static TimeSpan RhythmOf(string point) =>
         point switch
         {
-            "gfwi" or "gsi" or "gfmc" or "gfdi" or "spread" or Depletion => TimeSpan.FromHours(1),
+            "gfwi" or "gsi" or "gfmc" or "gfdi" or "spread" or Depletion or Ripeness => TimeSpan.FromHours(1),
             Et0 => TimeSpan.FromDays(1),
             _ => TimeSpan.Zero,
         };

@@ -20,6 +20,9 @@ internal sealed record ZoneMemory(
     /// <summary>The soil's water by what went in and out; null before the first day.</summary>
     public BalanceMemory? Balance { get; init; }
 
+    /// <summary>How ripe its crates are; null: it has none.</summary>
+    public RipeningMemory? Ripening { get; init; }
+
     /// <summary>Inputs of one zone; further ones derive nothing, and are counted.</summary>
     public const int MaxInputs = 1_000;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Vigia.Server.Derive.Fire;
+using Vigia.Server.Derive.Produce;
 using Vigia.Server.Derive.Water;
 using Vigia.Server.Farm;
 
@@ -41,6 +42,12 @@ internal sealed record ZoneSettings
     /// <summary>No rain, little wind.</summary>
     public bool IsUnderRoof { get; init; }
 
+    /// <summary>When the crates here were picked, in days from 1970 on the farm's clock; null: there are none.</summary>
+    public long? Picked { get; init; }
+
+    /// <summary>How fast they ripen.</summary>
+    public RipenessClock Ripening { get; init; } = new();
+
     public DangerLevels Levels { get; init; } = DangerLevels.Default;
 
     /// <summary>The grass as it is in a month, 1 to 12.</summary>
@@ -70,6 +77,8 @@ internal sealed record ZoneSettings
             CropCoefficient = zone.Values.GetValueOrDefault("kc", ordinary.CropCoefficient),
             IrrigationRate = zone.Values.GetValueOrDefault("irrigation_rate", ordinary.IrrigationRate),
             IsUnderRoof = zone.Values.GetValueOrDefault("under_roof") > 0,
+            Picked = zone.Values.TryGetValue("picked", out var day) ? (long)day : null,
+            Ripening = new RipenessClock(zone.Values.GetValueOrDefault("ripe_days", ordinary.Ripening.Days)),
             Levels = LevelsOf(zone, ordinary.Levels),
         };
     }

@@ -19,7 +19,7 @@ internal sealed class ZoneStep(ZoneChannels channels, ZoneSettings settings, boo
         (channels.Air.Count > 0 && (IsOf(point, Temperature) || IsOf(point, Humidity)))
         || (channels.Soil && IsOf(point, SoilMoisture))
         || (channels.Fire && point is Temperature or Humidity or "wind_speed" or "rain")
-        || (channels.Day && point is Temperature)
+        || ((channels.Day || channels.Ripening) && point is Temperature)
         || (channels.Balance && (point is Temperature or "rain" or "state-valve" || IsOf(point, SoilMoisture)))
         || OwnChannels.Take(channels.Own, point);
 
@@ -47,6 +47,7 @@ internal sealed class ZoneStep(ZoneChannels channels, ZoneSettings settings, boo
             memory = HearHour(memory, reading, found);
             memory = HearDay(memory, node, reading, found);
             memory = HearBalance(memory, node, reading, found);
+            memory = HearRipening(memory, node, reading, found);
         }
 
         return channels.Own.Count == 0 ? (memory, found) : DeriveOwn(memory, node, newer, found);
@@ -182,6 +183,18 @@ internal sealed class ZoneStep(ZoneChannels channels, ZoneSettings settings, boo
         var (balance, depletion) = BalanceMemory.Hear(memory.Balance, memory.Probes, node, reading, settings);
         Add(found, "depletion", "mm", depletion, QartodFlag.Pass, reading.Ms);
         return memory with { Balance = balance };
+    }
+
+    private ZoneMemory HearRipening(ZoneMemory memory, string node, in Measured reading, List<Derived> found)
+    {
+        if (!channels.Ripening || !reading.IsGood || reading.Point != Temperature)
+        {
+            return memory;
+        }
+
+        var (ripening, ripe) = RipeningMemory.Hear(memory.Ripening, node, reading, settings);
+        Add(found, "ripeness", "/", ripe, QartodFlag.Pass, reading.Ms);
+        return memory with { Ripening = ripening };
     }
 
     private ZoneMemory HearHour(ZoneMemory memory, in Measured reading, List<Derived> found)

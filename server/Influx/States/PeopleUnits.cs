@@ -51,6 +51,7 @@ internal static class PeopleUnits
         ["gfwi"] = new("", 1, 0),
         ["gfdi"] = new("", 1, 0),
         ["spread"] = new("m/min", 1, 0),
+        ["ripeness"] = new("%", 100, 0),
     };
 
     public static PeopleUnit Of(string quantity) => ByQuantity.GetValueOrDefault(quantity, Plain);

@@ -43,6 +43,7 @@ const quantities = {
   gfwi: ["", 1, 0, 5],
   gfdi: ["", 1, 0, 5],
   spread: ["m/min", 1, 0, 5],
+  ripeness: ["%", 100, 0, 10],
 };
 
 const unknown = ["", 1, 2, 1];

@@ -71,6 +71,18 @@ public sealed class KindsTests
         Assert.Contains(setting.Split(": ")[1], plan.Zones[0].Settings.Values);
     }
 
+    [Fact]
+    public void A_day_that_is_asked_for_is_a_value_and_what_is_none_is_refused_by_name()
+    {
+        var zone = KindPlace.PlanOf("cold-room", ", settings: {picked: 2026-11-20}").Zones[0];
+        var wrong = FarmFile.Parse("zones: [{name: z, kind: cold-room, settings: {picked: 2026-13-20}}]", "f");
+
+        Assert.Equal("2026-11-20", zone.Settings["picked"]);
+        Assert.Equal(new DateOnly(2026, 11, 20).DayNumber - new DateOnly(1970, 1, 1).DayNumber, zone.Values["picked"]);
+        Assert.Contains("picked: \"2026-13-20\"", Assert.Single(wrong.Errors).ToString(), StringComparison.Ordinal);
+        Assert.False(KindPlace.PlanOf("cold-room").Zones[0].Values.ContainsKey("picked"));
+    }
+
     private static string PointOf(PointPattern point, int number) =>
         point.Text.EndsWith('*') ? $"{point.Text[..^1]}{number}" : point.Text;
 }

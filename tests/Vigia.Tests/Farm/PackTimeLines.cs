@@ -257,6 +257,8 @@ internal static class PackTimeLines
         hot - 110m: temperature=15.5; 15m: temperature=11
         chilled + 32m: temperature=5.5
         chilled - 32m: temperature=7
+        ripe + 1m: ripeness=0.91
+        ripe - 1m: ripeness=0.89
         door + 17m: state-door=1
         door - 10m: state-door=1; 10m: state-door=0
         mains-lost + 20s: state-mains=0
@@ -318,6 +320,8 @@ internal static class PackTimeLines
         grain-fire - 75s: temperature-grain-1=58
         grain-warming + 150h@10m: temperature-grain-1=28..32
         grain-warming - 150h@10m: temperature-grain-1=28..30
+        ripe + 1m: ripeness=0.91
+        ripe - 1m: ripeness=0.89
         damp + 1441m: humidity=96
         damp - 1400m: humidity=96; 20m: humidity=88
         smoke + 75s: gas_ratio-smoke=3

@@ -146,8 +146,9 @@ public sealed class DerivedReadingsTests : IDisposable
         place.Say("cerdos-1", Cel("temperature", 25), Percent("humidity", 50));
         place.Say("galpon-1", Cel("temperature", 25), Percent("humidity", 50));
 
+        // The demo's warehouse holds grain, which does not ripen.
         Assert.Equal(
-            Quantity.Derived.Select(quantity => quantity.Name).Order(),
+            Quantity.Derived.Select(quantity => quantity.Name).Where(name => name != "ripeness").Order(),
             made.Values.SelectMany(readings => readings)
                 .Select(reading => Quantity.Of(reading.Point, reading.Unit).Name)
                 .Distinct()
