@@ -46,14 +46,19 @@ internal sealed class Board(
         );
     }
 
-    /// <summary>Every point of one zone, as on the first screen; null when there is no such zone.</summary>
+    /// <summary>Every point of one zone, the main one first; null when there is no such zone.</summary>
     public IReadOnlyList<PointShown>? PointsOf(string zone)
     {
         var now = clocks.World.GetUtcNow();
         var nodes = ByZone(points.Now(DayBegan(now)));
-        return Zones(nodes).Any(known => known.Name == zone)
-            ? Shown([.. nodes[zone]], now.ToUnixTimeMilliseconds())
-            : null;
+        if (Zones(nodes).FirstOrDefault(known => known.Name == zone) is not { } plan)
+        {
+            return null;
+        }
+
+        var shown = Shown([.. nodes[zone]], now.ToUnixTimeMilliseconds());
+        var main = MainOf(plan.Main, shown);
+        return [.. shown.OrderByDescending(point => point == main)];
     }
 
     private IEnumerable<ZonePlan> Zones(ILookup<string, NodeNow> nodes) =>
