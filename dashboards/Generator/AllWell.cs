@@ -19,6 +19,14 @@ internal static class AllWell
                 Shared.FireSign(words, 12, 4),
                 Shared.ZoneTable(words.Say("Zonas", "Zones"), words, 12, 13),
                 Shared.AlertTable(words.Say("Últimos avisos", "Last alerts"), words, 12, 13, most: 8),
+                Shared.PointTable(
+                    words.Say("Agua que le queda a la planta", "Water left for the plants"),
+                    words,
+                    12,
+                    9,
+                    "\"quantity\" = 'available_water'",
+                    hasPoint: false
+                ),
                 Shared.MainLines(
                     words.Say("Temperatura, 6 horas", "Temperature, 6 hours"),
                     words.Say("Un hueco es tiempo sin señal.", "A gap is time without signal."),
@@ -31,8 +39,8 @@ internal static class AllWell
                 Panel.Text(
                     words.Say("Qué hacer", "What to do"),
                     words.Say("Qué dice cada color.", "What each colour says."),
-                    12,
-                    9,
+                    24,
+                    8,
                     words.Say(
                         """
                         - **ROJO, ACTUAR**: vaya ya o llame a quien esté cerca. Responda el SMS para que los demás sepan que alguien va.

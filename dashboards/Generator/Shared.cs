@@ -59,7 +59,15 @@ internal static class Shared
             .Now();
 
     /// <summary>Points with word, number and age, the worst first.</summary>
-    public static Panel PointTable(string title, Words words, int wide, int high, string where, bool hasZone = true) =>
+    public static Panel PointTable(
+        string title,
+        Words words,
+        int wide,
+        int high,
+        string where,
+        bool hasZone = true,
+        bool hasPoint = true
+    ) =>
         Tables
             .Of(
                 title,
@@ -76,7 +84,9 @@ internal static class Shared
                 words.NoData,
                 [
                     .. hasZone ? [new Column($"zone_title_{words.Code}", words.Zone)] : Array.Empty<Column>(),
-                    new Column($"title_{words.Code}", words.Point) { Least = 78 },
+                    .. hasPoint
+                        ? [new Column($"title_{words.Code}", words.Point) { Least = 78 }]
+                        : Array.Empty<Column>(),
                     new Column("word", words.State, 80) { Colours = Colours.Words(words) },
                     new Column("number", words.Value, 76),
                     new Column("age", words.Ago, 50),

@@ -21,12 +21,38 @@ internal static class Wall
             Panels =
             [
                 Shared.AllWellSign(words, 8, 4),
-                Shared.FireSign(words, 16, 4),
+                Shared.FireSign(words, 12, 4),
+                Clock(words),
                 Tiles(words, 24, 13),
                 Shared.ZoneBars(words.Say("Cada zona en 24 horas", "Each zone over 24 hours"), words, 14, 11),
                 Shared.AlertTable(words.Say("Últimos avisos", "Last alerts"), words, 10, 11, most: 6),
             ],
         };
+
+    // A screen that stands still is seen: it is the time of the last state, which is written each minute.
+    private static Panel Clock(Words words)
+    {
+        var clock = Panel.Big(
+            words.Say("Datos de las", "Data of"),
+            words.Say(
+                "La hora de lo último que se ve aquí. Si no cambia, esta pantalla no dice nada de ahora.",
+                "The time of the newest that is shown here. If it stands still, this screen says nothing of now."
+            ),
+            4,
+            4,
+            [],
+            words.NoData
+        );
+        clock.Options["colorMode"] = "none";
+        clock.Options["reduceOptions"] = new JsonObject
+        {
+            ["calcs"] = new JsonArray("lastNotNull"),
+            ["fields"] = "Time",
+            ["values"] = false,
+        };
+        clock.Field["unit"] = "time:HH:mm";
+        return clock with { Queries = [Query.Line("SELECT \"state\" FROM \"farm_state\" WHERE $timeFilter", "")] };
+    }
 
     // A tile a zone, always in the same place: its name and the age above, word and number below.
     private static Panel Tiles(Words words, int wide, int high)

@@ -19,6 +19,7 @@ public sealed partial class BoardFormTests
         "none",
         "suffix: L",
         "time:DD/MM HH:mm",
+        "time:HH:mm",
     ];
 
     public static TheoryData<string> Paths => Boards.Paths;

@@ -107,6 +107,25 @@ public sealed class ChartQueriesTests(ChartsFixture farms) : IClassFixture<Chart
     }
 
     [Fact]
+    public async Task What_water_plants_have_left_stands_on_the_phone_with_the_rules_word()
+    {
+        var soil = (await AnswersAsync("week", "es/todo-bien"))["Agua que le queda a la planta A"];
+
+        Assert.Equal(["Invernadero 1", "Invernadero 2"], soil.Select(probe => probe.Tags["zone_title_es"]).Distinct());
+        // One of six probes is dead, and says no number.
+        Assert.Equal(5, soil.Count(probe => probe.Last("number")!.EndsWith('%') && probe.Last("word") == "BIEN"));
+        Assert.Equal("—", Assert.Single(soil, probe => probe.Last("word") == "SIN SEÑAL").Last("number"));
+    }
+
+    [Fact]
+    public async Task The_wall_tells_of_when_its_data_are()
+    {
+        var clock = Assert.Single((await AnswersAsync("week", "es/pared"))["Datos de las A"]);
+
+        Assert.NotEmpty(clock.Rows);
+    }
+
+    [Fact]
     public async Task A_power_cut_is_a_grey_column_and_its_readings_are_there_all_the_same()
     {
         var contact = (await AnswersAsync("week", "es/nodos"))["Contacto con cada nodo, 24 horas A"];
