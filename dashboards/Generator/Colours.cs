@@ -36,6 +36,10 @@ internal static class Colours
             ),
         ];
 
+    /// <summary>Whether a node's supply is too low.</summary>
+    public static JsonArray Supply(Words words) =>
+        [Values(("0", words.GoodSupply, Green), ("1", words.WeakSupply, Orange))];
+
     /// <summary>Texts that begin with a state's word.</summary>
     public static JsonArray Words(Words words) =>
         [

@@ -73,7 +73,7 @@ internal static class Nodes
                 12,
                 Query.Table(
                     $"SELECT last(\"word_{words.Code}\") AS \"word\", last(\"age_{words.Code}\") AS \"age\", last(\"held\") AS \"held\", last(\"gaps\") AS \"gaps\", last(\"dropped\") AS \"dropped\","
-                        + $" last(\"faults\") AS \"faults\", last(\"clk\") AS \"clk\", last(\"up_{words.Code}\") AS \"up\", last(\"version\") AS \"version\", last(\"rank\") AS \"rank\""
+                        + $" last(\"faults\") AS \"faults\", last(\"clk\") AS \"clk\", last(\"up_{words.Code}\") AS \"up\", last(\"version\") AS \"version\", last(\"cpu\") AS \"cpu\", last(\"disk\") AS \"disk\", last(\"weak\") AS \"weak\", last(\"rank\") AS \"rank\""
                         + " FROM \"node_health\" WHERE $timeFilter GROUP BY \"node\", \"zone\""
                 ),
                 words.NoData,
@@ -87,6 +87,9 @@ internal static class Nodes
                 new Column("faults", words.Faults, 80),
                 new Column("clk", words.Clock, 90) { Colours = Colours.Clocks(words) },
                 new Column("up", words.Uptime, 100),
+                new Column("weak", words.Supply, 80) { Colours = Colours.Supply(words) },
+                new Column("cpu", "CPU", 70) { Unit = "celsius" },
+                new Column("disk", words.Disk, 70) { Unit = "percentunit" },
                 new Column("version", words.Version, 90)
             )
             .Now();

@@ -94,6 +94,14 @@ internal sealed class Words(bool isSpanish)
 
     public string Clock => Say("Reloj", "Clock");
 
+    public string Supply => Say("Voltaje", "Supply");
+
+    public string WeakSupply => Say("BAJO", "LOW");
+
+    public string GoodSupply => Say("bien", "good");
+
+    public string Disk => Say("Disco", "Disk");
+
     public string Uptime => Say("Encendido", "Up");
 
     public string Version => Say("Versión", "Version");

@@ -144,6 +144,8 @@ internal sealed class NodeComposition(
             Version = typeof(NodeComposition).Assembly.GetName().Version?.ToString(3) ?? "",
             Points = [.. sensors.SelectMany(PointsOf)],
             Faults = faults.Snapshot,
+            // Of simulated boards there is nothing to read but the machine that simulates them.
+            Board = options.Simulation is null ? new BoardSight(options.Data).Look : null,
             Trouble = farm?.WayOf(config.Node) ?? GoodWay.Always,
             PowerLost = powerLost,
             Timers = Timers(),

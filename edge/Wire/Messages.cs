@@ -46,6 +46,7 @@ public sealed record Death(BootId Boot, int Conn);
 /// <param name="Packs">Packs held in all.</param>
 /// <param name="Dropped">Packs this boot dropped, by reason: <c>OutboxFull</c>, <c>BadCrc</c>, <c>NoAnswer</c>.</param>
 /// <param name="SetAside">Packs the server refused, kept aside on the node.</param>
+/// <param name="Board">The computer beneath; null: nothing of it can be read.</param>
 public sealed record Health(
     BootId Boot,
     double Up,
@@ -55,10 +56,31 @@ public sealed record Health(
     long Packs,
     IReadOnlyDictionary<string, long> Dropped,
     long SetAside,
-    IReadOnlyDictionary<string, long> Faults
+    IReadOnlyDictionary<string, long> Faults,
+    BoardState? Board = null
 )
 {
     public const int MaxHeld = 64;
+}
+
+/// <summary>What a node's kernel says of its computer; what cannot be read is null.</summary>
+/// <param name="Cpu">°C, -60 to 150.</param>
+/// <param name="Disk">Used share of the file system that has the outbox, 0 to 1.</param>
+/// <param name="Weak">The supply was below 4.63 V in the last seconds (a Raspberry Pi's <c>rpi_volt</c>).</param>
+public sealed record BoardState(double? Cpu = null, double? Disk = null, bool? Weak = null)
+{
+    /// <summary>From where on a node has too little room: the rest is soon an outage's.</summary>
+    public const double FullDisk = 0.9;
+
+    /// <summary>°C from which a Raspberry Pi slows itself down.</summary>
+    public const double HotCpu = 80;
+
+    /// <summary>The same without what no board can be; so a broken sensor is no state of a board.</summary>
+    public BoardState Possible() =>
+        new(Cpu is >= -60 and <= 150 ? Cpu : null, Disk is >= 0 and <= 1 ? Disk : null, Weak);
+
+    /// <summary>Somebody should look at the board.</summary>
+    public bool IsPoor() => Weak == true || Disk > FullDisk || Cpu > HotCpu;
 }
 
 /// <summary>On the wire <c>[boot, low, next]</c>.</summary>

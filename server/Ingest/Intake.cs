@@ -252,8 +252,9 @@ internal sealed class Intake
         TakeMessage(
             queued,
             WireJson.Default.Health,
-            health =>
+            said =>
             {
+                var health = said with { Board = said.Board?.Possible() };
                 var node = queued.Arrival.Node;
                 HealthHeard?.Invoke(node, health, queued.ReceivedMs);
                 foreach (var held in health.Held.Take(Wire.Health.MaxHeld))

@@ -129,7 +129,7 @@ internal sealed class Conversation(
         if (outbox.Report(options.Faults?.Invoke() ?? NoFaults) is { } health)
         {
             dropsTold = drops;
-            Post(Channel.Health, health, WireJson.Default.Health);
+            Post(Channel.Health, health with { Board = options.Board?.Invoke() }, WireJson.Default.Health);
         }
     }
 

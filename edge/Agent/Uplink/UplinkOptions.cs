@@ -26,6 +26,9 @@ internal sealed record UplinkOptions
     /// <summary>Faults that others count, for <c>health</c>.</summary>
     public Func<IReadOnlyDictionary<string, long>>? Faults { get; init; }
 
+    /// <summary>What the board says of itself, for <c>health</c>.</summary>
+    public Func<BoardState?>? Board { get; init; }
+
     /// <summary>What the server may switch; null: this node has none.</summary>
     public Siren? Siren { get; init; }
 

@@ -137,6 +137,7 @@ internal sealed class StateLines(string site)
             output.WriteField("dropped", health.Dropped.Values.Sum());
             output.WriteField("set_aside", health.SetAside);
             output.WriteField("faults", health.Faults.Values.Sum());
+            WriteBoard(health.Board, output);
         }
 
         output.WriteField("version", node.Version ?? "");
@@ -151,6 +152,24 @@ internal sealed class StateLines(string site)
         output.EndLine(0, ms);
     }
 
+    private static void WriteBoard(Wire.BoardState? board, LineBatch output)
+    {
+        if (board?.Cpu is { } cpu)
+        {
+            output.WriteField("cpu", cpu);
+        }
+
+        if (board?.Disk is { } disk)
+        {
+            output.WriteField("disk", disk);
+        }
+
+        if (board?.Weak is { } weak)
+        {
+            output.WriteField("weak", weak ? 1L : 0L);
+        }
+    }
+
     /// <summary>Worst first: a fire is not hidden by a sensor beside it that is silent.</summary>
     private static long RankOf(ChartState state) =>
         state switch
@@ -161,10 +180,15 @@ internal sealed class StateLines(string site)
             _ => 0,
         };
 
-    // A clock that nothing stands behind, and packs that were lost or refused, want a technician; a backlog drains by itself.
+    // A clock that nothing stands behind, packs that were lost or refused, a board that is hot, full or weak: they want a
+    // technician; a backlog drains by itself.
     private static ChartState StateOf(NodeHealthNow node) =>
         node.IsSilent || node.Quiet is null ? ChartState.NoSignal
-        : node.Clock is Wire.ClockQuality.None || node.Gaps > 0 || node.Health is { SetAside: > 0 } ? ChartState.Look
+        : node.Clock is Wire.ClockQuality.None
+        || node.Gaps > 0
+        || node.Health is { SetAside: > 0 }
+        || node.Health?.Board?.IsPoor() == true
+            ? ChartState.Look
         : ChartState.Good;
 
     private static ChartState FireOf(FarmNow farm) =>

@@ -3,7 +3,7 @@
 import { levels } from "./alerts.js";
 import { showOffline } from "./alert-pages.js";
 import { fill, follow, h } from "./dom.js";
-import { age, faultWords } from "./format.js";
+import { age, decimal, faultWords } from "./format.js";
 import { has, say, t } from "./words.js";
 
 const late = 60000;
@@ -27,7 +27,7 @@ export function makeNodesPage() {
 }
 
 const stateOf = (node) =>
-  node.life === "Silent" ? "NoSignal" : node.life === "Never" ? "NoSignal" : node.clockOff || node.faulty > 0 ? "Look" : "Good";
+  node.life === "Silent" ? "NoSignal" : node.life === "Never" ? "NoSignal" : node.clockOff || node.faulty > 0 || node.health?.isPoor ? "Look" : "Good";
 
 function showNode(card, node, farm) {
   const state = stateOf(node);
@@ -67,6 +67,7 @@ function factsOf(node, farm) {
   if (node.health) {
     facts.push(["outbox", t("node.packs", { n: node.health.packs })]);
     facts.push(["up", age(node.health.upSeconds * 1000)]);
+    facts.push(...boardOf(node.health));
     facts.push(...counted("dropped", node.health.dropped));
     if (node.health.setAside > 0) {
       facts.push(["setAside", String(node.health.setAside)]);
@@ -82,8 +83,20 @@ function factsOf(node, farm) {
   return facts;
 }
 
+// A board says what its kernel knows; a weak supply first, as it explains the rest.
+function boardOf({ cpu, disk, weak }) {
+  const words = [
+    weak === true ? t("board.weak") : weak === false ? t("board.strong") : null,
+    cpu === null ? null : t("board.cpu", { value: decimal(cpu, 0) }),
+    disk === null ? null : t("board.disk", { value: decimal(disk * 100, 0) }),
+  ].filter((word) => word !== null);
+  return words.length > 0 ? [["board", words.join(" · ")]] : [];
+}
+
 const counted = (key, counts) => {
   const known = Object.entries(counts).filter(([, n]) => n > 0);
-  const name = (reason) => (has(`drop.${reason}`) ? t(`drop.${reason}`) : has(`fault.${reason}`) ? faultWords(reason) : reason);
+  const words = (reason) => (has(`drop.${reason}`) ? t(`drop.${reason}`) : has(`fault.${reason}`) ? faultWords(reason) : reason);
+  // "air.NoBus": the sensor, and what is wrong with it.
+  const name = (reason) => [...reason.split(".").slice(0, -1), words(reason.split(".").at(-1))].join(": ");
   return known.length > 0 ? [[key, known.map(([reason, n]) => `${name(reason)} ${n}`).join(", ")]] : [];
 };

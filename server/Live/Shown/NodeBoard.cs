@@ -39,13 +39,21 @@ internal sealed record NodeShown(
 /// <param name="Packs">Packs it still holds.</param>
 /// <param name="Dropped">Packs it had to give up, by reason, since it started.</param>
 /// <param name="SetAside">Packs the server refused.</param>
+/// <param name="Cpu">°C; null: it does not say.</param>
+/// <param name="Disk">Used share of the node's disk, 0 to 1; null: it does not say.</param>
+/// <param name="Weak">Its supply was too low; null: it does not say.</param>
+/// <param name="IsPoor">One of the three asks somebody to look.</param>
 internal sealed record HealthShown(
     long AtMs,
     double UpSeconds,
     long Packs,
     IReadOnlyDictionary<string, long> Dropped,
     long SetAside,
-    IReadOnlyDictionary<string, long> Faults
+    IReadOnlyDictionary<string, long> Faults,
+    double? Cpu,
+    double? Disk,
+    bool? Weak,
+    bool IsPoor
 );
 
 /// <summary>Gathers what is known of every node: those of the farm file and those that spoke, the worst first.</summary>
@@ -117,7 +125,18 @@ internal sealed class NodeBoard(
 
     private HealthShown? HealthOf(string name) =>
         talk.Of(name) is var (health, receivedMs)
-            ? new HealthShown(receivedMs, health.Up, health.Packs, health.Dropped, health.SetAside, health.Faults)
+            ? new HealthShown(
+                receivedMs,
+                health.Up,
+                health.Packs,
+                health.Dropped,
+                health.SetAside,
+                health.Faults,
+                health.Board?.Cpu,
+                health.Board?.Disk,
+                health.Board?.Weak,
+                health.Board?.IsPoor() == true
+            )
             : null;
 
     private string ContactOf(string name, DateTimeOffset now)
@@ -147,7 +166,7 @@ internal sealed class NodeBoard(
 
     private static int Rank(NodeShown node) =>
         node.Life == NodeLife.Silent ? 0
-        : node.ClockOff || node.Faulty > 0 ? 1
+        : node.ClockOff || node.Faulty > 0 || node.Health?.IsPoor == true ? 1
         : node.Life == NodeLife.Never ? 2
         : 3;
 }

@@ -121,9 +121,11 @@ internal static class SimulatedWeek
             var up = place.Now.ToUnixTimeSeconds() % 1_000_000;
             place
                 .Get<HealthBook>()
-                .Say(node, new Health(default, up, "kb", [], 0, held, Counts(), 0, Counts()), gaps: 0);
+                .Say(node, new Health(default, up, "kb", [], 0, held, Counts(), 0, Counts(), Sound), gaps: 0);
         }
     }
+
+    private static BoardState Sound { get; } = new(Cpu: 51.5, Disk: 0.24, Weak: false);
 
     private static Dictionary<string, long> Counts() => [];
 

@@ -111,6 +111,31 @@ public sealed class StateLinesTests
         );
     }
 
+    [Theory]
+    [InlineData(52.4, 0.23, false, "state=0i,rank=0i", "cpu=52.4,disk=0.23,weak=0i")]
+    [InlineData(52.4, 0.23, true, "state=1i,rank=1i", "cpu=52.4,disk=0.23,weak=1i")]
+    [InlineData(52.4, 0.95, null, "state=1i,rank=1i", "cpu=52.4,disk=0.95,version")]
+    [InlineData(84.0, null, null, "state=1i,rank=1i", "cpu=84,version")]
+    public void A_board_that_is_hot_full_or_weak_asks_to_look(
+        double? cpu,
+        double? disk,
+        bool? weak,
+        string state,
+        string fields
+    )
+    {
+        var health = new Health(default, 3600, "kb", [], 0, 0, Counts(), 0, Counts(), new BoardState(cpu, disk, weak));
+        var node = new NodeHealthNow("n", null, false, TimeSpan.FromSeconds(4), ClockQuality.Ntp, 0, "0.1.0", health);
+
+        var line = Assert.Single(
+            LinesOf(Farm(Zone(ChartState.Good, null)) with { Nodes = [node] }),
+            IsOf("node_health")
+        );
+
+        Assert.Contains(state, line, StringComparison.Ordinal);
+        Assert.Contains(fields, line, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_node_that_was_never_heard_is_grey()
     {

@@ -52,6 +52,18 @@ public sealed class MessagesTests
     }
 
     [Fact]
+    public void A_health_may_tell_of_its_board_and_what_no_board_can_be_is_not_told()
+    {
+        var json = Health("[]").Replace("}}", "},\"board\":{\"cpu\":52.4,\"weak\":false}}", StringComparison.Ordinal);
+
+        var health = JsonSerializer.Deserialize(json, WireJson.Default.Health)!;
+
+        Assert.Equal(new BoardState(52.4, null, false), health.Board);
+        Assert.Equal(json, JsonSerializer.Serialize(health, WireJson.Default.Health));
+        Assert.Equal(new BoardState(null, null, true), new BoardState(-274, 1.5, true).Possible());
+    }
+
+    [Fact]
     public void A_birth_names_its_points()
     {
         const string json =
