@@ -179,14 +179,7 @@ public sealed class CallDeskTests : IDisposable
     [Fact]
     public async Task A_fire_that_one_room_sees_wakes_at_night_who_is_quiet_and_then_the_next()
     {
-        using var night = new CallFarm(
-            CallFarm.Yaml.Replace(
-                "name: jose, title: José Colmenárez,",
-                "name: jose, title: José Colmenárez, quiet: \"21:00-04:30\",",
-                StringComparison.Ordinal
-            ),
-            new DateTimeOffset(2026, 3, 2, 2, 0, 0, TimeSpan.Zero)
-        );
+        using var night = AtNight(utcHour: 2);
         await night.RaiseAsync(night.Fire() with { Severity = Severity.Moderate });
         Assert.StartsWith("jose: ", Assert.Single(night.Sent));
         Assert.Equal(SmsPriority.Fire, night.Gateway.Handed[0].Priority);
@@ -199,14 +192,7 @@ public sealed class CallDeskTests : IDisposable
     [Fact]
     public async Task A_barn_whose_fan_stands_at_night_wakes_one_after_the_other_where_all_of_its_role_are_quiet()
     {
-        using var night = new CallFarm(
-            CallFarm.Yaml.Replace(
-                "name: jose, title: José Colmenárez,",
-                "name: jose, title: José Colmenárez, quiet: \"21:00-04:30\",",
-                StringComparison.Ordinal
-            ),
-            new DateTimeOffset(2026, 3, 2, 6, 0, 0, TimeSpan.Zero)
-        );
+        using var night = AtNight(utcHour: 6);
         var fan = night.AlertOf("ventilation", "porqueriza", "cerdos-1", Severity.Severe);
         await night.RaiseAsync(fan);
         Assert.StartsWith("jose: Porqueriza", Assert.Single(night.Sent));
@@ -321,4 +307,15 @@ public sealed class CallDeskTests : IDisposable
 
         Assert.Empty(empty.Gateway.Handed);
     }
+
+    // José, who has the duty, is quiet then.
+    private static CallFarm AtNight(int utcHour) =>
+        new(
+            CallFarm.Yaml.Replace(
+                "name: jose, title: José Colmenárez,",
+                "name: jose, title: José Colmenárez, quiet: \"21:00-04:30\",",
+                StringComparison.Ordinal
+            ),
+            new DateTimeOffset(2026, 3, 2, utcHour, 0, 0, TimeSpan.Zero)
+        );
 }
