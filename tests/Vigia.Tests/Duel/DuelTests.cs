@@ -8,6 +8,7 @@ namespace Vigia.Tests.Duel;
 /// wire contract. <c>VIGIA_DUEL_STEPS</c> and <c>VIGIA_DUEL_SEED</c> give another length and another schedule; a long duel is
 /// many of <see cref="StepsOfOne"/>, each with the next seed and its own verdict.
 /// </summary>
+[Trait("beside", "browser")]
 public sealed class DuelTests(ITestOutputHelper output)
 {
     private const long StepsOfOne = 100_000;

@@ -6,6 +6,7 @@ using Vigia.Wire;
 namespace Vigia.Tests.Rules;
 
 /// <summary>The life of alerts under chance: readings, people's words, lost nodes and kills in any order.</summary>
+[Trait("beside", "browser")]
 public sealed class AlertLifeTests
 {
     private const string Farm = """

@@ -6,6 +6,7 @@ using Vigia.Wire;
 
 namespace Vigia.Tests.Rules;
 
+[Trait("beside", "browser")]
 public sealed class FireTests : IDisposable
 {
     private static readonly TimeSpan Five = TimeSpan.FromSeconds(5);

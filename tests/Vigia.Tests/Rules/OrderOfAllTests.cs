@@ -6,6 +6,7 @@ namespace Vigia.Tests.Rules;
 /// What <see cref="OrderTests"/> asks of limits and fire, of everything else that a condition can say, over a quarter of an hour:
 /// readings every 15 s, late by up to 19 s, so that several change places.
 /// </summary>
+[Trait("beside", "browser")]
 public sealed class OrderOfAllTests
 {
     // From six o'clock at the farm on.

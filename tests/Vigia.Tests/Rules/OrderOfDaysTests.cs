@@ -6,6 +6,7 @@ namespace Vigia.Tests.Rules;
 /// What <see cref="OrderOfAllTests"/> asks, of what a condition makes of hours and days: sweeps at the turn of each hour of a week,
 /// three readings a point within 16 s, each late by up to 19 s, so that they change places among each other and over the hour.
 /// </summary>
+[Trait("beside", "browser")]
 public sealed class OrderOfDaysTests
 {
     private const string Farm = """

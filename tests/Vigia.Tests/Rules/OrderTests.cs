@@ -7,6 +7,7 @@ namespace Vigia.Tests.Rules;
 /// The same readings leave the same incidents, in whatever order they come within their window: with gaps, doubtful and failed
 /// readings, what comes twice, and ticks in between.
 /// </summary>
+[Trait("beside", "browser")]
 public sealed class OrderTests
 {
     private const string Farm = """

@@ -7,6 +7,7 @@ using Vigia.Wire;
 namespace Vigia.Tests.Contract;
 
 /// <summary>What no example thinks of: whatever is written is read again, and no bytes do harm.</summary>
+[Trait("beside", "browser")]
 public sealed class PackFuzzTests
 {
     private const string Node = "inv1";

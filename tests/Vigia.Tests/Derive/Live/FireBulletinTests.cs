@@ -6,6 +6,7 @@ using Vigia.Wire;
 
 namespace Vigia.Tests.Derive.Live;
 
+[Trait("beside", "browser")]
 public sealed class FireBulletinTests : IDisposable
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);

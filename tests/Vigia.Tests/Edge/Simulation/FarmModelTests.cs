@@ -4,6 +4,7 @@ using Vigia.Edge.Simulation.Nature;
 
 namespace Vigia.Tests.Edge.Simulation;
 
+[Trait("beside", "browser")]
 public sealed class FarmModelTests(ITestOutputHelper say)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
