@@ -13,14 +13,15 @@ internal sealed class BoardSight(string data, string sys = "/sys")
 
     public BoardState? Look()
     {
-        var state = new BoardState(Cpu(), Disk(), Weak()).Possible();
+        var state = new BoardState(Cpu(), Disk(), Weak());
         return state is { Cpu: null, Disk: null, Weak: null } ? null : state;
     }
 
-    // Thousandths of a degree.
+    // Thousandths of a degree. A broken sensor is no state of a board.
     private double? Cpu() =>
         Text(Path.Combine(sys, "class/thermal/thermal_zone0/temp")) is { } text
         && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var thousandths)
+        && BoardState.IsPossible(thousandths / 1000)
             ? Math.Round(thousandths / 1000, 1)
             : null;
 

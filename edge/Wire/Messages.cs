@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Vigia.Wire;
@@ -67,7 +68,7 @@ public sealed record Health(
 /// <param name="Cpu">°C, -60 to 150.</param>
 /// <param name="Disk">Used share of the file system that has the outbox, 0 to 1.</param>
 /// <param name="Weak">The supply was below 4.63 V in the last seconds (a Raspberry Pi's <c>rpi_volt</c>).</param>
-public sealed record BoardState(double? Cpu = null, double? Disk = null, bool? Weak = null)
+public sealed record BoardState(double? Cpu = null, double? Disk = null, bool? Weak = null) : IJsonOnDeserialized
 {
     /// <summary>From where on a node has too little room: the rest is soon an outage's.</summary>
     public const double FullDisk = 0.9;
@@ -75,12 +76,20 @@ public sealed record BoardState(double? Cpu = null, double? Disk = null, bool? W
     /// <summary>°C from which a Raspberry Pi slows itself down.</summary>
     public const double HotCpu = 80;
 
-    /// <summary>The same without what no board can be; so a broken sensor is no state of a board.</summary>
-    public BoardState Possible() =>
-        new(Cpu is >= -60 and <= 150 ? Cpu : null, Disk is >= 0 and <= 1 ? Disk : null, Weak);
-
     /// <summary>Somebody should look at the board.</summary>
     public bool IsPoor() => Weak == true || Disk > FullDisk || Cpu > HotCpu;
+
+    /// <summary>A temperature that a processor can have.</summary>
+    public static bool IsPossible(double cpu) => cpu is >= -60 and <= 150;
+
+    /// <summary>Throws <see cref="JsonException"/> for what no board can be.</summary>
+    public void OnDeserialized()
+    {
+        if (Cpu is { } cpu && !IsPossible(cpu) || Disk is < 0 or > 1)
+        {
+            throw new JsonException("no board is so");
+        }
+    }
 }
 
 /// <summary>On the wire <c>[boot, low, next]</c>.</summary>

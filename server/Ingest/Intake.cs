@@ -252,9 +252,8 @@ internal sealed class Intake
         TakeMessage(
             queued,
             WireJson.Default.Health,
-            said =>
+            health =>
             {
-                var health = said with { Board = said.Board?.Possible() };
                 var node = queued.Arrival.Node;
                 HealthHeard?.Invoke(node, health, queued.ReceivedMs);
                 foreach (var held in health.Held.Take(Wire.Health.MaxHeld))

@@ -52,15 +52,26 @@ public sealed class MessagesTests
     }
 
     [Fact]
-    public void A_health_may_tell_of_its_board_and_what_no_board_can_be_is_not_told()
+    public void A_health_may_tell_of_its_board()
     {
-        var json = Health("[]").Replace("}}", "},\"board\":{\"cpu\":52.4,\"weak\":false}}", StringComparison.Ordinal);
+        var json = HealthOfBoard("""{"cpu":52.4,"weak":false}""");
 
         var health = JsonSerializer.Deserialize(json, WireJson.Default.Health)!;
 
         Assert.Equal(new BoardState(52.4, null, false), health.Board);
         Assert.Equal(json, JsonSerializer.Serialize(health, WireJson.Default.Health));
-        Assert.Equal(new BoardState(null, null, true), new BoardState(-274, 1.5, true).Possible());
+    }
+
+    [Theory]
+    [InlineData("""{"cpu":-274}""")]
+    [InlineData("""{"cpu":150.5,"disk":0.2}""")]
+    [InlineData("""{"disk":1.01}""")]
+    [InlineData("""{"disk":-0.1}""")]
+    [InlineData("""{"weak":1}""")]
+    [InlineData("[]")]
+    public void What_no_board_can_be_is_no_health(string board)
+    {
+        AssertIsNone(HealthOfBoard(board), WireJson.Default.Health);
     }
 
     [Fact]
@@ -132,6 +143,9 @@ public sealed class MessagesTests
     {
         AssertIsNone(json, WireJson.Default.Heartbeat);
     }
+
+    private static string HealthOfBoard(string board) =>
+        Health("[]").Replace("}}", $"}},\"board\":{board}}}", StringComparison.Ordinal);
 
     private static string Health(string held) =>
         $$$"""{"boot":"{{{Boot}}}","up":1,"kb":"c","held":{{{held}}},"rest":0,"packs":6,"dropped":{"OutboxFull":1},"setAside":0,"faults":{}}""";
