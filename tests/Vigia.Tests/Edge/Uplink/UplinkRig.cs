@@ -15,6 +15,8 @@ internal sealed class UplinkRig : IAsyncDisposable
 {
     public const double Factor = 0.1;
 
+    public static readonly BoardState Board = new(Cpu: 52.4, Weak: true);
+
     private readonly CancellationTokenSource stop = new();
     private readonly Task running;
 
@@ -40,6 +42,7 @@ internal sealed class UplinkRig : IAsyncDisposable
             Machine = "m1",
             Version = "0.1.0",
             Points = [new BirthPoint("air", "Cel", "sht3x", 1)],
+            Board = () => Board,
             Timers = new UplinkTimers().Scaled(factor),
             Trouble = trouble ?? GoodWay.Always,
         };

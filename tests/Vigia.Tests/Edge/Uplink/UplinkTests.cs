@@ -36,7 +36,8 @@ public sealed class UplinkTests : IAsyncLifetime
         Assert.Equal([Channel.TimeAsk, Channel.Birth, Channel.Health], server.Channels.Take(3));
         var birth = server.Last(Channel.Birth, WireJson.Default.Birth);
         Assert.Equal((node.Who.Boot, 1, "m1"), (birth.Boot, birth.Conn, birth.Machine));
-        Assert.Equal(node.Who.Boot, server.Last(Channel.Health, WireJson.Default.Health).Held[0].Boot);
+        var health = server.Last(Channel.Health, WireJson.Default.Health);
+        Assert.Equal((node.Who.Boot, UplinkRig.Board), (health.Held[0].Boot, health.Board));
     }
 
     [Fact]
