@@ -25,7 +25,8 @@ internal sealed record RipeningMemory(long Picked, double Ripe, double Warmth, l
     {
         if (settings.Picked is not { } picked)
         {
-            return (null, null);
+            // Sold, and no longer ripe.
+            return (null, before is null ? null : 0);
         }
 
         var memory = before?.Picked == picked ? before : Begun(picked, node, reading.Value, settings);

@@ -58,7 +58,7 @@ public sealed class RipeningTests
     }
 
     [Fact]
-    public void Other_crates_begin_anew_and_none_are_none()
+    public void Other_crates_begin_anew_and_those_that_are_gone_are_told_once_as_not_ripe()
     {
         var old = Through(0, 240, _ => 20);
         var later = Tomatoes with { Picked = Picked + 10 };
@@ -68,7 +68,9 @@ public sealed class RipeningTests
 
         Assert.Equal(0.1, other!.Ripe, 6);
         Assert.Null(none);
-        Assert.Null(told);
+        Assert.Equal(0, told);
+        var (_, again) = RipeningMemory.Hear(none, "cava-1", Air(20, Midnight + (12 * Day)), new ZoneSettings());
+        Assert.Null(again);
     }
 
     [Fact]
